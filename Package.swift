@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+// LandPlan: a land and spatial-planning analyzer for industrial parks, over GEOS and PROJ.
+
+import PackageDescription
+
+// Warnings are errors in every target of ours; upcoming features make later language modes no surprise.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "landplan",
+  products: [
+    .executable(name: "landplan", targets: ["landplan"]),
+    .library(name: "LandPlanKit", targets: ["LandAnalysis", "LandModel", "LandReport"]),
+    .library(name: "LandPlanGeometry", targets: ["Geometry", "AreaAccount", "Features", "GeoJSON"]),
+    .library(name: "LandPlanBindings", targets: ["GEOS", "PROJ", "OGR"]),
+  ],
+  dependencies: [
+    // The command line: typed options, help, completion scripts.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // landplan.yaml, profiles and claims, with line and column of every value.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // Module maps only. GEOS and PROJ are linked; GDAL is loaded when a dataset first needs it.
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .target(name: "CGDAL"),
+
+    // Ground floor: columnar geometry in pure Swift.
+    .target(name: "Geometry", swiftSettings: strict),
+    // Attribute columns, layers, the error type that names file, feature and field.
+    .target(name: "Features", dependencies: ["Geometry"], swiftSettings: strict),
+    .target(name: "GeoJSON", dependencies: ["Geometry", "Features"], swiftSettings: strict),
+    .target(name: "AreaAccount", dependencies: ["Geometry"], swiftSettings: strict),
+
+    // Bindings: they know nothing of land.
+    .target(name: "GEOS", dependencies: ["CGEOS", "Geometry"], swiftSettings: strict),
+    .target(name: "PROJ", dependencies: ["CPROJ", "Geometry"], swiftSettings: strict),
+    .target(name: "OGR", dependencies: ["CGDAL", "Geometry", "Features"], swiftSettings: strict),
+
+    // The domain, the questions, the answers' form, the command line.
+    .target(
+      name: "LandModel",
+      dependencies: [
+        "Geometry", "Features", "GeoJSON", "AreaAccount", "GEOS", "PROJ", "OGR",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(name: "LandAnalysis", dependencies: ["LandModel"], swiftSettings: strict),
+    .target(name: "LandReport", dependencies: ["LandAnalysis"], swiftSettings: strict),
+    .executableTarget(
+      name: "landplan",
+      dependencies: [
+        "LandReport", "LandAnalysis", "LandModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // The demonstration park: a library, and the program that writes GeoData/park.
+    .target(name: "ParkData", dependencies: ["Geometry", "Features", "GeoJSON", "GEOS"], swiftSettings: strict),
+    .executableTarget(name: "make-park", dependencies: ["ParkData"], path: "Sources/parkdata", swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Geometry", "Features"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+    .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "OGRTests", dependencies: ["OGR", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AreaAccountTests",
+      dependencies: ["AreaAccount", "GEOS", "GeoJSON", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ParkDataTests", dependencies: ["ParkData", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "landplan"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

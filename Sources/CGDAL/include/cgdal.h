@@ -1,0 +1,3 @@
+#ifndef LANDPLAN_CGDAL_H
+#define LANDPLAN_CGDAL_H
+#endif

@@ -1,0 +1,208 @@
+// Rounding is the C library's; the import links it.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The type of a field, as the source states it or as its values show.
+public enum FieldType: String, Sendable, CaseIterable {
+  case boolean
+  case integer
+  case real
+  case text
+  /// `YYYY-MM-DD`
+  case date
+  /// ISO 8601 date and time
+  case dateTime
+  /// Any JSON value, kept as its text: objects, arrays, and fields whose values are of several types.
+  case json
+  /// Bytes, kept as upper-case hexadecimal text.
+  case binary
+}
+
+/// Name and type of a column, and what formats with a fixed layout say about it.
+public struct Field: Sendable, Hashable {
+  public var name: String
+  public var type: FieldType
+  /// Longest text in characters, or digits of a number; nil where the source sets no limit.
+  public var width: Int?
+  /// Digits after the decimal point; nil where not fixed.
+  public var precision: Int?
+  /// The name for people, where the source has one.
+  public var alias: String?
+
+  public init(_ name: String, _ type: FieldType, width: Int? = nil, precision: Int? = nil, alias: String? = nil) {
+    self.name = name
+    self.type = type
+    self.width = width
+    self.precision = precision
+    self.alias = alias
+  }
+}
+
+/// One attribute of one feature.
+public enum Value: Sendable, Hashable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case real(Double)
+  /// Text, date, date-time or hexadecimal binary, as the column's field says.
+  case text(String)
+  /// The text of a JSON value.
+  case json(String)
+}
+
+/// One attribute of all features.
+public struct Column: Sendable {
+  public enum Storage: Sendable {
+    case booleans([Bool])
+    case integers([Int64])
+    case reals([Double])
+    /// Also for date, dateTime, json and binary: the field says which.
+    case texts(TextColumn)
+  }
+
+  public var field: Field
+  public private(set) var storage: Storage
+  /// False where the value is null; nil where none is.
+  public private(set) var validity: [Bool]?
+
+  /// An empty column of the field's type.
+  public init(_ field: Field) {
+    self.field = field
+    switch field.type {
+    case .boolean: storage = .booleans([])
+    case .integer: storage = .integers([])
+    case .real: storage = .reals([])
+    case .text, .date, .dateTime, .json, .binary: storage = .texts(TextColumn())
+    }
+  }
+
+  /// A column filled at once by a reader. `validity` has one entry for each value, or is nil where none is null.
+  public init(_ field: Field, storage: Storage, validity: [Bool]?) {
+    self.field = field
+    self.storage = storage
+    self.validity = validity
+  }
+
+  public var count: Int {
+    switch storage {
+    case .booleans(let values): values.count
+    case .integers(let values): values.count
+    case .reals(let values): values.count
+    case .texts(let values): values.count
+    }
+  }
+
+  public func isNull(_ row: Int) -> Bool {
+    validity.map { !$0[row] } ?? false
+  }
+
+  public var nullCount: Int {
+    validity?.lazy.filter { !$0 }.count ?? 0
+  }
+
+  public subscript(row: Int) -> Value {
+    if isNull(row) { return .null }
+    switch storage {
+    case .booleans(let values): return .boolean(values[row])
+    case .integers(let values): return .integer(values[row])
+    case .reals(let values): return .real(values[row])
+    case .texts(let values): return field.type == .json ? .json(values[row]) : .text(values[row])
+    }
+  }
+
+  /// The value as text for tables and joins: numbers in their shortest form, JSON strings without quotes never
+  /// occur (a JSON string is a text), null as nil.
+  public func text(_ row: Int) -> String? {
+    switch self[row] {
+    case .null: nil
+    case .boolean(let value): value ? "true" : "false"
+    case .integer(let value): String(value)
+    case .real(let value): Column.shortest(value)
+    case .text(let value): value
+    case .json(let value): value
+    }
+  }
+
+  /// The value as a number; nil where it is null or no number. Text is not parsed here.
+  public func number(_ row: Int) -> Double? {
+    switch self[row] {
+    case .integer(let value): Double(value)
+    case .real(let value): value
+    default: nil
+    }
+  }
+
+  /// A whole number without decimal point, any other as its shortest text.
+  public static func shortest(_ value: Double) -> String {
+    if abs(value) < 1e15, let whole = Int64(exactly: value) { return String(whole) }
+    return "\(value)"
+  }
+
+  /// Appends a value of the column's own type, or null. Any other type is a programming error of the caller and
+  /// becomes null with `false` returned.
+  @discardableResult
+  public mutating func append(_ value: Value) -> Bool {
+    switch (value, storage) {
+    case (.boolean(let value), .booleans(var values)):
+      storage = .booleans([])
+      values.append(value)
+      storage = .booleans(values)
+    case (.integer(let value), .integers(var values)):
+      storage = .integers([])
+      values.append(value)
+      storage = .integers(values)
+    case (.integer(let value), .reals(var values)):
+      storage = .reals([])
+      values.append(Double(value))
+      storage = .reals(values)
+    case (.real(let value), .reals(var values)):
+      storage = .reals([])
+      values.append(value)
+      storage = .reals(values)
+    case (.text(let value), .texts(var values)), (.json(let value), .texts(var values)):
+      storage = .booleans([])
+      values.append(value)
+      storage = .texts(values)
+    default:
+      appendNull()
+      return value == .null
+    }
+    validity?.append(true)
+    return true
+  }
+
+  private mutating func appendNull() {
+    if validity == nil { validity = Array(repeating: true, count: count) }
+    switch storage {
+    case .booleans(var values):
+      storage = .booleans([])
+      values.append(false)
+      storage = .booleans(values)
+    case .integers(var values):
+      storage = .integers([])
+      values.append(0)
+      storage = .integers(values)
+    case .reals(var values):
+      storage = .reals([])
+      values.append(0)
+      storage = .reals(values)
+    case .texts(var values):
+      storage = .booleans([])
+      values.append("")
+      storage = .texts(values)
+    }
+    validity?.append(false)
+  }
+
+  /// The named rows, in the order given.
+  public func selecting(_ rows: some Sequence<Int>) -> Column {
+    var result = Column(field)
+    for row in rows { result.append(self[row]) }
+    return result
+  }
+}

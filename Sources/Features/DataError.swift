@@ -1,0 +1,95 @@
+/// Where in the user's data or configuration something was found.
+public struct Place: Sendable, Hashable {
+  public var file: String?
+  public var layer: String?
+  /// What the user can find the feature by: its id where it has one, else its number from 1 in file order.
+  public var feature: String?
+  public var field: String?
+  /// Line and column, from 1, in text files.
+  public var line: Int?
+  public var column: Int?
+
+  public init(
+    file: String? = nil,
+    layer: String? = nil,
+    feature: String? = nil,
+    field: String? = nil,
+    line: Int? = nil,
+    column: Int? = nil
+  ) {
+    self.file = file
+    self.layer = layer
+    self.feature = feature
+    self.field = field
+    self.line = line
+    self.column = column
+  }
+}
+
+/// An error in what the user gave: it names where, what was found, what was expected and what to do.
+///
+/// `code` is stable (`geojson.unexpected-token`), documented, and the key under which the report layer finds the
+/// sentence in another language; `arguments` are the values that the sentence shows.
+public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Which exit code the program ends with.
+  public enum Kind: Sendable, Hashable {
+    /// Bad usage or configuration: exit code 2.
+    case configuration
+    /// Input that cannot be read: exit code 3.
+    case input
+    /// Output that cannot be written: exit code 4.
+    case output
+  }
+
+  public var kind: Kind
+  public var code: String
+  public var place: Place
+  public var found: String
+  public var expected: String
+  public var advice: String
+  /// The values inside `found`, `expected` and `advice`, in the order the sentence in another language needs.
+  public var arguments: [String]
+
+  public init(
+    _ kind: Kind,
+    code: String,
+    at place: Place = Place(),
+    found: String,
+    expected: String,
+    advice: String,
+    arguments: [String] = []
+  ) {
+    self.kind = kind
+    self.code = code
+    self.place = place
+    self.found = found
+    self.expected = expected
+    self.advice = advice
+    self.arguments = arguments
+  }
+
+  public var description: String {
+    var text = place.description
+    if !text.isEmpty { text += ": " }
+    text += found
+    if !expected.isEmpty { text += "; expected \(expected)" }
+    if !advice.isEmpty { text += ". \(advice)" }
+    return text + " [\(code)]"
+  }
+}
+
+extension Place: CustomStringConvertible {
+  public var description: String {
+    var words: [String] = []
+    if let file {
+      var text = file
+      if let line { text += ":\(line)" }
+      if line != nil, let column { text += ":\(column)" }
+      words.append(text)
+    }
+    if let layer { words.append("layer \(layer)") }
+    if let feature { words.append("feature \(feature)") }
+    if let field { words.append("field \(field)") }
+    return words.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,113 @@
+public import Geometry
+
+/// A coordinate reference system as a source states it: something PROJ can read, and where it came from.
+public struct CRSReference: Sendable, Hashable {
+  public enum Origin: String, Sendable {
+    /// In the file itself (GeoPackage, GeoJSON `crs` member, FlatGeobuf header).
+    case file
+    /// A file beside it (`.prj`).
+    case sidecar
+    /// The format fixes it (RFC 7946: WGS 84 longitude, latitude).
+    case format
+    /// The project file or the command line says so.
+    case stated
+    /// Inferred from names, prefix or magnitude; always reported.
+    case inferred
+  }
+
+  /// `EPSG:4546`, WKT, or a PROJ string.
+  public var definition: String
+  public var origin: Origin
+
+  public init(_ definition: String, origin: Origin) {
+    self.definition = definition
+    self.origin = origin
+  }
+
+  /// WGS 84, longitude and latitude, as RFC 7946 fixes it for GeoJSON.
+  public static let geoJSON = CRSReference("OGC:CRS84", origin: .format)
+}
+
+/// Something the reader did or noticed that the user should know, without being an error.
+public struct LoadNote: Sendable, Hashable {
+  /// Stable, as ``DataError/code``.
+  public var code: String
+  public var place: Place
+  public var text: String
+  public var arguments: [String]
+
+  public init(code: String, at place: Place, text: String, arguments: [String] = []) {
+    self.code = code
+    self.place = place
+    self.text = text
+    self.arguments = arguments
+  }
+}
+
+/// Features with one set of attributes, in one coordinate reference system. Row `i` of the table belongs to
+/// feature `i` of the geometry. Coordinates are x = easting or longitude, y = northing or latitude, always.
+public struct Layer: Sendable {
+  public var name: String
+  public var geometry: GeometryColumns
+  public var table: AttributeTable
+  public var crs: CRSReference?
+  /// Identifiers outside the attributes (GeoJSON `id`, a GeoPackage's fid); nil where the source has none.
+  public var ids: Column?
+  /// Path as the user gave it.
+  public var file: String
+  /// The format's name: `GeoJSON`, `GPKG`, `ESRI Shapefile` …
+  public var format: String
+  /// The encoding that text was decoded from, where the format leaves it open.
+  public var encoding: String?
+  public var notes: [LoadNote]
+  /// Number of the first feature here within its source, for batches; 0 for a whole layer.
+  public var firstFeature: Int
+
+  public init(
+    name: String,
+    geometry: GeometryColumns,
+    table: AttributeTable,
+    crs: CRSReference? = nil,
+    ids: Column? = nil,
+    file: String = "",
+    format: String = "",
+    encoding: String? = nil,
+    notes: [LoadNote] = [],
+    firstFeature: Int = 0
+  ) {
+    self.name = name
+    self.geometry = geometry
+    self.table = table
+    self.crs = crs
+    self.ids = ids
+    self.file = file
+    self.format = format
+    self.encoding = encoding
+    self.notes = notes
+    self.firstFeature = firstFeature
+  }
+
+  public var count: Int { geometry.count }
+
+  /// How messages name a feature: its id where the source has one, else its number from 1.
+  public func label(of feature: Int) -> String {
+    ids?.text(feature) ?? "#\(firstFeature + feature + 1)"
+  }
+
+  /// The named features only, in the order given.
+  public func selecting(_ features: [Int]) -> Layer {
+    var result = self
+    result.geometry = geometry.selecting(features)
+    result.table = table.selecting(features)
+    result.ids = ids?.selecting(features)
+    return result
+  }
+}
+
+/// A source that gives its features batch after batch, so that memory is that of one batch.
+public protocol LayerStream {
+  /// Layer name, fields, CRS, encoding, without features.
+  var header: Layer { get }
+  /// The next features, or nil at the end. All batches have the header's fields, in order.
+  mutating func next() throws -> Layer?
+}

@@ -1,0 +1,46 @@
+/// Strings as one byte array and offsets, as Arrow stores them: UTF-8, no allocation for each value.
+public struct TextColumn: Sendable {
+  public private(set) var bytes: [UInt8] = []
+  public private(set) var offsets: [Int] = [0]
+
+  public init() {}
+
+  public init(_ values: some Sequence<String>) {
+    for value in values { append(value) }
+  }
+
+  public var count: Int { offsets.count - 1 }
+
+  public subscript(index: Int) -> String {
+    String(decoding: bytes[offsets[index]..<offsets[index + 1]], as: UTF8.self)
+  }
+
+  public func range(_ index: Int) -> Range<Int> { offsets[index]..<offsets[index + 1] }
+
+  public mutating func append(_ value: String) {
+    bytes.append(contentsOf: value.utf8)
+    offsets.append(bytes.count)
+  }
+
+  /// Appends bytes that are UTF-8 already.
+  public mutating func append(utf8 value: some Sequence<UInt8>) {
+    bytes.append(contentsOf: value)
+    offsets.append(bytes.count)
+  }
+
+  public mutating func append(utf8 value: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: value)
+    offsets.append(bytes.count)
+  }
+
+  public mutating func append(_ other: TextColumn) {
+    let base = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + base })
+  }
+
+  public mutating func reserve(values: Int, bytes byteCount: Int) {
+    offsets.reserveCapacity(offsets.count + values)
+    bytes.reserveCapacity(bytes.count + byteCount)
+  }
+}

@@ -1,0 +1,178 @@
+extension GeometryColumns {
+  /// Fills columns feature by feature, and puts polygon rings into the form that everything above relies on:
+  /// closed, without consecutive duplicates, shells counter-clockwise, holes clockwise. What it changes or finds
+  /// wrong becomes a flag of the feature; it never drops one.
+  ///
+  ///     var builder = GeometryColumns.Builder()
+  ///     builder.beginFeature(.polygon)
+  ///     builder.beginPart()
+  ///     builder.beginRing()
+  ///     builder.add(x: 0, y: 0)   // …
+  ///     builder.endRing()
+  ///     builder.endPart()
+  ///     builder.endFeature()
+  ///     let columns = builder.finish()
+  public struct Builder: Sendable {
+    var columns = GeometryColumns()
+    var kind = GeometryKind.null
+    var flags: GeometryFlags = []
+    var ringStart = 0
+    var partFirstRing = 0
+
+    public init() {}
+
+    /// Makes room, where the sizes are known.
+    public mutating func reserve(features: Int, vertices: Int) {
+      columns.x.reserveCapacity(columns.x.count + vertices)
+      columns.y.reserveCapacity(columns.y.count + vertices)
+      columns.kinds.reserveCapacity(columns.kinds.count + features)
+      columns.flags.reserveCapacity(columns.flags.count + features)
+      columns.featureOffsets.reserveCapacity(columns.featureOffsets.count + features)
+      columns.partOffsets.reserveCapacity(columns.partOffsets.count + features)
+      columns.ringOffsets.reserveCapacity(columns.ringOffsets.count + features)
+    }
+
+    /// Number of features finished so far.
+    public var count: Int { columns.count }
+
+    /// Starts a feature. `flags` are what the reader itself knows (``GeometryFlags/hadZ`` …).
+    public mutating func beginFeature(_ kind: GeometryKind, flags: GeometryFlags = []) {
+      self.kind = kind
+      self.flags = flags
+    }
+
+    public mutating func beginPart() {
+      partFirstRing = columns.ringOffsets.count - 1
+    }
+
+    public mutating func beginRing() {
+      ringStart = columns.x.count
+    }
+
+    public mutating func add(x: Double, y: Double) {
+      columns.x.append(x)
+      columns.y.append(y)
+    }
+
+    /// Adds a whole ring or line of separate x and y arrays.
+    public mutating func add(x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>) {
+      columns.x.append(contentsOf: x)
+      columns.y.append(contentsOf: y)
+    }
+
+    /// Ends the ring: polygons' rings are cleaned, closed and oriented; lines and points stay as they are.
+    public mutating func endRing() {
+      if kind.isPolygonal || kind == .collection {
+        let isShell = columns.ringOffsets.count - 1 == partFirstRing
+        flags.formUnion(columns.closeRing(from: ringStart, counterClockwise: isShell))
+      } else {
+        flags.formUnion(columns.checkFinite(from: ringStart))
+      }
+      columns.ringOffsets.append(columns.x.count)
+    }
+
+    public mutating func endPart() {
+      columns.partOffsets.append(columns.ringOffsets.count - 1)
+    }
+
+    /// Ends the feature. `wkb` is given for collections: the whole geometry, for output.
+    public mutating func endFeature(wkb: [UInt8]? = nil) {
+      if let wkb { columns.collections[columns.count] = wkb }
+      let vertices = columns.x.count - columns.ringOffsets[columns.partOffsets[columns.featureOffsets[columns.count]]]
+      if kind == .null {
+        flags.insert(.null)
+      } else if vertices == 0 && kind != .collection {
+        flags.insert(.empty)
+      }
+      if kind != .null && !kind.isPolygonal { flags.insert(.notPolygon) }
+      columns.featureOffsets.append(columns.partOffsets.count - 1)
+      columns.kinds.append(kind)
+      columns.flags.append(flags)
+    }
+
+    /// A feature without geometry.
+    public mutating func addNull() {
+      beginFeature(.null)
+      endFeature()
+    }
+
+    /// The flags of the feature under way; readers look here for ``GeometryFlags/nonFinite``.
+    public var currentFlags: GeometryFlags { flags }
+
+    /// The columns, and an empty builder.
+    public mutating func finish() -> GeometryColumns {
+      let result = columns
+      columns = GeometryColumns()
+      return result
+    }
+  }
+}
+
+extension GeometryColumns {
+  /// Cleans the vertices from `start` to the end as a polygon ring. Returns what was found.
+  mutating func closeRing(from start: Int, counterClockwise: Bool) -> GeometryFlags {
+    var found = checkFinite(from: start)
+    guard x.count > start else { return found }
+    if x[start] != x[x.count - 1] || y[start] != y[y.count - 1] {
+      found.insert(.unclosedRing)
+      x.append(x[start])
+      y.append(y[start])
+    }
+    if dropRepeats(from: start) { found.insert(.repeatedVertices) }
+    if x.count - start < 4 {
+      found.insert(.shortRing)
+      while x.count - start < 4 {
+        x.append(x[start])
+        y.append(y[start])
+      }
+      return found
+    }
+    let area = signedArea(ofVertices: start..<x.count)
+    if counterClockwise ? area < 0 : area > 0 {
+      found.insert(.reorientedRing)
+      reverse(start..<x.count)
+    }
+    return found
+  }
+
+  /// Drops vertices that equal the one before. Returns whether there were any.
+  private mutating func dropRepeats(from start: Int) -> Bool {
+    var kept = start + 1
+    let end = x.count
+    guard end > kept else { return false }
+    for i in kept..<end where x[i] != x[kept - 1] || y[i] != y[kept - 1] {
+      if i != kept {
+        x[kept] = x[i]
+        y[kept] = y[i]
+      }
+      kept += 1
+    }
+    guard kept < end else { return false }
+    x.removeLast(end - kept)
+    y.removeLast(end - kept)
+    return true
+  }
+
+  func checkFinite(from start: Int) -> GeometryFlags {
+    for i in start..<x.count where !(x[i].isFinite && y[i].isFinite) { return .nonFinite }
+    return []
+  }
+
+  mutating func reverse(_ vertices: Range<Int>) {
+    x[vertices].reverse()
+    y[vertices].reverse()
+  }
+
+  /// Turns every polygon ring that runs against its role.
+  mutating func orientRings() {
+    for feature in 0..<count where kinds[feature].isPolygonal || kinds[feature] == .collection {
+      for part in parts(of: feature) {
+        for ring in rings(ofPart: part) {
+          let vertices = vertices(ofRing: ring)
+          let area = signedArea(ofVertices: vertices)
+          if isShell(ring: ring, ofPart: part) ? area < 0 : area > 0 { reverse(vertices) }
+        }
+      }
+    }
+  }
+}
