@@ -1,0 +1,52 @@
+internal import CGEOS
+
+extension Shape {
+  /// Reads well-known binary, ISO or extended, either byte order. Wraps `GEOSWKBReader_read_r`.
+  ///
+  /// - Parameter feature: the number (from 0) that errors name, where there is one.
+  /// - Throws: ``GEOSError`` of kind `syntax` with GEOS's words for bytes that are no geometry.
+  public convenience init(wkb: [UInt8], feature: Int? = nil) throws(GEOSError) {
+    try self.init(feature: feature) { context, reader in
+      GEOSWKBReader_read_r(context, reader, wkb, wkb.count)
+    }
+  }
+
+  /// Reads well-known binary in hexadecimal digits. Wraps `GEOSWKBReader_readHEX_r`.
+  public convenience init(hexWKB: String) throws(GEOSError) {
+    let digits = Array(hexWKB.utf8)
+    try self.init(feature: nil) { context, reader in
+      GEOSWKBReader_readHEX_r(context, reader, digits, digits.count)
+    }
+  }
+
+  private convenience init(
+    feature: Int?,
+    read: (OpaquePointer, OpaquePointer) -> OpaquePointer?
+  ) throws(GEOSError) {
+    let context = ThreadContext.current
+    guard let reader = GEOSWKBReader_create_r(context.handle) else {
+      throw context.error(.readWKB, feature: feature)
+    }
+    defer { GEOSWKBReader_destroy_r(context.handle, reader) }
+    guard let made = read(context.handle, reader) else { throw context.error(.readWKB, feature: feature) }
+    self.init(owning: made, in: context, feature: feature)
+  }
+
+  /// Well-known binary, little endian, without Z unless asked for. Wraps `GEOSWKBWriter_write_r`.
+  ///
+  /// - Parameter keepingZ: writes Z where the geometry has it (ISO types 1001…).
+  public func wkb(keepingZ: Bool = false) throws(GEOSError) -> [UInt8] {
+    let context = ThreadContext.current
+    guard let writer = GEOSWKBWriter_create_r(context.handle) else { throw context.error(.writeWKB, feature: feature) }
+    defer { GEOSWKBWriter_destroy_r(context.handle, writer) }
+    GEOSWKBWriter_setByteOrder_r(context.handle, writer, Int32(GEOS_WKB_NDR.rawValue))
+    GEOSWKBWriter_setFlavor_r(context.handle, writer, Int32(GEOS_WKB_ISO.rawValue))
+    GEOSWKBWriter_setOutputDimension_r(context.handle, writer, keepingZ ? 3 : 2)
+    var size = 0
+    guard let bytes = withPointer({ GEOSWKBWriter_write_r(context.handle, writer, $0, &size) }) else {
+      throw context.error(.writeWKB, feature: feature)
+    }
+    defer { GEOSFree_r(context.handle, bytes) }
+    return [UInt8](UnsafeBufferPointer(start: bytes, count: size))
+  }
+}
