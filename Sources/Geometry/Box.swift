@@ -1,5 +1,5 @@
 /// An axis-aligned box, in the unit of the coordinates it bounds. Empty while `minX > maxX`.
-public struct Box: Sendable, Hashable {
+public struct Box: Sendable, Hashable, BitwiseCopyable {
   public var minX: Double
   public var minY: Double
   public var maxX: Double
