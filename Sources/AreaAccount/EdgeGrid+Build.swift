@@ -153,13 +153,13 @@ extension GridFrame {
     let lastColumn = min(Int(max(ua, ub) + margin), columns - 1)
     let firstRow = max(Int(min(va, vb) - margin), 0)
     let lastRow = min(Int(max(va, vb) + margin), rows - 1)
-    if firstRow == lastRow || firstColumn == lastColumn {
+    if firstRow == lastRow || firstColumn == lastColumn || va == vb {
       for row in firstRow...lastRow {
         for column in firstColumn...lastColumn { body(row * columns + column) }
       }
       return
     }
-    // Columns that the edge takes up within each row. The rows differ, hence so do va and vb.
+    // Columns that the edge takes up within each row.
     let slope = (ub - ua) / (vb - va)
     for row in firstRow...lastRow {
       let low = min(max(Double(row) - margin, min(va, vb)), max(va, vb))
