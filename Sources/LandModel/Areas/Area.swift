@@ -1,0 +1,132 @@
+public import Geometry
+
+/// An area of land: an exact quantity and the basis it was measured on.
+///
+/// The quantity is a whole number of quanta of 1/3,000,000 m². That makes a mu (10000/15 m²) a whole number of
+/// quanta, so that m², ha and mu convert into one another without any rounding: 8000 mu are
+/// exactly 533 1/3 ha. A measured `Double` is booked to the nearest quantum.
+///
+/// Addition and comparison throw ``AreaBasisMismatch`` where the bases differ:
+///
+///     let sum = try plane + ellipsoid   // throws
+///
+/// `==` is identity of the whole value: areas on different bases are never equal.
+public struct Area: Sendable, Hashable {
+  /// Number of quanta of 1/3,000,000 m².
+  package let quanta: Int128
+  public let basis: AreaBasis
+
+  package static let quantaPerSquareMetre: Int128 = 3_000_000
+
+  package init(quanta: Int128, basis: AreaBasis) {
+    self.quanta = quanta
+    self.basis = basis
+  }
+
+  public static func zero(_ basis: AreaBasis) -> Area {
+    Area(quanta: 0, basis: basis)
+  }
+
+  /// A measured area in m², to the nearest quantum. Throws ``AreaNotRepresentable`` for NaN, infinities and
+  /// anything of 10^24 m² or more.
+  public init(squareMetres: Double, basis: AreaBasis) throws(AreaNotRepresentable) {
+    guard squareMetres.isFinite, abs(squareMetres) < 1e24 else { throw AreaNotRepresentable(value: squareMetres) }
+    // Whole and fraction apart: the product of the whole with the quanta is then exact.
+    let whole = squareMetres.rounded(.towardZero)
+    let fraction = (squareMetres - whole) * Double(Self.quantaPerSquareMetre)
+    quanta = Int128(whole) * Self.quantaPerSquareMetre + Int128(fraction.rounded(.toNearestOrAwayFromZero))
+    self.basis = basis
+  }
+
+  /// A stated figure, exact where it is a multiple of the quantum (m² to 6 decimals, ha to 10, mu to 9), else to the
+  /// nearest quantum. Nil where the figure is too large to hold.
+  public init?(_ value: FixedDecimal, _ unit: AreaUnit, basis: AreaBasis) {
+    let (product, over) = value.unscaled.multipliedReportingOverflow(by: unit.quanta)
+    guard !over else { return nil }
+    quanta = FixedDecimal.roundedQuotient(product, FixedDecimal.power(value.decimals))
+    self.basis = basis
+  }
+
+  /// The nearest Double in m².
+  public var squareMetres: Double {
+    Double(quanta) / Double(Self.quantaPerSquareMetre)
+  }
+
+  /// The figure in a unit, half away from zero at the unit's decimals or at those stated.
+  public func value(in unit: AreaUnit, decimals: Int? = nil) -> FixedDecimal {
+    let decimals = decimals ?? unit.decimals
+    let scaled = quanta * FixedDecimal.power(decimals)
+    return FixedDecimal(unscaled: FixedDecimal.roundedQuotient(scaled, unit.quanta), decimals: decimals)
+  }
+
+  /// The same quantity under another label. Only for figures whose basis the caller has decided, such as a
+  /// declared area that a table states without saying how it was measured.
+  public func labelled(_ basis: AreaBasis) -> Area {
+    Area(quanta: quanta, basis: basis)
+  }
+
+  public var isZero: Bool { quanta == 0 }
+  public var isNegative: Bool { quanta < 0 }
+  public var magnitude: Area { Area(quanta: quanta < 0 ? -quanta : quanta, basis: basis) }
+}
+
+/// Two areas were brought together that were measured on different bases.
+public struct AreaBasisMismatch: Error, Sendable, Hashable, CustomStringConvertible {
+  public let left: AreaBasis
+  public let right: AreaBasis
+
+  public var description: String {
+    "areas on different bases (\(left.rawValue), \(right.rawValue)) cannot be added or compared"
+  }
+}
+
+/// A number that is no area: NaN, infinite, or beyond 10^24 m².
+public struct AreaNotRepresentable: Error, Sendable, CustomStringConvertible {
+  public let value: Double
+
+  public var description: String { "\(value) m² cannot be held as an area" }
+}
+
+extension Area {
+  public static func + (left: Area, right: Area) throws(AreaBasisMismatch) -> Area {
+    try left.requireBasis(of: right)
+    return Area(quanta: left.quanta + right.quanta, basis: left.basis)
+  }
+
+  public static func - (left: Area, right: Area) throws(AreaBasisMismatch) -> Area {
+    try left.requireBasis(of: right)
+    return Area(quanta: left.quanta - right.quanta, basis: left.basis)
+  }
+
+  public static func < (left: Area, right: Area) throws(AreaBasisMismatch) -> Bool {
+    try left.requireBasis(of: right)
+    return left.quanta < right.quanta
+  }
+
+  public static func > (left: Area, right: Area) throws(AreaBasisMismatch) -> Bool {
+    try right < left
+  }
+
+  /// Sum on the stated basis; every member must have it.
+  public static func sum(_ areas: some Sequence<Area>, basis: AreaBasis) throws(AreaBasisMismatch) -> Area {
+    var total = Area.zero(basis)
+    for area in areas { total = try total + area }
+    return total
+  }
+
+  /// This area as a percentage of `whole`, half away from zero; nil where `whole` is zero.
+  public func percentage(of whole: Area, decimals: Int = 2) throws(AreaBasisMismatch) -> FixedDecimal? {
+    try requireBasis(of: whole)
+    guard !whole.isZero else { return nil }
+    let numerator = quanta * FixedDecimal.power(decimals + 2)
+    let unscaled =
+      whole.quanta < 0
+      ? FixedDecimal.roundedQuotient(-numerator, -whole.quanta)
+      : FixedDecimal.roundedQuotient(numerator, whole.quanta)
+    return FixedDecimal(unscaled: unscaled, decimals: decimals)
+  }
+
+  private func requireBasis(of other: Area) throws(AreaBasisMismatch) {
+    guard basis == other.basis else { throw AreaBasisMismatch(left: basis, right: other.basis) }
+  }
+}

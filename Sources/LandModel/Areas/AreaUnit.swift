@@ -1,0 +1,41 @@
+/// The units of land area that the program reads and prints.
+///
+/// One mu is 10000/15 m² exactly: 15 mu = 1 ha, 1500 mu = 1 km².
+public enum AreaUnit: String, Sendable, CaseIterable {
+  case squareMetre = "m2"
+  case hectare = "ha"
+  case mu
+
+  /// What one unit holds of ``Area/quantaPerSquareMetre``'s quanta; whole for every unit.
+  package var quanta: Int128 {
+    switch self {
+    case .squareMetre: Area.quantaPerSquareMetre
+    case .hectare: Area.quantaPerSquareMetre * 10_000
+    case .mu: Area.quantaPerSquareMetre * 10_000 / 15
+    }
+  }
+
+  /// Digits after the point in printed figures: m² 2, ha 4 (the `0.0000公顷` of approval forms), mu 4.
+  public var decimals: Int {
+    self == .squareMetre ? 2 : 4
+  }
+
+  /// How the unit is written after a figure: `m²`, `ha`; mu as `mu` (亩 in Chinese output).
+  public var symbol: String {
+    switch self {
+    case .squareMetre: "m²"
+    case .hectare: "ha"
+    case .mu: "mu"
+    }
+  }
+
+  /// The unit as people write it in a file or on the command line: `m2`, `㎡`, `平方米`, `ha`, `公顷`, `mu`, `亩` ….
+  public init?(written text: String) {
+    switch text.lowercased() {
+    case "m2", "m²", "㎡", "sqm", "平方米", "squaremetre", "square metre": self = .squareMetre
+    case "ha", "hm2", "hm²", "公顷", "hectare": self = .hectare
+    case "mu", "亩", "畝": self = .mu
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import Geometry
+
+/// Rounds the figures of a table so that its printed rows sum to its printed total, to the last digit, in any unit and
+/// at any depth of grouping (the method of largest remainders, as the land survey's summing-up rules ask).
+///
+/// The total is rounded first, half away from zero; every group and then every row gets its value rounded down, and the
+/// units that are left go to the largest remainders, earlier rows first where remainders are equal. So every
+/// printed figure is one of the two neighbours of its true value, and a figure that needs no rounding stays.
+public enum LargestRemainder {
+  /// Rows and total of a flat table. Every row must have the basis stated.
+  public static func round(
+    _ rows: [Area],
+    basis: AreaBasis,
+    in unit: AreaUnit,
+    decimals: Int? = nil
+  ) throws(AreaBasisMismatch) -> RoundedTable {
+    let total = try Area.sum(rows, basis: basis)
+    let decimals = decimals ?? unit.decimals
+    let printed = total.value(in: unit, decimals: decimals)
+    // In quanta times 10^decimals, one printed digit is exactly the unit's quanta.
+    let scale = FixedDecimal.power(decimals)
+    let parts = apportion(printed.unscaled, over: rows.map { $0.quanta * scale }, quantum: unit.quanta)
+    return RoundedTable(rows: parts.map { FixedDecimal(unscaled: $0, decimals: decimals) }, total: printed)
+  }
+
+  /// A table of groups with subtotals, to any depth.
+  public static func round(_ tree: AreaTree, in unit: AreaUnit, decimals: Int? = nil) -> RoundedTree {
+    let decimals = decimals ?? unit.decimals
+    return spread(tree.total.value(in: unit, decimals: decimals).unscaled, over: tree, unit, decimals)
+  }
+
+  /// The rows' shares of their sum in percent, adding up to exactly 100; all zero where the sum is zero.
+  public static func percentages(
+    _ rows: [Area],
+    basis: AreaBasis,
+    decimals: Int = 2
+  ) throws(AreaBasisMismatch) -> [FixedDecimal] {
+    let total = try Area.sum(rows, basis: basis)
+    guard !total.isZero else { return rows.map { _ in FixedDecimal(unscaled: 0, decimals: decimals) } }
+    let hundred = 100 * FixedDecimal.power(decimals)
+    // A negative total turns the signs of all, so that the quantum is positive.
+    let sign: Int128 = total.isNegative ? -1 : 1
+    let parts = apportion(hundred, over: rows.map { $0.quanta * hundred * sign }, quantum: total.quanta * sign)
+    return parts.map { FixedDecimal(unscaled: $0, decimals: decimals) }
+  }
+
+  private static func spread(
+    _ printed: Int128,
+    over tree: AreaTree,
+    _ unit: AreaUnit,
+    _ decimals: Int
+  ) -> RoundedTree {
+    let scale = FixedDecimal.power(decimals)
+    let parts = apportion(printed, over: tree.children.map { $0.total.quanta * scale }, quantum: unit.quanta)
+    return RoundedTree(
+      value: FixedDecimal(unscaled: printed, decimals: decimals),
+      children: zip(parts, tree.children).map { spread($0, over: $1, unit, decimals) }
+    )
+  }
+
+  /// Whole numbers that sum to `total`, each `values[i] / quantum` rounded down or up. `total` is the sum of the values
+  /// divided by the quantum, rounded down or up.
+  package static func apportion(_ total: Int128, over values: [Int128], quantum: Int128) -> [Int128] {
+    var parts: [Int128] = []
+    var remainders: [Int128] = []
+    for value in values {
+      let floor = value >= 0 ? value / quantum : -((-value + quantum - 1) / quantum)
+      parts.append(floor)
+      remainders.append(value - floor * quantum)
+    }
+    let left = Int(total - parts.reduce(0, +))
+    guard left > 0 else { return parts }
+    let order = remainders.indices.sorted {
+      remainders[$0] != remainders[$1] ? remainders[$0] > remainders[$1] : $0 < $1
+    }
+    for index in order.prefix(left) { parts[index] += 1 }
+    return parts
+  }
+}
+
+/// The printed figures of a flat table: `rows` sum to `total` exactly.
+public struct RoundedTable: Sendable, Hashable {
+  public let rows: [FixedDecimal]
+  public let total: FixedDecimal
+}
+
+/// The areas of a table with groups: a row is a leaf, a group the sum of its children.
+public struct AreaTree: Sendable {
+  public let total: Area
+  public let children: [AreaTree]
+
+  /// A row.
+  public init(row: Area) {
+    total = row
+    children = []
+  }
+
+  /// A group: its total is the sum of its children, which must have the basis stated.
+  public init(group children: [AreaTree], basis: AreaBasis) throws(AreaBasisMismatch) {
+    total = try Area.sum(children.map(\.total), basis: basis)
+    self.children = children
+  }
+}
+
+/// The printed figures of an ``AreaTree``, in its shape: where a node has children, they sum to its value.
+public struct RoundedTree: Sendable, Hashable {
+  public let value: FixedDecimal
+  public let children: [RoundedTree]
+}

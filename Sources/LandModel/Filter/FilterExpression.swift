@@ -1,0 +1,40 @@
+/// The tree of a filter.
+indirect enum FilterExpression: Sendable, Hashable {
+  enum Comparison: String, Sendable {
+    case equal = "="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+  }
+
+  /// A value in the text of a filter, with its place for messages.
+  enum Literal: Sendable, Hashable {
+    case text(String)
+    case number(FixedDecimal)
+    case boolean(Bool)
+  }
+
+  struct FieldName: Sendable, Hashable {
+    let name: String
+    /// Characters before it in the filter.
+    let offset: Int
+  }
+
+  case compare(FieldName, Comparison, Literal)
+  case isIn(FieldName, [Literal])
+  case like(FieldName, String)
+  case isNull(FieldName)
+  case not(FilterExpression)
+  case and(FilterExpression, FilterExpression)
+  case or(FilterExpression, FilterExpression)
+}
+
+/// A mistake in the text of a filter.
+public struct FilterSyntaxError: Error, Sendable, Hashable {
+  /// Characters before the mistake.
+  public let offset: Int
+  public let found: String
+  public let expected: String
+}

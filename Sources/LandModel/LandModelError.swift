@@ -1,0 +1,70 @@
+/// Every code of an error that this module gives. Translations are keyed by them. Findings of the checks have their
+/// own list, ``FindingCode``.
+public enum LandModelError: String, Sendable, CaseIterable {
+  // The program's own data.
+  /// A table within the program is damaged. Arguments: what was found, column.
+  case dataTable = "model.data-table"
+
+  // Files.
+  /// No such file. Arguments: nearest name, where there is one.
+  case inputMissing = "input.missing"
+  case inputIsFolder = "input.is-folder"
+  /// Arguments: the system's words.
+  case inputUnreadable = "input.unreadable"
+  /// Arguments: bytes, limit.
+  case inputTooLarge = "input.too-large"
+
+  // Attribute tables.
+  /// A CSV file without a header.
+  case csvEmpty = "csv.empty"
+  /// A record with another number of cells than the header. Arguments: cells, expected cells.
+  case csvRagged = "csv.ragged"
+  /// A quote where none may be, or one that never closes.
+  case csvQuote = "csv.quote"
+  /// Two columns of one name. Arguments: name.
+  case csvDuplicateColumn = "csv.duplicate-column"
+
+  // Configuration: any YAML file.
+  case configurationEmpty = "config.empty"
+  case configurationEncoding = "config.encoding"
+  /// Arguments: the parser's words.
+  case configurationSyntax = "config.syntax"
+  /// Arguments: the key, in words.
+  case configurationDuplicateKey = "config.duplicate-key"
+  /// Arguments: the key, then the known ones.
+  case configurationUnknownKey = "config.unknown-key"
+  /// Arguments: key.
+  case configurationMissingKey = "config.missing-key"
+  /// A value of the wrong type. Arguments: what was found, what was expected.
+  case configurationType = "config.type"
+  /// A word that is not one of a closed set. Arguments: the word, then the set.
+  case configurationValue = "config.value"
+
+  // The project file.
+  /// Arguments: path, nearest name where there is one.
+  case projectMissingFile = "project.missing-file"
+  /// Arguments: label of the layer, line of the first.
+  case projectDuplicateRole = "project.duplicate-role"
+  /// Arguments: key, the layer's role, the role it belongs to.
+  case projectMisplacedKey = "project.misplaced-key"
+  /// Arguments: key, then the known ones.
+  case projectUnknownThreshold = "project.unknown-threshold"
+
+  // Layers.
+  /// A field that the layer does not have. Arguments: field, then the fields there are.
+  case unknownField = "layer.unknown-field"
+
+  // Claims.
+  /// Arguments: id.
+  case claimDuplicate = "claims.duplicate"
+  /// Arguments: unit, kind.
+  case claimUnit = "claims.unit"
+
+  // Filters.
+  /// Arguments: what was found, character from 1, what was expected.
+  case filterSyntax = "filter.syntax"
+  /// A field that the layer does not have. Arguments: field, then the fields there are.
+  case filterField = "filter.field"
+  /// A comparison that the field's type does not allow. Arguments: field, its type, the literal.
+  case filterType = "filter.type"
+}

@@ -1,0 +1,46 @@
+/// One class of a land-use classification.
+public struct LandUseClass: Sendable, Hashable {
+  public let code: String
+  public let name: String
+  /// 1 for a first-level class, up to 3.
+  public let level: Int
+  /// Code of the class above; nil at the first level.
+  public let parent: String?
+  /// The class of land that the standard itself gives; nil where the standard has none.
+  let statedThreeClass: ThreeClass?
+  /// True for 其他草地, whose class of land is an option.
+  public let isOtherGrassland: Bool
+  /// Urban-rural, regional infrastructure or other construction land (城乡建设用地, 区域基础设施用地 …).
+  public let constructionGroup: String?
+  public let isCultivated: Bool
+  public let isForest: Bool
+  /// 可调整地类: planted on cultivated land and counted with it in applications.
+  public let isAdjustable: Bool
+  /// The fill colour of planning maps, `#RRGGBB`; nil where the classification has none.
+  public let colour: String?
+  /// How sure the entry is: `V` verified, `K-h/m/l` from knowledge with high, medium, low confidence.
+  public let source: String
+  let toGuide2023: Crosswalk
+  let toGB50137: Crosswalk
+
+  /// The class of land, with the option for 其他草地.
+  public func threeClass(otherGrassland: OtherGrassland) -> ThreeClass? {
+    isOtherGrassland ? otherGrassland.threeClass : statedThreeClass
+  }
+}
+
+/// Where a class goes in another classification. Never a guess: with several targets, or where the target is only a
+/// wider class, a person must divide the land first.
+public struct Crosswalk: Sendable, Hashable {
+  /// Codes of the target classification, none where the sources give none.
+  public let targets: [String]
+  public let needsSubdivision: Bool
+
+  /// The target where there is exactly one and nothing has to be divided.
+  public var exactTarget: String? {
+    needsSubdivision ? nil : targets.first
+  }
+
+  /// No target is on record.
+  public static let none = Crosswalk(targets: [], needsSubdivision: true)
+}

@@ -1,0 +1,69 @@
+public import Features
+import Foundation
+
+/// Reading whole small files, with errors that say what to do.
+public enum InputFile {
+  /// True where a file or a folder is at the path.
+  public static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
+  /// The bytes of a file. Throws a `DataError` where there is no such file, it is a folder, cannot be read, or is larger
+  /// than `limit` bytes.
+  public static func bytes(_ path: String, limit: Int = .max) throws -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw missing(path) }
+    guard !isFolder.boolValue else {
+      throw DataError(
+        .input,
+        code: LandModelError.inputIsFolder.rawValue,
+        at: Place(file: path),
+        found: "a folder",
+        expected: "a file",
+        advice: "Name a file in it"
+      )
+    }
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    guard size <= limit else {
+      throw DataError(
+        .input,
+        code: LandModelError.inputTooLarge.rawValue,
+        at: Place(file: path),
+        found: "\(size) bytes",
+        expected: "at most \(limit)",
+        advice: "Check that this is the file you meant",
+        arguments: ["\(size)", "\(limit)"]
+      )
+    }
+    do {
+      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw DataError(
+        .input,
+        code: LandModelError.inputUnreadable.rawValue,
+        at: Place(file: path),
+        found: "a file that cannot be read (\(error.localizedDescription))",
+        expected: "",
+        advice: "Check its permissions",
+        arguments: [error.localizedDescription]
+      )
+    }
+  }
+
+  /// The error for a path where nothing is, with the nearest name in its folder.
+  public static func missing(_ path: String) -> DataError {
+    let parent = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    let beside = (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
+    let near = Suggestion.nearest(to: name, among: beside.sorted())
+    return DataError(
+      .input,
+      code: LandModelError.inputMissing.rawValue,
+      at: Place(file: path),
+      found: "no such file",
+      expected: "",
+      advice: near.map { "Did you mean “\($0)”?" } ?? "Check the path",
+      arguments: near.map { [$0] } ?? []
+    )
+  }
+}

@@ -1,0 +1,236 @@
+import Features
+import Foundation
+import Geometry
+
+extension Project {
+  private static let keys = [
+    "name", "synthetic", "crs", "as_of", "basis", "thresholds", "other_grassland", "claims", "layers",
+  ]
+
+  /// True where the path is a project file: `landplan.yaml`, or any `.yaml` or `.yml`.
+  public static func isProjectFile(_ path: String) -> Bool {
+    let path = path.lowercased()
+    return path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+  }
+
+  /// The project file that a path means: the file itself, or `landplan.yaml` in the folder. Nil where it is neither.
+  public static func file(at path: String) -> String? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return isProjectFile(path) ? path : nil
+    }
+    if !isFolder.boolValue { return isProjectFile(path) ? path : nil }
+    let inside = (path as NSString).appendingPathComponent("landplan.yaml")
+    return FileManager.default.fileExists(atPath: inside) ? inside : nil
+  }
+
+  /// Reads and checks a project file: syntax, keys, types, codes, that sources exist, that roles are unique.
+  ///
+  /// Throws ``ConfigurationErrors`` with everything that is wrong, each with line and column, or a `DataError` where the
+  /// file cannot be read.
+  public static func load(_ path: String) throws -> Project {
+    let bytes = try InputFile.bytes(path, limit: 4 << 20)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DataError(
+        .configuration,
+        code: LandModelError.configurationEncoding.rawValue,
+        at: Place(file: path),
+        found: "bytes that are not UTF-8",
+        expected: "a project file in UTF-8",
+        advice: "Save the file as UTF-8"
+      )
+    }
+    return try parse(text, file: path)
+  }
+
+  /// Reads and checks the text of a project file that lies at `file`. `exists` tells whether a source is there.
+  public static func parse(
+    _ text: String,
+    file: String,
+    exists: @escaping (String) -> Bool = InputFile.exists
+  ) throws -> Project {
+    let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    let root = try ConfigurationNode.parse(text, file: file)
+    let folder = (file as NSString).deletingLastPathComponent
+    let reader = LayerReader(folder: folder, exists: exists)
+    guard let mapping = root.mapping(keys: keys) else { throw ConfigurationErrors(root.problems.errors) }
+    let layers = (mapping.required("layers")?.list() ?? []).compactMap { reader.layer($0) }
+    reader.checkUnique(layers, problems: root.problems)
+    let name = mapping.required("name")?.localizedText()
+    let project = Project(
+      file: file,
+      folder: folder,
+      name: name ?? LocalizedText(""),
+      isSynthetic: mapping["synthetic"]?.bool() ?? false,
+      crs: mapping["crs"]?.string(),
+      asOf: mapping["as_of"]?.date(),
+      basis: mapping["basis"]?.choice(),
+      thresholds: try thresholds(mapping["thresholds"]),
+      otherGrassland: mapping["other_grassland"]?.choice() ?? .agricultural,
+      claimsFile: mapping["claims"].flatMap { reader.path($0) },
+      layers: layers
+    )
+    try root.problems.throwIfAny()
+    return project
+  }
+
+  /// A profile's name, or `{profile: …, values: {…}}`.
+  private static func thresholds(_ node: ConfigurationNode?) throws -> ThresholdProfile {
+    let profiles = try ThresholdProfile.embedded()
+    let ids = profiles.map(\.id)
+    let standard = profiles.first { $0.id == ThresholdProfile.defaultID } ?? profiles[0]
+    guard let node else { return standard }
+    if node.scalarText != nil { return node.choice(ids) { id in profiles.first { $0.id == id } } ?? standard }
+    guard let mapping = node.mapping(keys: ["profile", "values"]) else { return standard }
+    let base = mapping["profile"]?.choice(ids) { id in profiles.first { $0.id == id } } ?? standard
+    return mapping["values"].map { base.replacing($0) } ?? base
+  }
+}
+
+/// Reads the entries of `layers`.
+struct LayerReader {
+  let folder: String
+  let exists: (String) -> Bool
+
+  private static let keys = [
+    "role", "source", "title", "plan", "version", "kind", "crs", "encoding", "where", "fields", "declared_unit",
+    "landuse", "table",
+  ]
+
+  func layer(_ node: ConfigurationNode) -> ProjectLayer? {
+    guard let mapping = node.mapping(keys: Self.keys) else { return nil }
+    let role: LayerRole? = mapping.required("role")?.choice()
+    let source = mapping.required("source").flatMap { self.source($0) }
+    let fields = mapping["fields"].map { self.fields($0) } ?? [:]
+    let unit = mapping["declared_unit"]?.choice(AreaUnit.allCases.map(\.rawValue)) { AreaUnit(written: $0) }
+    let kind = mapping["kind"]?.choice(ControlLineKind.allCases.map(\.rawValue)) { ControlLineKind(written: $0) }
+    let layer = ProjectLayer(
+      role: role ?? .parcels,
+      source: source ?? SourceReference(path: ""),
+      title: mapping["title"]?.localizedText(),
+      plan: mapping["plan"]?.string(),
+      version: mapping["version"]?.choice(),
+      kind: kind,
+      crs: mapping["crs"]?.string(),
+      encoding: mapping["encoding"]?.string(),
+      filter: mapping["where"].flatMap { filter($0) },
+      fields: fields,
+      declaredUnit: unit,
+      landUse: mapping["landuse"]?.choice(),
+      table: mapping["table"].flatMap { table($0) },
+      place: node.place
+    )
+    guard role != nil, source != nil else { return nil }
+    checkParts(of: layer, mapping)
+    return layer
+  }
+
+  /// `plan`, `version` and `kind` belong to their roles.
+  private func checkParts(of layer: ProjectLayer, _ mapping: ConfigurationMapping) {
+    let owners: [(String, LayerRole)] = [("plan", .plan), ("version", .plan), ("kind", .controlLine)]
+    for (key, role) in owners where role != layer.role {
+      mapping[key]?.report(
+        .projectMisplacedKey,
+        found: "“\(key)” in a layer of role \(layer.role.rawValue)",
+        expected: "it in layers of role \(role.rawValue) only",
+        advice: "Remove it or change the role",
+        arguments: [key, layer.role.rawValue, role.rawValue]
+      )
+    }
+  }
+
+  private func fields(_ node: ConfigurationNode) -> [StandardField: String] {
+    guard let mapping = node.mapping(keys: StandardField.allCases.map(\.rawValue)) else { return [:] }
+    var result: [StandardField: String] = [:]
+    for (key, value) in mapping.nodes {
+      if let field = StandardField(rawValue: key) { result[field] = value.string() }
+    }
+    return result
+  }
+
+  private func table(_ node: ConfigurationNode) -> TableReference? {
+    guard let mapping = node.mapping(keys: ["source", "key", "table_key", "encoding"]) else { return nil }
+    let source = mapping.required("source").flatMap { self.source($0) }
+    guard let key = mapping.required("key")?.string(), let source else { return nil }
+    return TableReference(
+      source: source,
+      key: key,
+      tableKey: mapping["table_key"]?.string() ?? key,
+      encoding: mapping["encoding"]?.string()
+    )
+  }
+
+  private func filter(_ node: ConfigurationNode) -> Filter? {
+    guard let text = node.string() else { return nil }
+    do {
+      return try Filter(text)
+    } catch {
+      node.report(
+        .filterSyntax,
+        found: "\(error.found) at character \(error.offset + 1) of the filter",
+        expected: error.expected,
+        advice: "",
+        arguments: [error.found, "\(error.offset + 1)", error.expected]
+      )
+      return nil
+    }
+  }
+
+  /// A path relative to the project file, with its layer; a file that is not there is reported.
+  func source(_ node: ConfigurationNode) -> SourceReference? {
+    guard let written = node.string() else { return nil }
+    if SourceReference.isConnection(written) { return SourceReference(written) { _ in false } }
+    let source = SourceReference(resolved(written), exists: exists)
+    guard exists(source.path) else {
+      reportMissing(source.path, node)
+      return nil
+    }
+    return source
+  }
+
+  func path(_ node: ConfigurationNode) -> String? {
+    guard let written = node.string() else { return nil }
+    let path = resolved(written)
+    if !exists(path) { reportMissing(path, node) }
+    return path
+  }
+
+  private func resolved(_ written: String) -> String {
+    written.hasPrefix("/") || folder.isEmpty ? written : (folder as NSString).appendingPathComponent(written)
+  }
+
+  private func reportMissing(_ path: String, _ node: ConfigurationNode) {
+    let parent = (path as NSString).deletingLastPathComponent
+    let beside = (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
+    let near = Suggestion.nearest(to: (path as NSString).lastPathComponent, among: beside.sorted())
+    node.report(
+      .projectMissingFile,
+      found: "no file “\(path)”",
+      expected: "a path relative to the project file",
+      advice: near.map { "Did you mean “\($0)”?" } ?? "",
+      arguments: [path] + (near.map { [$0] } ?? [])
+    )
+  }
+
+  /// A second layer of a role that a project has one of, of a plan in the same version.
+  func checkUnique(_ layers: [ProjectLayer], problems: ConfigurationProblems) {
+    var first: [String: Place] = [:]
+    for layer in layers where !layer.role.mayRepeat {
+      guard let other = first[layer.label] else {
+        first[layer.label] = layer.place
+        continue
+      }
+      problems.add(
+        DataError(
+          .configuration,
+          code: LandModelError.projectDuplicateRole.rawValue,
+          at: layer.place,
+          found: "a second layer “\(layer.label)”",
+          expected: "one; the first is on line \(other.line ?? 0)",
+          advice: layer.role == .plan ? "Give each its own plan or version" : "Remove one, or give it another role",
+          arguments: [layer.label, "\(other.line ?? 0)"]
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,118 @@
+public import Features
+public import Geometry
+
+/// A park's project: what `landplan.yaml` says, read and checked. Nothing is loaded yet. The form of the file is
+/// described in <doc:ProjectFile>.
+public struct Project: Sendable {
+  /// Path of the file as given.
+  public let file: String
+  /// The folder that sources are relative to.
+  public let folder: String
+  public let name: LocalizedText
+  /// True where the data is made up; every output says so.
+  public let isSynthetic: Bool
+  /// The coordinate reference system that all layers are brought to; nil: that of the first layer.
+  public let crs: String?
+  /// The day for which statuses, validities and rules hold; nil: whoever runs the program says.
+  public let asOf: CalendarDate?
+  /// The basis areas are printed on; nil: the program's default.
+  public let basis: AreaBasis?
+  public let thresholds: ThresholdProfile
+  /// Where 其他草地 is counted.
+  public let otherGrassland: OtherGrassland
+  /// Path of the claims to set figures beside; nil: those within the program.
+  public let claimsFile: String?
+  public let layers: [ProjectLayer]
+
+  /// The layers with a role, in the order of the file.
+  public func layers(_ role: LayerRole) -> [ProjectLayer] {
+    layers.filter { $0.role == role }
+  }
+
+  /// The layer of a plan in a version.
+  public func plan(_ plan: String?, _ version: PlanVersion?) -> ProjectLayer? {
+    layers.first { $0.role == .plan && $0.plan == plan && $0.version == version }
+  }
+
+  /// The first layer with a role, and of the kind stated.
+  public func layer(_ role: LayerRole, kind: ControlLineKind? = nil) -> ProjectLayer? {
+    layers.first { $0.role == role && (kind == nil || $0.kind == kind) }
+  }
+}
+
+/// One layer of a project.
+public struct ProjectLayer: Sendable {
+  public let role: LayerRole
+  public let source: SourceReference
+  public let title: LocalizedText?
+  /// For plans: which plan, and which of its states.
+  public let plan: String?
+  public let version: PlanVersion?
+  /// For control lines.
+  public let kind: ControlLineKind?
+  /// Overrides what the source says or leaves out.
+  public let crs: String?
+  public let encoding: String?
+  /// Only the features for which this holds.
+  public let filter: Filter?
+  public let fields: [StandardField: String]
+  /// The unit of the declared areas; nil: inferred by their ratio to the measured ones, and said so.
+  public let declaredUnit: AreaUnit?
+  /// The version of the land-use codes; nil: by role and date, and said so.
+  public let landUse: LandUseClassification.ID?
+  public let table: TableReference?
+  /// Where the layer is described, for messages.
+  public let place: Place
+
+  /// `plan west before`, `control-line river`: what tells the layers of a project apart.
+  public var label: String {
+    [role.rawValue, plan, version?.rawValue, kind?.rawValue].compactMap { $0 }.joined(separator: " ")
+  }
+}
+
+/// A table beside a layer, joined by a key.
+public struct TableReference: Sendable, Hashable {
+  public let source: SourceReference
+  /// The layer's field.
+  public let key: String
+  /// The table's column.
+  public let tableKey: String
+  public let encoding: String?
+}
+
+/// A path with the layer or sheet within it: `park.gpkg:parcels`, `zones.geojson`, `PG:dbname=park:parcels`.
+public struct SourceReference: Sendable, Hashable, CustomStringConvertible {
+  public let path: String
+  public let layer: String?
+
+  public init(path: String, layer: String? = nil) {
+    self.path = path
+    self.layer = layer
+  }
+
+  /// Reads `path[:layer]`. A path that exists as written is taken whole, so that a colon in a name does no harm; in
+  /// a connection string (`PG:…`) only a colon after the first counts.
+  public init(_ written: String, exists: (String) -> Bool) {
+    let start = Self.isConnection(written) ? written.index(written.startIndex, offsetBy: 3) : written.startIndex
+    if exists(written) || !written[start...].contains(":") {
+      self.init(path: written)
+      return
+    }
+    guard let colon = written.lastIndex(of: ":"), colon > start, written.index(after: colon) < written.endIndex else {
+      self.init(path: written)
+      return
+    }
+    self.init(path: String(written[..<colon]), layer: String(written[written.index(after: colon)...]))
+  }
+
+  static func isConnection(_ path: String) -> Bool {
+    path.hasPrefix("PG:")
+  }
+
+  /// True for a database connection, which is no file.
+  public var isConnection: Bool { Self.isConnection(path) }
+
+  public var description: String {
+    layer.map { "\(path):\($0)" } ?? path
+  }
+}

@@ -1,0 +1,214 @@
+import Features
+import Foundation
+import Geometry
+import LandModel
+import TestSupport
+import Testing
+
+@Suite("The project file")
+struct ProjectTests {
+  private static let good = """
+    name: {zh: 示例园区, en: Sample park}
+    synthetic: true
+    crs: EPSG:4546
+    as_of: 2021-12-31
+    basis: ellipsoid
+    thresholds:
+      profile: national
+      values: {sliver.area: 0.5}
+    layers:
+      - role: zones
+        source: zones.geojson
+        title: {zh: 片区, en: Zones}
+        fields: {id: PQBH, name: PQMC, declared_area: MJ}
+      - role: plan
+        source: plans.gpkg:west_before
+        plan: west
+        version: before
+        landuse: landuse-2020
+      - role: plan
+        source: plans.gpkg:west_after
+        plan: west
+        version: after
+        where: 用地代码 LIKE '10%'
+      - role: control-line
+        source: river.shp
+        kind: river
+        crs: EPSG:4527
+        encoding: GBK
+        declared_unit: 亩
+      - role: tenants
+        source: tenants.geojson
+        table: {source: tenants.csv, key: DKBH, table_key: 编号}
+    """
+
+  private func parse(_ text: String) throws -> Project {
+    try Project.parse(text, file: "park/landplan.yaml") { !$0.contains("missing") && !$0.contains(":") }
+  }
+
+  @Test("Everything is read")
+  func reads() throws {
+    let project = try parse(Self.good)
+    #expect(project.name == LocalizedText(chinese: "示例园区", english: "Sample park"))
+    #expect(project.isSynthetic)
+    #expect(project.crs == "EPSG:4546")
+    #expect(project.asOf?.description == "2021-12-31")
+    #expect(project.basis == .ellipsoid)
+    #expect(project.layers.count == 5)
+    #expect(project.layers[0].source == SourceReference(path: "park/zones.geojson"))
+    #expect(project.layers[0].fields[.declaredArea] == "MJ")
+    let before = try #require(project.plan("west", .before))
+    #expect(before.source == SourceReference(path: "park/plans.gpkg", layer: "west_before"))
+    #expect(before.landUse == .guide2020)
+    #expect(project.plan("west", .after)?.filter?.text == "用地代码 LIKE '10%'")
+    let river = try #require(project.layer(.controlLine, kind: .river))
+    #expect(river.encoding == "GBK" && river.crs == "EPSG:4527" && river.declaredUnit == .mu)
+    #expect(project.layer(.tenants)?.table?.tableKey == "编号")
+    let day = try #require(project.asOf)
+    #expect(project.thresholds.threshold("sliver.area", on: day)?.value.description == "0.5")
+    #expect(project.thresholds.threshold("sliver.area", on: day)?.confidence == "project")
+    #expect(project.thresholds.threshold("highway.expressway", on: day)?.value == FixedDecimal(30))
+  }
+
+  @Test("A threshold has the value of its day")
+  func thresholds() throws {
+    let profile = try parse(Self.good).thresholds
+    func value(_ day: String) throws -> FixedDecimal? {
+      profile.threshold("industry.building-coefficient", on: try #require(CalendarDate(day)))?.value
+    }
+    #expect(try value("2021-12-31") == FixedDecimal(30))
+    #expect(try value("2024-01-01") == FixedDecimal(40))
+    #expect(try value("2001-01-01") == nil)
+  }
+
+  /// A mistake, and what the message says: the golden texts of the project file.
+  static let mistakes: [(String, String, String)] = [
+    (
+      "unknown key", "name: p\nlayrs: []\nlayers: []\n",
+      "park/landplan.yaml:2:1: unknown key “layrs”; expected one of name, synthetic, crs, as_of, basis, thresholds, other_grassland, claims, layers. Did you mean “layers”? [config.unknown-key]"
+    ),
+    (
+      "unknown key of a layer", "name: p\nlayers:\n  - role: zones\n    source: a.geojson\n    filds: {id: X}\n",
+      "park/landplan.yaml:5:5, field layers[1]: unknown key “filds”; expected one of role, source, title, plan, version, kind, crs, encoding, where, fields, declared_unit, landuse, table. Did you mean “fields”? [config.unknown-key]"
+    ),
+    (
+      "wrong type", "name: p\nas_of: yesterday\nlayers: {}\n",
+      """
+      park/landplan.yaml:2:8, field as_of: “yesterday”; expected a day such as 2021-12-31 [config.type]
+      park/landplan.yaml:3:9, field layers: a mapping; expected a list [config.type]
+      """
+    ),
+    (
+      "missing file", "name: p\nlayers:\n  - role: zones\n    source: missing.geojson\n",
+      "park/landplan.yaml:4:13, field layers[1].source: no file “park/missing.geojson”; expected a path relative to the project file [project.missing-file]"
+    ),
+    (
+      "missing key", "layers:\n  - source: a.geojson\n",
+      """
+      park/landplan.yaml:1:1: no key “name”; expected name: … [config.missing-key]
+      park/landplan.yaml:2:5, field layers[1]: no key “role”; expected role: … [config.missing-key]
+      """
+    ),
+    (
+      "duplicate role",
+      "name: p\nlayers:\n  - {role: zones, source: a.geojson}\n  - {role: zones, source: b.geojson}\n",
+      "park/landplan.yaml:4:5, field layers[2]: a second layer “zones”; expected one; the first is on line 3. Remove one, or give it another role [project.duplicate-role]"
+    ),
+    (
+      "duplicate plan version",
+      "name: p\nlayers:\n  - {role: plan, source: a.geojson, plan: w, version: after}\n  - {role: plan, source: b.geojson, plan: w, version: after}\n",
+      "park/landplan.yaml:4:5, field layers[2]: a second layer “plan w after”; expected one; the first is on line 3. Give each its own plan or version [project.duplicate-role]"
+    ),
+    (
+      "unknown role", "name: p\nlayers:\n  - {role: zone, source: a.geojson}\n",
+      "park/landplan.yaml:3:12, field layers[1].role: “zone”; expected one of zones, scope, plan, parcels, listed, batches, landuse, control-line, roads, road-redline, idle-land, plants, tenants, boundary-points, terrain. Did you mean “zones”? [config.value]"
+    ),
+    (
+      "misplaced key", "name: p\nlayers:\n  - {role: zones, source: a.geojson, version: after}\n",
+      "park/landplan.yaml:3:47, field layers[1].version: “version” in a layer of role zones; expected it in layers of role plan only. Remove it or change the role [project.misplaced-key]"
+    ),
+    (
+      "bad filter", "name: p\nlayers:\n  - {role: zones, source: a.geojson, where: MJ > }\n",
+      "park/landplan.yaml:3:45, field layers[1].where: the end at character 5 of the filter; expected a number or a text in '…' [filter.syntax]"
+    ),
+    (
+      "unknown standard field", "name: p\nlayers:\n  - {role: zones, source: a.geojson, fields: {declared: MJ}}\n",
+      "park/landplan.yaml:3:47, field layers[1].fields: unknown key “declared”; expected one of id"
+    ),
+    (
+      "unknown threshold", "name: p\nthresholds: {values: {sliver.aera: 1}}\nlayers: []\n",
+      "park/landplan.yaml:2:36, field thresholds.values.sliver.aera: unknown threshold “sliver.aera”; expected one of snap.tolerance"
+    ),
+    (
+      "empty value", "name: p\ncrs:\nlayers: []\n",
+      "park/landplan.yaml:2:5, field crs: nothing; expected text [config.type]"
+    ),
+    (
+      "repeated key", "name: p\nname: q\nlayers: []\n",
+      "park/landplan.yaml:1:1: the key “name” twice in one mapping; expected each key once. Remove one of them [config.duplicate-key]"
+    ),
+    (
+      "syntax", "name: [p\nlayers: []\n",
+      "park/landplan.yaml:2:7: while parsing a flow sequence, did not find expected ',' or ']'; expected valid YAML."
+    ),
+    (
+      "empty file", "",
+      "park/landplan.yaml:1:1: an empty file; expected a YAML document. See the documentation for an example [config.empty]"
+    ),
+    ("a list", "- 1\n", "park/landplan.yaml:1:1: a list; expected a mapping [config.type]"),
+  ]
+
+  @Test("Mistakes are said with line and column", arguments: mistakes)
+  func says(name: String, text: String, message: String) throws {
+    let errors = try #require(throws: ConfigurationErrors.self) { try parse(text) }
+    #expect(errors.description.hasPrefix(message), "\(errors.description)")
+  }
+
+  @Test("A missing file is named with its neighbour, a folder stands for its landplan.yaml")
+  func files() throws {
+    let folder = try TestData.scratch()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("landplan.yaml")
+    try "name: p\nlayers:\n  - {role: zones, source: zones.geojsn}\n".write(to: file, atomically: true, encoding: .utf8)
+    try "{}".write(to: folder.appendingPathComponent("zones.geojson"), atomically: true, encoding: .utf8)
+    let errors = try #require(throws: ConfigurationErrors.self) { try Project.load(file.path) }
+    #expect(errors.errors[0].advice == "Did you mean “zones.geojson”?")
+    #expect(Project.file(at: folder.path) == file.path)
+    let missing = try #require(throws: DataError.self) { try Project.load(folder.path + "/landplan.yml") }
+    #expect(missing.code == "input.missing" && missing.advice.contains("landplan.yaml"))
+    try Data([0x6E, 0xFF, 0xFE]).write(to: file)
+    #expect(throws: DataError.self) { try Project.load(file.path) }
+  }
+
+  @Test("Sources with layers")
+  func sources() {
+    func read(_ text: String, existing: [String] = []) -> SourceReference {
+      SourceReference(text) { existing.contains($0) }
+    }
+    #expect(read("a.gpkg:parcels") == SourceReference(path: "a.gpkg", layer: "parcels"))
+    #expect(read("a:b.shp", existing: ["a:b.shp"]) == SourceReference(path: "a:b.shp"))
+    #expect(read("PG:dbname=park host=db:zones") == SourceReference(path: "PG:dbname=park host=db", layer: "zones"))
+    #expect(read("PG:dbname=park") == SourceReference(path: "PG:dbname=park"))
+    #expect(read("a.gpkg:") == SourceReference(path: "a.gpkg:"))
+    #expect(SourceReference(path: "a.gpkg", layer: "b").description == "a.gpkg:b")
+  }
+
+  @Test("Common field names need no mapping")
+  func fieldNames() throws {
+    let names = try FieldNames.embedded()
+    func map(_ fields: [String], _ stated: [StandardField: String] = [:]) -> FieldMap {
+      FieldMap(fields: fields.map { Field($0, .text) }, stated: stated, names: names)
+    }
+    let dbf = map(["DKBH", "YDDM", "RJL", "JZMD", "LDL", "JZXG", "YDMJ"])
+    #expect(dbf[.id] == "DKBH" && dbf[.landUseCode] == "YDDM" && dbf[.plotRatio] == "RJL")
+    #expect(dbf[.buildingDensity] == "JZMD" && dbf[.greenRatio] == "LDL" && dbf[.declaredArea] == "YDMJ")
+    let chinese = map(["地块编号", "用地代码", "容积率", "用地面积"])
+    #expect(chinese[.id] == "地块编号" && chinese[.declaredArea] == "用地面积")
+    let english = map(["Parcel ID", "Land_Use_Code", "FAR", "Area"])
+    #expect(english[.id] == "Parcel ID" && english[.landUseCode] == "Land_Use_Code" && english[.plotRatio] == "FAR")
+    let stated = map(["DKBH", "BH", "MJ"], [.id: "BH"])
+    #expect(stated[.id] == "BH" && stated.entries[.id]?.origin == .stated)
+    #expect(stated[.declaredArea] == "MJ" && stated.entries[.declaredArea]?.origin == .recognised)
+    #expect(map(["x", "y"]).entries.isEmpty)
+  }
+}
