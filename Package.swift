@@ -57,8 +57,16 @@ let package = Package(
       ].map { .embedInCode("Resources/\($0)") },
       swiftSettings: strict
     ),
-    .target(name: "LandAnalysis", dependencies: ["LandModel"], swiftSettings: strict),
-    .target(name: "LandReport", dependencies: ["LandAnalysis"], swiftSettings: strict),
+    .target(
+      name: "LandAnalysis",
+      dependencies: ["LandModel", "AreaAccount", "GEOS", "PROJ", "Features", "Geometry"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "LandReport",
+      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "Features", "Geometry"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "landplan",
       dependencies: [
@@ -91,6 +99,11 @@ let package = Package(
     ),
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LandReportTests",
+      dependencies: ["LandReport", "LandAnalysis", "LandModel", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "ParkDataTests", dependencies: ["ParkData", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "landplan"], swiftSettings: strict),
   ],

@@ -1,0 +1,64 @@
+# LandPlan. A newcomer needs two commands: make demo, make test.
+# Each installs what is missing (Debian 12: as root or through sudo), builds, runs.
+
+SHELL := /bin/bash
+BUILD := swift build -c release
+LANDPLAN := .build/release/landplan
+# libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it; unzip unpacks test vectors.
+PACKAGES := libgeos-dev libproj-dev libgdal32 pkg-config unzip
+
+.PHONY: help demo test build deps lint format bless park bench docs clean
+
+help:
+	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
+	@echo "make test     build and run every test (real data from LANDPLAN_DATA where present)"
+	@echo "make lint     check formatting;  make format  apply it"
+	@echo "make bless    take today's output as the end-to-end tests' golden files (then read git diff)"
+	@echo "make park     write GeoData/park anew with its generator"
+	@echo "make bench    run the benchmarks;  make docs  build the DocC documentation"
+
+deps:
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed and not found: see https://www.swift.org/install/linux/debian/12"; exit 1; }
+	@missing=""; for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing from Debian:$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then run=""; \
+	  elif command -v sudo >/dev/null; then run="sudo"; \
+	  else echo "Neither root nor sudo: please run  apt-get install$$missing"; exit 1; fi; \
+	  $$run apt-get update -q && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	fi
+
+build: deps
+	$(BUILD) --product landplan
+
+demo: build
+	@bash -eu Sources/ParkData/demo.sh $(LANDPLAN)
+
+test: deps
+	$(BUILD) --build-tests
+	swift test -c release --skip-build
+
+lint:
+	swift format lint --strict --configuration .swift-format -r Sources Tests Benchmarks/Sources Package.swift
+
+format:
+	swift format -i --configuration .swift-format -r Sources Tests Benchmarks/Sources Package.swift
+
+bless: deps
+	$(BUILD) --build-tests
+	LANDPLAN_BLESS=1 swift test -c release --skip-build --filter EndToEndTests
+	@git status --short Tests/EndToEndTests
+
+park: deps
+	$(BUILD) --product make-park
+	.build/release/make-park GeoData/park
+
+bench: deps
+	$(BUILD) --package-path Benchmarks
+	@$(MAKE) -C Benchmarks run
+
+docs: deps
+	swift package --disable-sandbox generate-documentation --target LandModel
+
+clean:
+	rm -rf .build .demo Benchmarks/.build

@@ -1,0 +1,48 @@
+public import Geometry
+public import LandModel
+
+/// When a declared and a measured area agree: the difference is within `squareMetres` or `share` of the measured
+/// area, whichever is larger. The default is rule R02 (max of 1 m² and 1 %).
+public struct DeclaredTolerance: Sendable {
+  public var squareMetres: Double
+  public var share: Double
+
+  public init(squareMetres: Double, share: Double) {
+    self.squareMetres = squareMetres
+    self.share = share
+  }
+}
+
+/// Declared against measured areas, feature by feature: how many agree, and those that do not.
+public struct DeclaredComparison: Sendable {
+  /// A feature whose declared area is off by more than the tolerance.
+  public struct Difference: Sendable {
+    public var label: String
+    public var declared: Area
+    public var measured: Area
+    /// Declared minus measured.
+    public var difference: Area
+  }
+
+  public let basis: AreaBasis
+  public let tolerance: DeclaredTolerance
+  public private(set) var agreeing = 0
+  public private(set) var differences: [Difference] = []
+
+  public init(basis: AreaBasis, tolerance: DeclaredTolerance) {
+    self.basis = basis
+    self.tolerance = tolerance
+  }
+
+  mutating func add(label: String, declared: Area, measured: Area) throws {
+    let difference = try declared - measured
+    let allowed = max(tolerance.squareMetres, tolerance.share * measured.squareMetres)
+    if difference.magnitude.squareMetres <= allowed {
+      agreeing += 1
+    } else {
+      differences.append(
+        Difference(label: label, declared: declared, measured: measured, difference: difference)
+      )
+    }
+  }
+}

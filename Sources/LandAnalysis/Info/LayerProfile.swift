@@ -1,0 +1,76 @@
+public import Features
+public import Geometry
+
+/// What a layer holds, without judging it: counts, kinds, flags, extent, and every field with its values' shape.
+public struct LayerProfile: Sendable {
+  /// A field and what its values look like.
+  public struct FieldProfile: Sendable {
+    public var field: Field
+    public var nullCount: Int
+    /// Number of distinct values, counted up to ``LayerProfile/distinctLimit``; nil where there are more.
+    public var distinctCount: Int?
+    /// The first distinct values, as text.
+    public var samples: [String]
+    /// Least and greatest value of a number field; nil where all are null.
+    public var range: ClosedRange<Double>?
+  }
+
+  public static let distinctLimit = 10_000
+
+  public var name: String
+  public var file: String
+  public var format: String
+  public var encoding: String?
+  public var crs: CRSReference?
+  public var count: Int
+  public var vertexCount: Int
+  public var extent: Box
+  /// Number of features of each kind, in order of ``GeometryKind``.
+  public var kinds: [(kind: GeometryKind, count: Int)]
+  /// Number of features with each flag, by its stable name.
+  public var flags: [(name: String, count: Int)]
+  public var fields: [FieldProfile]
+
+  /// Looks at every feature and value once.
+  public init(_ layer: Layer, sampleCount: Int = 3) {
+    name = layer.name
+    file = layer.file
+    format = layer.format
+    encoding = layer.encoding
+    crs = layer.crs
+    count = layer.count
+    vertexCount = layer.geometry.vertexCount
+    extent = layer.geometry.extent
+    kinds = GeometryKind.allCases.compactMap { kind in
+      let count = layer.geometry.kinds.lazy.filter { $0 == kind }.count
+      return count == 0 ? nil : (kind, count)
+    }
+    flags = FlagNames.all.compactMap { flag, name in
+      let count = layer.geometry.flags.lazy.filter { $0.contains(flag) }.count
+      return count == 0 ? nil : (name, count)
+    }
+    fields = layer.table.columns.map { LayerProfile.profile($0, sampleCount: sampleCount) }
+  }
+
+  private static func profile(_ column: Column, sampleCount: Int) -> FieldProfile {
+    var seen = Set<String>()
+    var samples: [String] = []
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for row in 0..<column.count where !column.isNull(row) {
+      if let number = column.number(row) {
+        least = min(least, number)
+        greatest = max(greatest, number)
+      }
+      guard seen.count <= distinctLimit, let text = column.text(row) else { continue }
+      if seen.insert(text).inserted, samples.count < sampleCount { samples.append(text) }
+    }
+    return FieldProfile(
+      field: column.field,
+      nullCount: column.nullCount,
+      distinctCount: seen.count > distinctLimit ? nil : seen.count,
+      samples: samples,
+      range: least <= greatest ? least...greatest : nil
+    )
+  }
+}

@@ -1,0 +1,40 @@
+/// Renders one table of a document as CSV (RFC 4180: CRLF line ends, quotes where needed, UTF-8). The header holds
+/// the stable column ids; the last column `row` says body, subtotal or total where the table has totals.
+public struct CSVRenderer: Sendable {
+  public var language: Language
+
+  public init(language: Language) {
+    self.language = language
+  }
+
+  public func render(_ table: Table) -> String {
+    let hasTotals = table.rows.contains { $0.role != .body }
+    var text = table.columns.map { quoted($0.id) }.joined(separator: ",")
+    text += hasTotals ? ",row\r\n" : "\r\n"
+    for row in table.rows {
+      text += row.cells.map(field).joined(separator: ",")
+      if hasTotals { text += "," + row.role.rawValue }
+      text += "\r\n"
+    }
+    return text
+  }
+
+  private func field(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let value): quoted(value)
+    case .phrase(let phrase): quoted(phrase[language])
+    case .integer(let value): String(value)
+    case .decimal(let digits): digits
+    case .truth(let value): value ? "true" : "false"
+    case .missing: ""
+    case .masked: "masked"
+    }
+  }
+
+  /// A field in quotes where it holds a quote, a comma, a line end, or a space at an end.
+  private func quoted(_ value: String) -> String {
+    let needs = value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    guard needs || value.hasPrefix(" ") || value.hasSuffix(" ") else { return value }
+    return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,123 @@
+/// What a command answers, before it has a form: tables, notes and findings. The terminal table, CSV, JSON, and
+/// every later form render this value and compute nothing.
+public struct ReportDocument: Sendable {
+  /// The command's name, `areas`.
+  public var command: String
+  public var title: Phrase
+  /// What the figures hold for: basis, unit, as-of date, source, CRS. Shown above the tables, members of `about`
+  /// in JSON.
+  public var facts: [Fact]
+  public var tables: [Table]
+  public var notes: [Note]
+
+  public init(command: String, title: Phrase, facts: [Fact] = [], tables: [Table] = [], notes: [Note] = []) {
+    self.command = command
+    self.title = title
+    self.facts = facts
+    self.tables = tables
+    self.notes = notes
+  }
+}
+
+/// One labelled fact about the whole document.
+public struct Fact: Sendable {
+  /// Stable name in JSON, `basis`.
+  public var id: String
+  public var label: Phrase
+  public var value: Cell
+
+  public init(_ id: String, _ label: Phrase, _ value: Cell) {
+    self.id = id
+    self.label = label
+    self.value = value
+  }
+}
+
+/// A sentence the reader should see beside the figures.
+public struct Note: Sendable {
+  public enum Level: String, Sendable {
+    case remark
+    case warning
+    case defect
+  }
+
+  public var level: Level
+  /// Stable, so that scripts can look for it.
+  public var code: String
+  public var text: Phrase
+
+  public init(_ level: Level, code: String, _ text: Phrase) {
+    self.level = level
+    self.code = code
+    self.text = text
+  }
+}
+
+/// Rows under typed columns.
+public struct Table: Sendable {
+  /// Stable name in JSON and for `--table`, `zones`.
+  public var id: String
+  public var title: Phrase
+  public var columns: [TableColumn]
+  public var rows: [Row]
+  /// A sentence under the title.
+  public var caption: Phrase?
+
+  public init(_ id: String, title: Phrase, columns: [TableColumn], rows: [Row] = [], caption: Phrase? = nil) {
+    self.id = id
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.caption = caption
+  }
+
+  /// A row of cells, one for each column.
+  public struct Row: Sendable {
+    public enum Role: String, Sendable {
+      case body
+      case subtotal
+      case total
+    }
+
+    public var role: Role
+    public var cells: [Cell]
+
+    public init(_ cells: [Cell], role: Role = .body) {
+      self.cells = cells
+      self.role = role
+    }
+  }
+}
+
+/// A column's stable name, heading and alignment.
+public struct TableColumn: Sendable {
+  public enum Alignment: Sendable {
+    case leading
+    case trailing
+  }
+
+  /// Stable name in CSV and JSON, `area_m2`.
+  public var id: String
+  public var title: Phrase
+  public var alignment: Alignment
+
+  public init(_ id: String, _ title: Phrase, _ alignment: Alignment = .leading) {
+    self.id = id
+    self.title = title
+    self.alignment = alignment
+  }
+}
+
+/// A value in a table.
+public enum Cell: Sendable, Hashable {
+  case text(String)
+  case phrase(Phrase)
+  case integer(Int)
+  /// An exact decimal, digits as they are to be printed: `5333.33`. A number in JSON.
+  case decimal(String)
+  case truth(Bool)
+  /// There is no value.
+  case missing
+  /// The source masks the figure.
+  case masked
+}

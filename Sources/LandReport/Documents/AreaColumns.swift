@@ -1,0 +1,71 @@
+import Geometry
+import LandModel
+
+/// The columns that every area table has: the area in one unit or in all three, and the share of the total. Each
+/// column is rounded by largest remainder, so that its printed rows sum to its printed total.
+struct AreaColumns {
+  /// nil: m², ha and mu side by side.
+  var unit: AreaUnit?
+  var withShare = true
+
+  private var units: [AreaUnit] { unit.map { [$0] } ?? AreaUnit.allCases }
+
+  /// `id` prefixes the stable column names: `area` gives `area_m2`, `area_ha`, `area_mu`, `area_percent`.
+  func columns(_ id: String, _ title: Phrase) -> [TableColumn] {
+    var columns = units.map { unit in
+      TableColumn(
+        "\(id)_\(unit.rawValue)",
+        Phrase(zh: title.zh + "/" + unit.name.zh, en: title.en + " " + unit.name.en),
+        .trailing
+      )
+    }
+    if withShare { columns.append(TableColumn("\(id)_percent", Phrase(zh: "占比/%", en: "share %"), .trailing)) }
+    return columns
+  }
+
+  /// The cells of each row, and those of the total.
+  func cells(_ rows: [Area], basis: AreaBasis) throws -> (rows: [[Cell]], total: [Cell]) {
+    var cells = rows.map { _ in [Cell]() }
+    var total: [Cell] = []
+    for unit in units {
+      let rounded = try LargestRemainder.round(rows, basis: basis, in: unit)
+      for (index, figure) in rounded.rows.enumerated() { cells[index].append(.decimal(figure.description)) }
+      total.append(.decimal(rounded.total.description))
+    }
+    if withShare {
+      let shares = try LargestRemainder.percentages(rows, basis: basis)
+      for (index, share) in shares.enumerated() { cells[index].append(.decimal(share.description)) }
+      let isZero = try Area.sum(rows, basis: basis).isZero
+      total.append(.decimal(isZero ? "0.00" : "100.00"))
+    }
+    return (cells, total)
+  }
+
+  /// Cells of one area that is no row of the sum; without a share.
+  func cells(_ area: Area?) -> [Cell] {
+    var cells = units.map { unit in area.map { Cell.decimal($0.value(in: unit).description) } ?? .missing }
+    if withShare { cells.append(.missing) }
+    return cells
+  }
+}
+
+extension AreaUnit {
+  var name: Phrase {
+    switch self {
+    case .squareMetre: Phrase(zh: "平方米", en: "m²")
+    case .hectare: Phrase(zh: "公顷", en: "ha")
+    case .mu: Phrase(zh: "亩", en: "mu")
+    }
+  }
+}
+
+extension AreaBasis {
+  /// The label that stands on every table of areas.
+  var name: Phrase {
+    switch self {
+    case .plane: Phrase(zh: "平面面积（投影平面）", en: "plane (projected)")
+    case .ellipsoid: Phrase(zh: "椭球面积（国土调查规程）", en: "ellipsoid (national land survey routine)")
+    case .geodesic: Phrase(zh: "测地面积（PROJ）", en: "geodesic (PROJ)")
+    }
+  }
+}

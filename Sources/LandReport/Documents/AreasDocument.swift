@@ -1,0 +1,131 @@
+import Geometry
+public import LandAnalysis
+public import LandModel
+
+/// The answer of `areas`: a layer's areas by group, what they count twice, declared against measured.
+public enum AreasDocument {
+  /// What is said about one layer.
+  public struct LayerAreas: Sendable {
+    public var name: String
+    public var tally: AreaTally
+    public var overlaps: OverlapAccount?
+    /// Names of the features by number, for overlaps.
+    public var labels: [String]
+
+    public init(name: String, tally: AreaTally, overlaps: OverlapAccount? = nil, labels: [String] = []) {
+      self.name = name
+      self.tally = tally
+      self.overlaps = overlaps
+      self.labels = labels
+    }
+  }
+
+  public static func make(facts: [Fact], layers: [LayerAreas], unit: AreaUnit?, notes: [Note]) throws -> ReportDocument
+  {
+    var tables: [Table] = []
+    for layer in layers {
+      tables.append(try groups(layer, unit))
+      if let overlaps = layer.overlaps { tables.append(try overlapTable(layer, overlaps, unit)) }
+      if layer.tally.declaredField != nil { tables.append(differences(layer, unit)) }
+    }
+    return ReportDocument(
+      command: "areas",
+      title: Phrase(zh: "面积统计", en: "Areas"),
+      facts: facts,
+      tables: tables,
+      notes: notes
+    )
+  }
+
+  private static func groups(_ layer: LayerAreas, _ unit: AreaUnit?) throws -> Table {
+    let tally = layer.tally
+    let groups = tally.sortedGroups
+    let columns = AreaColumns(unit: unit)
+    let cells = try columns.cells(groups.map(\.area), basis: tally.basis)
+    let declaredColumns = AreaColumns(unit: unit ?? .squareMetre, withShare: false)
+    let hasDeclared = tally.declaredField != nil
+    let declared = try declaredColumns.cells(groups.map(\.declared), basis: tally.basis)
+    let total = tally.total
+    var head = [TableColumn("group", tally.groupField.map { Phrase($0) } ?? Phrase(zh: "图层", en: "layer"))]
+    head.append(TableColumn("features", Phrase(zh: "要素数", en: "features"), .trailing))
+    head += columns.columns("area", Phrase(zh: "面积", en: "area"))
+    if hasDeclared {
+      head += declaredColumns.columns("declared", Phrase(zh: "申报面积", en: "declared"))
+      head.append(TableColumn("declared_features", Phrase(zh: "有申报数", en: "with declared"), .trailing))
+    }
+    var rows = groups.indices.map { index in
+      let group = groups[index]
+      let name: Cell =
+        tally.groupField == nil ? .text(layer.name) : group.key.map { .text($0) } ?? .phrase(noValue)
+      return Table.Row(
+        [name, .integer(group.count)] + cells.rows[index]
+          + (hasDeclared ? declared.rows[index] + [.integer(group.declaredCount)] : [])
+      )
+    }
+    if tally.groupField != nil {
+      rows.append(
+        Table.Row(
+          [.phrase(Phrase(zh: "合计", en: "total")), .integer(total.count)] + cells.total
+            + (hasDeclared ? declared.total + [.integer(total.declaredCount)] : []),
+          role: .total
+        )
+      )
+    }
+    return Table("areas:\(layer.name)", title: Phrase(layer.name), columns: head, rows: rows)
+  }
+
+  static let noValue = Phrase(zh: "（空）", en: "(none)")
+
+  private static func overlapTable(_ layer: LayerAreas, _ overlaps: OverlapAccount, _ unit: AreaUnit?) throws -> Table {
+    let columns = AreaColumns(unit: unit, withShare: false)
+    func row(_ what: Phrase, _ area: Area, _ role: Table.Row.Role = .body) -> Table.Row {
+      Table.Row([.phrase(what)] + columns.cells(area), role: role)
+    }
+    var rows = [
+      row(Phrase(zh: "各要素面积之和", en: "sum of the features"), overlaps.sum),
+      row(Phrase(zh: "其中重复计算", en: "of which counted twice"), overlaps.countedTwice),
+      row(Phrase(zh: "实际占地（并集）", en: "land covered (union)"), overlaps.union, .subtotal),
+    ]
+    rows += overlaps.pairs.map { pair in
+      Table.Row([.text("\(layer.labels[pair.first]) ∩ \(layer.labels[pair.second])")] + columns.cells(pair.area))
+    }
+    return Table(
+      "overlaps:\(layer.name)",
+      title: Phrase(zh: "\(layer.name)：重叠", en: "\(layer.name): overlaps"),
+      columns: [TableColumn("what", Phrase(zh: "项目", en: "what"))]
+        + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows
+    )
+  }
+
+  private static func differences(_ layer: LayerAreas, _ unit: AreaUnit?) -> Table {
+    let comparison = layer.tally.comparison
+    let columns = AreaColumns(unit: unit ?? .squareMetre, withShare: false)
+    let rows = comparison.differences.map { row in
+      Table.Row(
+        [.text(row.label)] + columns.cells(row.declared) + columns.cells(row.measured) + columns.cells(row.difference)
+          + [(try? row.difference.percentage(of: row.measured))?.map { .decimal($0.description) } ?? .missing]
+      )
+    }
+    let percent = Decimals.fixed(comparison.tolerance.share * 100, 2)
+    let metres = Decimals.fixed(comparison.tolerance.squareMetres, 2)
+    return Table(
+      "declared:\(layer.name)",
+      title: Phrase(
+        zh: "\(layer.name)：申报与实测不符（\(comparison.differences.count) 处不符，\(comparison.agreeing) 处相符）",
+        en:
+          "\(layer.name): declared off the measured area (\(comparison.differences.count) off, \(comparison.agreeing) agree)"
+      ),
+      columns: [TableColumn("feature", Phrase(zh: "要素", en: "feature"))]
+        + columns.columns("declared", Phrase(zh: "申报", en: "declared"))
+        + columns.columns("measured", Phrase(zh: "实测", en: "measured"))
+        + columns.columns("difference", Phrase(zh: "差", en: "difference"))
+        + [TableColumn("difference_percent", Phrase(zh: "差/%", en: "difference %"), .trailing)],
+      rows: rows,
+      caption: Phrase(
+        zh: "容差：\(metres) 平方米与 \(percent)% 取大",
+        en: "tolerance: the larger of \(metres) m² and \(percent) %"
+      )
+    )
+  }
+}

@@ -1,0 +1,55 @@
+public import Features
+
+/// The sentence for an error: where, what was found, what was expected, what to do.
+///
+/// The English words come with the error. The Chinese ones stand in ``ErrorCatalogue``, found by the error's code;
+/// a test holds every code of every module against it.
+public enum ErrorText {
+  public static func sentence(_ error: DataError, _ language: Language) -> String {
+    switch language {
+    case .en: error.description
+    case .zh: chinese(error)
+    }
+  }
+
+  private static func chinese(_ error: DataError) -> String {
+    guard let entry = ErrorCatalogue.entry(for: error.code) else { return error.description }
+    let place = chinese(error.place)
+    var text = place.isEmpty ? "" : place + "："
+    text += filled(entry.found, error.arguments)
+    if !entry.expected.isEmpty { text += "；应为" + filled(entry.expected, error.arguments) }
+    if !entry.advice.isEmpty { text += "。" + filled(entry.advice, error.arguments) }
+    return text + " [\(error.code)]"
+  }
+
+  static func chinese(_ place: Place) -> String {
+    var words: [String] = []
+    if let file = place.file {
+      var text = file
+      if let line = place.line { text += ":\(line)" }
+      if place.line != nil, let column = place.column { text += ":\(column)" }
+      words.append(text)
+    }
+    if let layer = place.layer { words.append("图层 \(layer)") }
+    if let feature = place.feature { words.append("要素 \(feature)") }
+    if let field = place.field { words.append("字段 \(field)") }
+    return words.joined(separator: "，")
+  }
+
+  /// `{0}`, `{1}` … replaced by the arguments.
+  static func filled(_ template: String, _ arguments: [String]) -> String {
+    var result = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      rest = rest[rest.index(after: open)...]
+      guard let close = rest.firstIndex(of: "}"), let index = Int(rest[..<close]) else {
+        result += "{"
+        continue
+      }
+      result += arguments.indices.contains(index) ? arguments[index] : "?"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Features
+import Foundation
+import LandReport
+
+/// The version that `--version`, JSON output and the README state.
+let programVersion = "0.1.0"
+
+@main
+struct LandPlan: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "landplan",
+      abstract: say(
+        zh: "产业园区土地与空间规划分析：面积、审批、控规、闲置、导出。",
+        en:
+          "Land and spatial-planning analysis of industrial parks: areas, approvals, control plans, idle stock, export."
+      ),
+      version: programVersion,
+      subcommands: []
+    )
+  }
+
+  /// Parses, runs, and ends with the documented exit code.
+  static func main() {
+    do {
+      var command = try parseAsRoot(nil)
+      try command.run()
+    } catch let error as DataError {
+      Messages.print(error)
+      Foundation.exit(Exit.code(of: error.kind))
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
+    } catch {
+      finish(parserError: error)
+    }
+  }
+
+  private static func finish(parserError error: any Error) -> Never {
+    let text = ParserWords.localised(fullMessage(for: error))
+    if exitCode(for: error).isSuccess {
+      print(text)
+      Foundation.exit(Exit.done)
+    }
+    Messages.print(text)
+    Foundation.exit(Exit.usage)
+  }
+}

@@ -1,0 +1,101 @@
+public import ArgumentParser
+import Features
+import LandReport
+
+/// The forms that a result can take.
+enum OutputForm: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case csv
+}
+
+/// Options of every command that prints a result.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "结果形式：table、json 或 csv。", en: "Form of the result: table, json or csv."),
+      valueName: "form"
+    )
+  )
+  var format: OutputForm = .table
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "写入文件（完整写成，否则不写）；默认写到标准输出。", en: "Write to a file, whole or not at all; default: standard output."),
+      valueName: "path"
+    )
+  )
+  var out: String?
+
+  @Flag(name: .long, help: ArgumentHelp(say(zh: "允许替换已有的输出文件。", en: "Replace an output that exists.")))
+  var overwrite = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "CSV 只写一张表：表的名称；默认第一张。", en: "CSV holds one table: its name; default: the first."),
+      valueName: "name"
+    )
+  )
+  var table: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "语言：zh 或 en；默认随系统区域。", en: "Language: zh or en; default: the locale's."),
+      valueName: "zh|en"
+    )
+  )
+  var lang: Language?
+
+  @Flag(name: .long, help: ArgumentHelp(say(zh: "不在标准错误上报告进度和备注。", en: "No progress or remarks on standard error.")))
+  var quiet = false
+
+  /// Renders and writes. Nothing is left behind where writing fails.
+  func write(_ document: ReportDocument) throws {
+    let text: String
+    switch format {
+    case .table: text = TextRenderer(language: language).render(document)
+    case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
+    case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
+    }
+    let output = try AtomicOutput(out ?? "-", overwrite: overwrite)
+    try output.write(text)
+    try output.commit()
+    if format == .csv, !quiet { document.notes.forEach(printNote) }
+  }
+
+  /// In CSV, notes have no place in the result; they go to standard error.
+  private func printNote(_ note: Note) {
+    Messages.print("\(note.level == .remark ? "·" : "!") \(note.text[language]) [\(note.code)]")
+  }
+
+  private func chosenTable(of document: ReportDocument) throws -> Table {
+    if let name = table {
+      if let found = document.tables.first(where: { $0.id == name }) { return found }
+      let names = document.tables.map(\.id).joined(separator: ", ")
+      throw DataError(
+        .configuration,
+        code: CommandErrorCode.noSuchTable.rawValue,
+        at: Place(),
+        found: "no table \(name) in this result",
+        expected: "one of \(names)",
+        advice: "name one with --table",
+        arguments: [name, names]
+      )
+    }
+    guard let first = document.tables.first else {
+      return Table("empty", title: Phrase("empty"), columns: [])
+    }
+    return first
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// Codes of errors that the command line itself finds.
+enum CommandErrorCode: String, CaseIterable {
+  case noSuchTable = "command.no-such-table"
+}
