@@ -40,7 +40,7 @@ let package = Package(
 
     // Bindings: they know nothing of land.
     .target(name: "GEOS", dependencies: ["CGEOS", "Geometry"], swiftSettings: strict),
-    .target(name: "PROJ", dependencies: ["CPROJ", "Geometry"], swiftSettings: strict),
+    .target(name: "PROJ", dependencies: ["CPROJ", "Geometry", "Features"], swiftSettings: strict),
     .target(name: "OGR", dependencies: ["CGDAL", "Geometry", "Features"], swiftSettings: strict),
 
     // The domain, the questions, the answers' form, the command line.
@@ -89,7 +89,12 @@ let package = Package(
     .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PROJTests",
+      dependencies: ["PROJ", "Geometry", "Features", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "OGRTests", dependencies: ["OGR", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: strict),
     .testTarget(

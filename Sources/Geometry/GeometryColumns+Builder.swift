@@ -99,6 +99,9 @@ extension GeometryColumns {
     /// The flags of the feature under way; readers look here for ``GeometryFlags/nonFinite``.
     public var currentFlags: GeometryFlags { flags }
 
+    /// Adds what the reader found out after the feature began.
+    public mutating func flag(_ more: GeometryFlags) { flags.formUnion(more) }
+
     /// The columns, and an empty builder.
     public mutating func finish() -> GeometryColumns {
       let result = columns

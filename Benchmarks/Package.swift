@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+// Benchmarks of LandPlan: a package of its own, so that the main one builds and tests without it.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let geometry: Target.Dependency = .product(name: "LandPlanGeometry", package: "landplan")
+
+let package = Package(
+  name: "landplan-benchmarks",
+  dependencies: [.package(name: "landplan", path: "..")],
+  targets: [
+    // Timing, the generated parcels, running other programs.
+    .target(name: "BenchSupport", dependencies: [geometry], swiftSettings: strict),
+    // One executable for each subject.
+    .executableTarget(name: "bench-geojson", dependencies: ["BenchSupport", geometry], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,227 @@
+import Features
+import Geometry
+
+extension FeatureEncoder {
+  func appendGeometry(_ feature: Int, of layer: Layer) {
+    let geometry = layer.geometry
+    let kind = geometry.kinds[feature]
+    let collapsed = rounder.collapsed
+    if let wkb = geometry.collections[feature] {
+      var reader = WKBReader(wkb)
+      let start = buffer.count
+      if !appendWKB(&reader, depth: 0) {
+        buffer.truncate(to: start)
+        buffer.append("null")
+      }
+    } else {
+      guard let name = kind.geoJSONName, kind != .collection else { return buffer.append("null") }
+      appendHead(name)
+      geometry.x.withUnsafeBufferPointer { xs in
+        geometry.y.withUnsafeBufferPointer { ys in
+          let vertices = FeatureVertices(geometry: geometry, xs: xs, ys: ys)
+          appendCoordinates(feature, kind, vertices)
+        }
+      }
+      buffer.append("}")
+    }
+    if rounder.collapsed > collapsed, firstCollapsed == nil { firstCollapsed = layer.label(of: feature) }
+  }
+
+  struct FeatureVertices {
+    let geometry: GeometryColumns
+    let xs: UnsafeBufferPointer<Double>
+    let ys: UnsafeBufferPointer<Double>
+  }
+
+  private func appendHead(_ name: StaticString) {
+    buffer.append("{\"type\":\"")
+    buffer.append(name)
+    buffer.append("\",\"coordinates\":")
+  }
+
+  private func appendCoordinates(_ feature: Int, _ kind: GeometryKind, _ all: FeatureVertices) {
+    let geometry = all.geometry
+    let parts = geometry.parts(of: feature)
+    switch kind {
+    case .point:
+      let vertices = geometry.vertices(of: feature)
+      if vertices.isEmpty { return buffer.append("[]") }
+      appendPosition(all.xs[vertices.lowerBound], all.ys[vertices.lowerBound])
+    case .lineString, .multiPoint:
+      append(line: geometry.vertices(of: feature), all)
+    case .polygon:
+      if let part = parts.first { append(polygon: part, all) } else { buffer.append("[]") }
+    case .multiLineString:
+      appendList(geometry.rings(of: feature)) { append(line: geometry.vertices(ofRing: $0), all) }
+    case .multiPolygon:
+      appendList(parts) { append(polygon: $0, all) }
+    case .null, .collection: break
+    }
+  }
+
+  private func append(polygon part: Int, _ all: FeatureVertices) {
+    let rings = all.geometry.rings(ofPart: part)
+    appendList(rings) { ring in
+      let vertices = all.geometry.vertices(ofRing: ring)
+      append(
+        ring: UnsafeBufferPointer(rebasing: all.xs[vertices]),
+        UnsafeBufferPointer(rebasing: all.ys[vertices]),
+        isShell: ring == rings.lowerBound
+      )
+    }
+  }
+
+  private func append(line vertices: Range<Int>, _ all: FeatureVertices) {
+    append(
+      ring: UnsafeBufferPointer(rebasing: all.xs[vertices]),
+      UnsafeBufferPointer(rebasing: all.ys[vertices]),
+      isShell: nil
+    )
+  }
+
+  private func appendList(_ items: Range<Int>, _ append: (Int) -> Void) {
+    buffer.append("[")
+    for item in items {
+      if item != items.lowerBound { buffer.append(",") }
+      append(item)
+    }
+    buffer.append("]")
+  }
+
+  func appendPosition(_ x: Double, _ y: Double) {
+    buffer.append("[")
+    append(coordinate: x)
+    buffer.append(",")
+    append(coordinate: y)
+    buffer.append("]")
+  }
+
+  /// Appends an array of positions; `isShell` is nil for lines and point lists, which stay as they are.
+  private func append(
+    ring xs: UnsafeBufferPointer<Double>,
+    _ ys: UnsafeBufferPointer<Double>,
+    isShell: Bool?
+  ) {
+    guard let decimals = options.decimals, rounder.round(xs, ys) else {
+      buffer.append("[")
+      for i in 0..<xs.count {
+        if i > 0 { buffer.append(",") }
+        appendPosition(xs[i], ys[i])
+      }
+      return buffer.append("]")
+    }
+    if let isShell { rounder.normaliseRing(isShell: isShell) }
+    let count = rounder.count
+    let x = rounder.xs
+    let y = rounder.ys
+    let comma = UInt8(ascii: ",")
+    buffer.extend(count * 50 + 2) { start in
+      var p = start
+      p[0] = UInt8(ascii: "[")
+      p += 1
+      for i in 0..<count {
+        p[0] = UInt8(ascii: "[")
+        p = NumberText.write(scaled: x[i], decimals: decimals, to: p + 1)
+        p[0] = comma
+        p = NumberText.write(scaled: y[i], decimals: decimals, to: p + 1)
+        p[0] = UInt8(ascii: "]")
+        p[1] = comma
+        p += 2
+      }
+      if count > 0 { p -= 1 }
+      p[0] = UInt8(ascii: "]")
+      return p + 1
+    }
+  }
+}
+
+extension GeometryKind {
+  /// GeoJSON's name; nil for a missing geometry.
+  var geoJSONName: StaticString? {
+    switch self {
+    case .null: nil
+    case .point: "Point"
+    case .lineString: "LineString"
+    case .polygon: "Polygon"
+    case .multiPoint: "MultiPoint"
+    case .multiLineString: "MultiLineString"
+    case .multiPolygon: "MultiPolygon"
+    case .collection: "GeometryCollection"
+    }
+  }
+}
+
+// Collections, from their well-known binary.
+extension FeatureEncoder {
+  /// Appends the geometry at the reader; false where the bytes are no two-dimensional WKB.
+  private func appendWKB(_ reader: inout WKBReader, depth: Int) -> Bool {
+    guard depth < 70, let kind = reader.kind() else { return false }
+    if kind == .collection {
+      buffer.append("{\"type\":\"GeometryCollection\",\"geometries\":")
+      guard appendWKBList(&reader, { appendWKB(&$0, depth: depth + 1) }) else { return false }
+    } else {
+      guard let name = kind.geoJSONName else { return false }
+      appendHead(name)
+      guard appendWKBCoordinates(kind, &reader) else { return false }
+    }
+    buffer.append("}")
+    return true
+  }
+
+  private func appendWKBCoordinates(_ kind: GeometryKind, _ reader: inout WKBReader) -> Bool {
+    switch kind {
+    case .point:
+      guard let x = reader.double(), let y = reader.double() else { return false }
+      if x.isNaN { buffer.append("[]") } else { appendPosition(x, y) }
+      return true
+    case .lineString: return appendWKBRing(&reader, isShell: nil)
+    case .polygon:
+      var isShell = true
+      return appendWKBList(&reader) {
+        defer { isShell = false }
+        return appendWKBRing(&$0, isShell: isShell)
+      }
+    case .multiPoint, .multiLineString, .multiPolygon:
+      return appendWKBList(&reader) {
+        guard let member = $0.kind(), member.isPart(of: kind) else { return false }
+        return appendWKBCoordinates(member, &$0)
+      }
+    case .null, .collection: return false
+    }
+  }
+
+  private func appendWKBList(_ reader: inout WKBReader, _ append: (inout WKBReader) -> Bool) -> Bool {
+    guard let count = reader.count() else { return false }
+    buffer.append("[")
+    for i in 0..<count {
+      if i > 0 { buffer.append(",") }
+      guard append(&reader) else { return false }
+    }
+    buffer.append("]")
+    return true
+  }
+
+  private func appendWKBRing(_ reader: inout WKBReader, isShell: Bool?) -> Bool {
+    guard let count = reader.count() else { return false }
+    var xs: [Double] = []
+    var ys: [Double] = []
+    for _ in 0..<count {
+      guard let x = reader.double(), let y = reader.double() else { return false }
+      xs.append(x)
+      ys.append(y)
+    }
+    xs.withUnsafeBufferPointer { xs in ys.withUnsafeBufferPointer { append(ring: xs, $0, isShell: isShell) } }
+    return true
+  }
+}
+
+extension GeometryKind {
+  fileprivate func isPart(of kind: GeometryKind) -> Bool {
+    switch kind {
+    case .multiPoint: self == .point
+    case .multiLineString: self == .lineString
+    case .multiPolygon: self == .polygon
+    default: false
+    }
+  }
+}

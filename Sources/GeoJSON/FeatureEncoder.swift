@@ -1,0 +1,180 @@
+import Features
+import Geometry
+
+/// Turns features into GeoJSON text in a buffer.
+final class FeatureEncoder {
+  let options: GeoJSON.WriteOptions
+  var buffer = ByteBuffer(capacity: 1 << 20)
+  var rounder: RingRounder
+  private var written = 0
+  private var extent = Box.empty
+  private var columns: [ColumnText] = []
+
+  // For notes.
+  var firstCollapsed: String?
+  var nonFinite: [(field: String, count: Int)] = []
+  var crossing = 0
+  var firstCrossing: String?
+
+  init(options: GeoJSON.WriteOptions) {
+    self.options = options
+    rounder = RingRounder(decimals: options.decimals ?? 0)
+  }
+
+  /// The head of the document.
+  func begin() {
+    guard options.form == .collection else { return }
+    buffer.append("{\"type\":\"FeatureCollection\"")
+    if let name = options.name {
+      buffer.append(",\"name\":")
+      buffer.append(quoted: name)
+    }
+    if let crs = options.crs {
+      buffer.append(",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":")
+      buffer.append(quoted: FeatureEncoder.urn(crs))
+      buffer.append("}}")
+    }
+    buffer.append(",\"features\":[")
+  }
+
+  /// `EPSG:4546` as the name that GDAL and QGIS write: `urn:ogc:def:crs:EPSG::4546`.
+  static func urn(_ crs: String) -> String {
+    if crs == "OGC:CRS84" { return "urn:ogc:def:crs:OGC:1.3:CRS84" }
+    let parts = crs.split(separator: ":")
+    return parts.count == 2 ? "urn:ogc:def:crs:\(parts[0])::\(parts[1])" : crs
+  }
+
+  func end() {
+    guard options.form == .collection else { return }
+    buffer.append("\n]")
+    if options.collectionBox, !extent.isEmpty {
+      buffer.append(",")
+      append(box: extent)
+    }
+    buffer.append("}\n")
+  }
+
+  /// Takes the fields of the layer that the following features come from.
+  func setColumns(of layer: Layer) {
+    columns = layer.table.columns.map { ColumnText($0) }
+  }
+
+  /// Appends one feature as one line.
+  func append(_ feature: Int, of layer: Layer) {
+    if columns.count != layer.table.columns.count { setColumns(of: layer) }
+    switch options.form {
+    case .collection: buffer.append(written == 0 ? "\n" : ",\n")
+    case .newlineDelimited: break
+    case .recordSeparated: buffer.append(0x1E)
+    }
+    written += 1
+    buffer.append("{\"type\":\"Feature\"")
+    if let ids = layer.ids, !ids.isNull(feature) {
+      buffer.append(",\"id\":")
+      ColumnText(ids).append(feature, to: &buffer)
+    }
+    appendBox(of: feature, layer)
+    buffer.append(",\"properties\":")
+    appendProperties(feature)
+    buffer.append(",\"geometry\":")
+    appendGeometry(feature, of: layer)
+    buffer.append(options.form == .collection ? "}" : "}\n")
+  }
+
+  private func appendProperties(_ feature: Int) {
+    var separator = UInt8(ascii: "{")
+    for i in columns.indices {
+      buffer.append(separator)
+      separator = UInt8(ascii: ",")
+      buffer.append(columns[i].key)
+      if !columns[i].append(feature, to: &buffer) { countNonFinite(columns[i].name) }
+    }
+    buffer.append(columns.isEmpty ? "{}" : "}")
+  }
+
+  private func countNonFinite(_ field: String) {
+    if let i = nonFinite.firstIndex(where: { $0.field == field }) {
+      nonFinite[i].count += 1
+    } else {
+      nonFinite.append((field, 1))
+    }
+  }
+
+  private func appendBox(of feature: Int, _ layer: Layer) {
+    guard options.featureBoxes || options.collectionBox || options.crs == nil else { return }
+    let box = layer.geometry.box(of: feature)
+    if box.isEmpty { return }
+    // Half the globe wide in longitude: such a geometry most likely crosses the antimeridian.
+    if options.crs == nil, box.width > 180, box.width <= 360, layer.geometry.kinds[feature] != .multiPoint {
+      crossing += 1
+      if firstCrossing == nil { firstCrossing = layer.label(of: feature) }
+    }
+    extent.extend(box)
+    if options.featureBoxes {
+      buffer.append(",")
+      append(box: box)
+    }
+  }
+
+  private func append(box: Box) {
+    buffer.append("\"bbox\":[")
+    append(coordinate: box.minX)
+    buffer.append(",")
+    append(coordinate: box.minY)
+    buffer.append(",")
+    append(coordinate: box.maxX)
+    buffer.append(",")
+    append(coordinate: box.maxY)
+    buffer.append("]")
+  }
+
+  /// One coordinate, rounded as the options say.
+  func append(coordinate value: Double) {
+    if let decimals = options.decimals {
+      let scaled = (value * rounder.power).rounded(.toNearestOrAwayFromZero)
+      if scaled.magnitude < 9_007_199_254_740_992 {
+        buffer.extend(24) { NumberText.write(scaled: Int64(scaled), decimals: decimals, to: $0) }
+        return
+      }
+    }
+    guard value.isFinite else { return buffer.append("null") }
+    buffer.extend(400) { NumberText.writeShortest(value, to: $0) }
+  }
+
+  /// What rounding and the format did.
+  func notes(path: String) -> [LoadNote] {
+    var notes: [LoadNote] = []
+    func add(
+      _ code: GeoJSONNoteCode,
+      _ text: String,
+      _ arguments: [String],
+      feature: String? = nil,
+      field: String? = nil
+    ) {
+      let place = Place(file: path, feature: feature, field: field)
+      notes.append(LoadNote(code: code.rawValue, at: place, text: text, arguments: arguments))
+    }
+    let decimals = options.decimals ?? 0
+    if rounder.repeats > 0 {
+      let text = "rounding to \(decimals) decimals made \(rounder.repeats) vertices equal to the one before"
+      add(.roundedRepeats, text, [String(rounder.repeats)])
+    }
+    if rounder.collapsed > 0, let first = firstCollapsed {
+      let text = "\(rounder.collapsed) rings have no area with \(decimals) decimals"
+      add(.roundedCollapse, text, [String(rounder.collapsed), first], feature: first)
+    }
+    for (field, count) in nonFinite {
+      add(
+        .nonFiniteNull,
+        "\(count) values that are no finite number became null",
+        [String(count), field],
+        field: field
+      )
+    }
+    if let first = firstCrossing {
+      let text = "\(crossing) geometries span more than half the globe and were not cut at the antimeridian"
+      add(.antimeridian, text, [String(crossing), first], feature: first)
+    }
+    return notes
+  }
+}
