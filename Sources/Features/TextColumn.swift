@@ -39,6 +39,15 @@ public struct TextColumn: Sendable {
     offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + base })
   }
 
+  /// Appends many values at once from one run of UTF-8 bytes, as Arrow stores them: value `i` is
+  /// `bytes[offsets[i] ..< offsets[i + 1]]`. `offsets` has one entry more than there are values and never falls.
+  public mutating func append(utf8 source: UnsafePointer<UInt8>, offsets ends: UnsafeBufferPointer<Int32>) {
+    guard let first = ends.first, let last = ends.last else { return }
+    let base = bytes.count - Int(first)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: source + Int(first), count: Int(last - first)))
+    offsets.append(contentsOf: ends.dropFirst().lazy.map { Int($0) + base })
+  }
+
   public mutating func reserve(values: Int, bytes byteCount: Int) {
     offsets.reserveCapacity(offsets.count + values)
     bytes.reserveCapacity(bytes.count + byteCount)

@@ -161,7 +161,7 @@ public final class TextDecoder {
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: room) { buffer in
       var output = buffer.baseAddress
       var free = room
-      let failure = iconv(handle, &input, &left, &output, &free) == Int.max ? errno : 0
+      let failure = iconv(handle, &input, &left, &output, &free) == -1 ? errno : 0
       result.append(contentsOf: UnsafeRawBufferPointer(start: buffer.baseAddress, count: room - free))
       return failure
     }

@@ -37,13 +37,20 @@ extension TextEncoding {
     let second = candidates[1]
     guard best.score > 0 else {
       return DetectedEncoding(
-        encoding: .latin1, isAmbiguous: true, evidence: "no known encoding explains the bytes", alternative: .gb18030)
+        encoding: .latin1,
+        isAmbiguous: true,
+        evidence: "no known encoding explains the bytes",
+        alternative: .gb18030
+      )
     }
     // A handful of characters can agree by chance; the less there is to go by, the wider a lead must be.
     let lead = best.count < 8 ? 0.35 : 0.15
     return DetectedEncoding(
-      encoding: best.encoding, isAmbiguous: best.score - second.score < lead, evidence: best.evidence,
-      alternative: second.score > 0 ? second.encoding : nil)
+      encoding: best.encoding,
+      isAmbiguous: best.score - second.score < lead,
+      evidence: best.evidence,
+      alternative: second.score > 0 ? second.encoding : nil
+    )
   }
 
   private struct Candidate {
@@ -82,12 +89,32 @@ extension TextEncoding {
   }
 
   private static func utf8Score(_ bytes: [UInt8]) -> Candidate {
-    let count = bytes.lazy.filter { $0 >= 0xC0 }.count
-    guard UTF8Check.isValid(bytes) else { return Candidate(encoding: .utf8, score: 0, count: count, evidence: "") }
+    let (whole, cut) = droppingCutTails(bytes)
+    let count = whole.lazy.filter { $0 >= 0xC0 }.count
+    guard count > 0, cut <= 1 + count / 4, UTF8Check.isValid(whole) else {
+      return Candidate(encoding: .utf8, score: 0, count: count, evidence: "")
+    }
     // Valid by chance is likely only for one or two sequences.
     return Candidate(
-      encoding: .utf8, score: count > 2 ? 1.2 : 0.9, count: count,
-      evidence: "valid UTF-8, \(count) characters beyond ASCII")
+      encoding: .utf8,
+      score: count > 2 ? 1.2 : 0.9,
+      count: count,
+      evidence: "valid UTF-8, \(count) characters beyond ASCII"
+    )
+  }
+
+  /// Fixed-width fields cut values in the middle of a character: such tails at the end of a line are left out.
+  private static func droppingCutTails(_ bytes: [UInt8]) -> (whole: [UInt8], cut: Int) {
+    var whole: [UInt8] = []
+    whole.reserveCapacity(bytes.count)
+    var cut = 0
+    for line in bytes.split(separator: 0x0A) {
+      let length = UTF8Check.wholeLength(line)
+      if length < line.count { cut += 1 }
+      whole.append(contentsOf: line.prefix(length))
+      whole.append(0x0A)
+    }
+    return (whole, cut)
   }
 
   /// Share of the characters beyond ASCII that are common Chinese ones.
@@ -107,8 +134,11 @@ extension TextEncoding {
     }
     let share = max(0, Double(common - 2 * replaced) / Double(wide))
     return Candidate(
-      encoding: encoding, score: share, count: wide,
-      evidence: "\(common) of \(wide) characters are common Chinese ones when read as \(encoding.name)")
+      encoding: encoding,
+      score: share,
+      count: wide,
+      evidence: "\(common) of \(wide) characters are common Chinese ones when read as \(encoding.name)"
+    )
   }
 
   private static func isChinesePunctuation(_ scalar: Unicode.Scalar) -> Bool {
@@ -126,7 +156,8 @@ extension TextEncoding {
       guard let start = runStart else { return }
       runStart = nil
       high += end - start
-      let besideText = start > 0 && isLetterOrSpace(bytes[start - 1]) || end < bytes.count && isLetterOrSpace(bytes[end])
+      let besideText =
+        start > 0 && isLetterOrSpace(bytes[start - 1]) || end < bytes.count && isLetterOrSpace(bytes[end])
       guard end - start <= 3, besideText else { return }
       plausible += bytes[start..<end].lazy.filter { isWestern($0) }.count
     }
@@ -140,8 +171,11 @@ extension TextEncoding {
     endRun(at: bytes.count)
     let usesC1 = bytes.contains { (0x80...0x9F).contains($0) }
     return Candidate(
-      encoding: usesC1 ? .windows1252 : .latin1, score: high == 0 ? 0 : 0.8 * Double(plausible) / Double(high),
-      count: high, evidence: "\(plausible) of \(high) bytes beyond ASCII are Western letters among ASCII ones")
+      encoding: usesC1 ? .windows1252 : .latin1,
+      score: high == 0 ? 0 : 0.8 * Double(plausible) / Double(high),
+      count: high,
+      evidence: "\(plausible) of \(high) bytes beyond ASCII are Western letters among ASCII ones"
+    )
   }
 
   private static func isLetterOrSpace(_ byte: UInt8) -> Bool {
@@ -178,6 +212,20 @@ public enum UTF8Check {
       i += length
     }
     return true
+  }
+
+  /// Length without a sequence that is cut off at the end.
+  static func wholeLength(_ bytes: some BidirectionalCollection<UInt8>) -> Int {
+    var after = 0
+    for byte in bytes.suffix(4).reversed() {
+      if byte & 0xC0 == 0x80 {
+        after += 1
+        continue
+      }
+      let needed = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : byte >= 0xC0 ? 1 : 0
+      return needed > after ? bytes.count - after - 1 : bytes.count
+    }
+    return bytes.count
   }
 
   /// Length of the well-formed sequence at `i` (Unicode 15, table 3-7), 0 where there is none.

@@ -23,7 +23,7 @@ typedef struct OGRFeatureHS { char opaque; } *OGRFeatureH;
 typedef struct OGRGeometryHS { char opaque; } *OGRGeometryH;
 typedef struct OGRSpatialReferenceHS { char opaque; } *OGRSpatialReferenceH;
 
-typedef char *_Nullable *_Nullable CGDALStrings;
+typedef char *_Nullable *CGDALStrings;
 typedef void (*CPLErrorHandler)(int severity, int number, const char *_Nullable message);
 
 // ogr_core.h
@@ -83,16 +83,16 @@ struct ArrowArrayStream {
   F(const char *_Nullable, GDALVersionInfo, (const char *_Nullable)) \
   F(GDALDriverH _Nullable, GDALGetDriverByName, (const char *)) \
   F(GDALDatasetH _Nullable, GDALOpenEx, \
-    (const char *, unsigned int, CGDALStrings drivers, CGDALStrings options, CGDALStrings siblings)) \
+    (const char *, unsigned int, CGDALStrings _Nullable drivers, CGDALStrings _Nullable options, CGDALStrings _Nullable siblings)) \
   F(void, GDALClose, (GDALDatasetH)) \
   F(void, GDALFlushCache, (GDALDatasetH)) \
-  F(GDALDatasetH _Nullable, GDALCreate, (GDALDriverH, const char *, int, int, int, int, CGDALStrings)) \
+  F(GDALDatasetH _Nullable, GDALCreate, (GDALDriverH, const char *, int, int, int, int, CGDALStrings _Nullable)) \
   F(GDALDriverH _Nullable, GDALGetDatasetDriver, (GDALDatasetH)) \
   F(const char *_Nullable, GDALGetDriverShortName, (GDALDriverH)) \
   F(int, GDALDatasetGetLayerCount, (GDALDatasetH)) \
   F(OGRLayerH _Nullable, GDALDatasetGetLayer, (GDALDatasetH, int)) \
   F(OGRLayerH _Nullable, GDALDatasetCreateLayer, \
-    (GDALDatasetH, const char *, OGRSpatialReferenceH _Nullable, int, CGDALStrings)) \
+    (GDALDatasetH, const char *, OGRSpatialReferenceH _Nullable, int, CGDALStrings _Nullable)) \
   F(int, GDALDatasetStartTransaction, (GDALDatasetH, int)) \
   F(int, GDALDatasetCommitTransaction, (GDALDatasetH)) \
   F(const char *_Nullable, OGR_L_GetName, (OGRLayerH)) \
@@ -106,7 +106,7 @@ struct ArrowArrayStream {
   F(OGRFeatureH _Nullable, OGR_L_GetNextFeature, (OGRLayerH)) \
   F(const char *_Nullable, OGR_L_GetFIDColumn, (OGRLayerH)) \
   F(const char *_Nullable, OGR_L_GetGeometryColumn, (OGRLayerH)) \
-  F(_Bool, OGR_L_GetArrowStream, (OGRLayerH, struct ArrowArrayStream *, CGDALStrings)) \
+  F(_Bool, OGR_L_GetArrowStream, (OGRLayerH, struct ArrowArrayStream *, CGDALStrings _Nullable)) \
   F(int, OGR_L_CreateField, (OGRLayerH, OGRFieldDefnH, int)) \
   F(int, OGR_L_CreateFeature, (OGRLayerH, OGRFeatureH)) \
   F(int, OGR_L_SyncToDisk, (OGRLayerH)) \
@@ -139,7 +139,7 @@ struct ArrowArrayStream {
   F(const int *_Nullable, OGR_F_GetFieldAsIntegerList, (OGRFeatureH, int, int *)) \
   F(const long long *_Nullable, OGR_F_GetFieldAsInteger64List, (OGRFeatureH, int, int *)) \
   F(const double *_Nullable, OGR_F_GetFieldAsDoubleList, (OGRFeatureH, int, int *)) \
-  F(CGDALStrings, OGR_F_GetFieldAsStringList, (OGRFeatureH, int)) \
+  F(CGDALStrings _Nullable, OGR_F_GetFieldAsStringList, (OGRFeatureH, int)) \
   F(unsigned char *_Nullable, OGR_F_GetFieldAsBinary, (OGRFeatureH, int, int *)) \
   F(int, OGR_F_GetFieldAsDateTimeEx, \
     (OGRFeatureH, int, int *, int *, int *, int *, int *, float *, int *)) \
@@ -154,21 +154,21 @@ struct ArrowArrayStream {
   F(int, OGR_G_ExportToIsoWkb, (OGRGeometryH, int, unsigned char *)) \
   F(int, OGR_G_WkbSize, (OGRGeometryH)) \
   F(int, OGR_G_HasCurveGeometry, (OGRGeometryH, int)) \
-  F(OGRGeometryH _Nullable, OGR_G_GetLinearGeometry, (OGRGeometryH, double, CGDALStrings)) \
+  F(OGRGeometryH _Nullable, OGR_G_GetLinearGeometry, (OGRGeometryH, double, CGDALStrings _Nullable)) \
   F(void, OGR_G_DestroyGeometry, (OGRGeometryH)) \
   F(OGRSpatialReferenceH _Nullable, OSRNewSpatialReference, (const char *_Nullable)) \
   F(void, OSRDestroySpatialReference, (OGRSpatialReferenceH)) \
   F(int, OSRSetFromUserInput, (OGRSpatialReferenceH, const char *)) \
   F(int, OSRImportFromEPSG, (OGRSpatialReferenceH, int)) \
-  F(int, OSRIsSameEx, (OGRSpatialReferenceH, OGRSpatialReferenceH, CGDALStrings)) \
+  F(int, OSRIsSameEx, (OGRSpatialReferenceH, OGRSpatialReferenceH, CGDALStrings _Nullable)) \
   F(int, OSRIsGeographic, (OGRSpatialReferenceH)) \
   F(int, OSREPSGTreatsAsLatLong, (OGRSpatialReferenceH)) \
   F(int, OSREPSGTreatsAsNorthingEasting, (OGRSpatialReferenceH)) \
-  F(int, OSRExportToWktEx, (OGRSpatialReferenceH, char *_Nullable *_Nonnull, CGDALStrings)) \
+  F(int, OSRExportToWktEx, (OGRSpatialReferenceH, char *_Nullable *_Nonnull, CGDALStrings _Nullable)) \
   F(const char *_Nullable, OSRGetAuthorityName, (OGRSpatialReferenceH, const char *_Nullable)) \
   F(const char *_Nullable, OSRGetAuthorityCode, (OGRSpatialReferenceH, const char *_Nullable)) \
   F(OGRSpatialReferenceH _Nullable *_Nullable, OSRFindMatches, \
-    (OGRSpatialReferenceH, CGDALStrings, int *, int *_Nullable *_Nonnull)) \
+    (OGRSpatialReferenceH, CGDALStrings _Nullable, int *, int *_Nullable *_Nonnull)) \
   F(void, OSRFreeSRSArray, (OGRSpatialReferenceH _Nullable *_Nullable)) \
   F(void, OSRSetAxisMappingStrategy, (OGRSpatialReferenceH, int)) \
   F(const int *_Nullable, OSRGetDataAxisToSRSAxisMapping, (OGRSpatialReferenceH, int *)) \

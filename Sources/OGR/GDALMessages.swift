@@ -1,0 +1,57 @@
+internal import CGDAL
+internal import Foundation
+
+/// What GDAL said on this thread during one call of ours.
+final class GDALMessages {
+  private(set) var failures: [String] = []
+  private(set) var warnings: [String] = []
+  /// A driver may warn once for each of a million features.
+  private let limit = 50
+
+  /// The failures as one sentence, or what GDAL gave where it gave nothing.
+  var words: String {
+    failures.isEmpty ? warnings.first ?? "GDAL gave no reason" : failures.joined(separator: "; ")
+  }
+
+  func add(severity: Int32, _ message: String) {
+    let text = message.trimmingCharacters(in: .whitespacesAndNewlines)
+    // CE_Warning is 2, CE_Failure 3, CE_Fatal 4; less is chatter.
+    if severity >= 3 {
+      if failures.last != text, failures.count < limit { failures.append(text) }
+    } else if severity == 2 {
+      if !warnings.contains(text), warnings.count < limit { warnings.append(text) }
+    }
+  }
+}
+
+extension GDALLibrary {
+  /// Runs calls of GDAL with their words collected into `messages` instead of printed. The collector belongs to the
+  /// thread, so that the body must not suspend; it cannot, being synchronous.
+  func collecting<Result, Failure: Error>(
+    into messages: GDALMessages,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    table.pointee.CPLErrorReset()
+    table.pointee.CPLPushErrorHandlerEx(
+      { severity, _, message in
+        guard let message, let user = GDALCollector.userData() else { return }
+        let text = String(cString: message)
+        Unmanaged<GDALMessages>.fromOpaque(user).takeUnretainedValue().add(severity: severity, text)
+      },
+      Unmanaged.passUnretained(messages).toOpaque()
+    )
+    defer {
+      table.pointee.CPLPopErrorHandler()
+      withExtendedLifetime(messages) {}
+    }
+    return try body()
+  }
+}
+
+/// A C function pointer captures nothing: it finds the library again by itself.
+private enum GDALCollector {
+  static func userData() -> UnsafeMutableRawPointer? {
+    guard let library = try? GDALLibrary.shared() else { return nil }
+    return library.table.pointee.CPLGetErrorHandlerUserData()
+  }
+}

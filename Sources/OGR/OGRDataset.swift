@@ -1,0 +1,250 @@
+internal import CGDAL
+public import Features
+internal import Foundation
+internal import Geometry
+
+/// A vector dataset opened through GDAL's OGR: a GeoPackage, a shapefile, a file geodatabase …
+///
+///     let dataset = try OGRDataset.open("parcels.gpkg")
+///     for layer in dataset.layers { print(layer.name, layer.featureCount ?? -1) }
+///     let parcels = try dataset.read()                      // the only layer
+///     let roads = try dataset.read(dataset.layer(named: "roads"))
+///
+/// GDAL is loaded by the first call (`GDALOpenEx`, `OGR_L_…`). A dataset belongs to one task at a time; open it twice
+/// to read from two. Errors are ``Features/DataError`` with codes of ``OGRErrorCode``.
+public final class OGRDataset {
+  /// As the user gave it.
+  public let path: String
+  /// The format's name: `GPKG`, `ESRI Shapefile` …
+  public let format: String
+  public private(set) var layers: [OGRLayerInfo] = []
+  /// What opening noticed: encodings, repeated fields, GDAL's warnings.
+  public private(set) var notes: [LoadNote] = []
+
+  let library: GDALLibrary
+  private let source: OGRSource
+  private let options: OGROpenOptions
+  private let handle: GDALDatasetH
+  private var plans: [[OGRFieldPlan]] = []
+  private var isNorthingFirst: [Bool] = []
+
+  /// Opens a dataset for reading.
+  ///
+  /// - Throws: what ``OGRErrorCode`` lists under files: missing, empty, cut short, of an unknown format, refused …
+  public static func open(_ path: String, options: OGROpenOptions = OGROpenOptions()) throws(DataError) -> OGRDataset {
+    let source = try OGRSource(path, options: options)
+    return try OGRDataset(source, options: options)
+  }
+
+  init(_ source: OGRSource, options: OGROpenOptions) throws(DataError) {
+    let library = try GDALLibrary.shared()
+    let messages = GDALMessages()
+    self.source = source
+    self.options = options
+    self.library = library
+    path = source.path
+    for driver in source.drivers where driver.needsAsking { library.register(driver) }
+    let opened = library.collecting(into: messages) { () -> GDALDatasetH? in
+      for (key, value) in source.settings { library.table.pointee.CPLSetThreadLocalConfigOption(key, value) }
+      defer { for (key, _) in source.settings { library.table.pointee.CPLSetThreadLocalConfigOption(key, nil) } }
+      let flags = UInt32(CGDAL_OF_VECTOR | CGDAL_OF_READONLY | CGDAL_OF_VERBOSE_ERROR)
+      return CStrings.with(source.drivers.map(\.rawValue)) { drivers in
+        CStrings.with(source.openOptions) { library.table.pointee.GDALOpenEx(source.name, flags, drivers, $0, nil) }
+      }
+    }
+    guard let opened else { throw Self.cannotOpen(source, messages) }
+    handle = opened
+    let driver = library.table.pointee.GDALGetDatasetDriver(opened)
+    format = driver.flatMap { library.table.pointee.GDALGetDriverShortName($0) }.map { String(cString: $0) } ?? ""
+    notes = source.notes
+    library.collecting(into: messages) { describeLayers() }
+    notes += Self.warnings(messages, at: Place(file: path))
+  }
+
+  deinit {
+    let messages = GDALMessages()
+    library.collecting(into: messages) { library.table.pointee.GDALClose(handle) }
+  }
+
+  private static func cannotOpen(_ source: OGRSource, _ messages: GDALMessages) -> DataError {
+    DataError(
+      .input,
+      code: OGRErrorCode.cannotOpen.rawValue,
+      at: Place(file: source.path),
+      found: "it cannot be opened: \(messages.words)",
+      expected: source.drivers.map(\.rawValue).joined(separator: " or "),
+      advice: "Check that the file is whole and is what its extension says.",
+      arguments: [messages.words]
+    )
+  }
+
+  static func warnings(_ messages: GDALMessages, at place: Place) -> [LoadNote] {
+    messages.warnings.map {
+      LoadNote(code: OGRNoteCode.gdalWarning.rawValue, at: place, text: "GDAL: \($0)", arguments: [$0])
+    }
+  }
+
+  // MARK: - Layers
+
+  /// The layer of a name.
+  public func layer(named name: String) throws(DataError) -> OGRLayerInfo {
+    if let layer = layers.first(where: { $0.name == name }) { return layer }
+    let names = layers.map(\.name).joined(separator: ", ")
+    throw DataError(
+      .input,
+      code: OGRErrorCode.noLayer.rawValue,
+      at: Place(file: path),
+      found: "there is no layer \(name)",
+      expected: "one of: \(names)",
+      advice: "Name one of these layers.",
+      arguments: [name, names]
+    )
+  }
+
+  /// The layer of a name, or the only one where no name is given.
+  public func layer(_ name: String?) throws(DataError) -> OGRLayerInfo {
+    if let name { return try layer(named: name) }
+    guard let first = layers.first else {
+      throw DataError(
+        .input,
+        code: OGRErrorCode.noLayers.rawValue,
+        at: Place(file: path),
+        found: "the dataset has no layer",
+        expected: "at least one layer",
+        advice: "Export it again."
+      )
+    }
+    if layers.count == 1 { return first }
+    let names = layers.map(\.name).joined(separator: ", ")
+    throw DataError(
+      .configuration,
+      code: OGRErrorCode.whichLayer.rawValue,
+      at: Place(file: path),
+      found: "the dataset has \(layers.count) layers",
+      expected: "the name of one of them: \(names)",
+      advice: "Name the layer.",
+      arguments: [names]
+    )
+  }
+
+  private func describeLayers() {
+    for index in 0..<library.table.pointee.GDALDatasetGetLayerCount(handle) {
+      guard let layer = library.table.pointee.GDALDatasetGetLayer(handle, index) else { continue }
+      describe(layer, index: Int(index))
+    }
+  }
+
+  private func describe(_ layer: OGRLayerH, index: Int) {
+    let table = library.table
+    let name = RawText.string(table.pointee.OGR_L_GetName(layer)) ?? ""
+    let place = Place(file: path, layer: name)
+    let isRaw = format == OGRDriver.shapefile.rawValue
+    let fields = OGRFieldPlan.all(
+      of: layer,
+      in: library,
+      encoding: isRaw ? source.encoding?.encoding : nil,
+      place: place,
+      notes: &notes
+    )
+    let reference = SpatialReference(table.pointee.OGR_L_GetSpatialRef(layer), in: library)
+    plans.append(fields)
+    isNorthingFirst.append(reference?.isNorthingFirst ?? false)
+    var box = OGREnvelope()
+    let hasExtent = table.pointee.OGR_L_GetExtent(layer, &box, 0) == 0
+    let count = table.pointee.OGR_L_GetFeatureCount(layer, 0)
+    let geometryType = table.pointee.OGR_L_GetGeomType(layer)
+    let idColumn = RawText.string(table.pointee.OGR_L_GetFIDColumn(layer))
+    let geometryColumn = RawText.string(table.pointee.OGR_L_GetGeometryColumn(layer))
+    layers.append(
+      OGRLayerInfo(
+        name: name,
+        index: index,
+        geometryType: OGRLayerInfo.geometryTypeName(geometryType),
+        featureCount: count >= 0 ? Int(count) : nil,
+        fields: fields.map(\.field),
+        crs: reference.map { CRSReference($0.definition, origin: crsOrigin) },
+        wkt: reference?.wkt,
+        epsg: reference?.epsg,
+        extent: hasExtent ? Box(minX: box.MinX, minY: box.MinY, maxX: box.MaxX, maxY: box.MaxY) : nil,
+        encoding: source.encoding,
+        idColumn: idColumn,
+        geometryColumn: geometryColumn
+      )
+    )
+  }
+
+  private var crsOrigin: CRSReference.Origin {
+    switch OGRDriver(rawValue: format) {
+    case .shapefile, .csv: .sidecar
+    case .kml, .libKML: .format
+    default: .file
+    }
+  }
+
+  // MARK: - Reading
+
+  /// Reads a whole layer.
+  ///
+  /// - Throws: ``OGRErrorCode/nonFinite`` and ``OGRErrorCode/badGeometry`` with the feature, ``OGRErrorCode/readFailed``.
+  public func read(_ layer: OGRLayerInfo) throws(DataError) -> Layer {
+    let messages = GDALMessages()
+    // One batch of everything.
+    let batches = try batches(of: layer, batchSize: 1 << 16, messages: messages)
+    var result = try batches.next(limit: .max) ?? batches.header
+    result.notes += Self.warnings(messages, at: Place(file: path, layer: layer.name))
+    return result
+  }
+
+  /// Reads the layer of a name, or the only one.
+  public func read(_ name: String? = nil) throws(DataError) -> Layer {
+    try read(layer(name))
+  }
+
+  /// Reads a layer batch after batch, through a handle of its own: the dataset can be used meanwhile.
+  public func stream(_ layer: OGRLayerInfo, batchSize: Int = 16_384) throws(DataError) -> OGRLayerStream {
+    precondition(batchSize > 0, "at least one feature in a batch")
+    let own = try OGRDataset(source, options: options)
+    return OGRLayerStream(try own.batches(of: layer, batchSize: batchSize, messages: GDALMessages()), batchSize)
+  }
+
+  private func batches(
+    of layer: OGRLayerInfo,
+    batchSize: Int,
+    messages: GDALMessages
+  ) throws(DataError) -> LayerBatches {
+    guard plans.indices.contains(layer.index),
+      let handle = library.table.pointee.GDALDatasetGetLayer(handle, Int32(layer.index)),
+      let definition = library.table.pointee.OGR_L_GetLayerDefn(handle)
+    else {
+      // A description of another dataset.
+      return try batches(of: self.layer(named: layer.name), batchSize: batchSize, messages: messages)
+    }
+    let hasIDs = layer.idColumn != nil
+    let hasGeometry = library.table.pointee.OGR_FD_GetGeomFieldCount(definition) > 0
+    let plans = plans[layer.index]
+    var reader: (any LayerReader)?
+    if format == OGRDriver.geoPackage.rawValue || format == OGRDriver.flatGeobuf.rawValue {
+      reader = library.collecting(into: messages) {
+        ArrowReader(
+          library: library,
+          layer: handle,
+          plans: plans,
+          hasIDs: hasIDs,
+          hasGeometry: hasGeometry,
+          batchSize: batchSize
+        )
+      }
+    }
+    let raw = format == OGRDriver.shapefile.rawValue ? source.encoding?.encoding : nil
+    return LayerBatches(
+      dataset: self,
+      info: layer,
+      format: format,
+      reader: reader ?? FeatureReader(library: library, layer: handle, encoding: raw, hasIDs: hasIDs),
+      plans: plans,
+      messages: messages,
+      isNorthingFirst: isNorthingFirst[layer.index],
+      statedEncoding: source.encoding?.encoding
+    )
+  }
+}
