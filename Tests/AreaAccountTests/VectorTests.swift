@@ -24,7 +24,7 @@ import Testing
       for i in 0..<written.count {
         polygons.append(
           feature: i,
-          of: repaired.planeArea(of: i) > 0 || written.planeArea(of: i) > 1e-9 ? repaired : written
+          of: repaired.planeArea(of: i) > 0 || abs(written.planeArea(of: i)) > 1e-9 ? repaired : written
         )
       }
       let areas = try SetAreas(polygons)
