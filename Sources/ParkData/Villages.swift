@@ -1,0 +1,86 @@
+/// A hamlet: its built-up outline and its homesteads.
+struct Village {
+  var name: String
+  var centre: Vector
+  var outline: Polygon
+  var homesteads: [Polygon]
+  var isTown: Bool
+
+  private static let places: [(String, Double, Double, Double)] = [
+    ("甲一村", 780, 800, 105), ("甲二村", 2500, 350, 130), ("甲三村", 3160, 130, 90), ("乙一村", 5200, 4350, 125),
+    ("乙二村", 5330, 3420, 105), ("乙三村", 5220, 2920, 80), ("乙四村", 4720, 4130, 95), ("丙一村", 6550, 3190, 110),
+    ("丙二村", 7430, 3680, 125), ("丙三村", 6880, 2650, 90), ("丁一村", 7720, 1330, 135), ("丁二村", 7000, 1240, 110),
+    ("丁三村", 8060, 2560, 100), ("丁四村", 8420, 3260, 90), ("戊一村", 5000, 1280, 120), ("戊二村", 5800, 1340, 105),
+    ("己一村", 290, 2620, 100), ("己二村", 430, 4450, 95), ("己三村", 1500, 4810, 95), ("己四村", 2450, 4810, 120),
+    ("己五村", 3420, 4800, 90), ("庚一村", 6800, 5730, 115), ("庚二村", 7850, 5770, 80), ("庚三村", 6820, 340, 100),
+    ("庚四村", 7900, 420, 110), ("示范镇区", 4080, 330, 210), ("示范镇区", 4420, 330, 170), ("丁五村", 8230, 1690, 90),
+  ]
+
+  static func all(_ site: Site) -> [Village] {
+    let lanes = site.roads.filter { $0.kind != .ramp && $0.kind != .highway }
+    return places.enumerated().map { n, place in
+      let (name, x, y, radius) = place
+      var random = ParkRandom("village \(n)")
+      let centre = Vector(x, y)
+      var direction = Vector(1, 0)
+      var control: [(Double, Double)] = []
+      let cosine = 3.0.squareRoot() / 2
+      for _ in 0..<12 {
+        let p = centre + direction * (radius * random.real(0.72, 1.3))
+        control.append((p.x, p.y))
+        direction = Vector(direction.x * cosine - direction.y / 2, direction.x / 2 + direction.y * cosine)
+      }
+      let outline = Curve.ring(control: control, tolerance: 0.6).polygon
+      let near = lanes.min { $0.curve.distance(centre) < $1.curve.distance(centre) }
+      return Village(
+        name: name, centre: centre, outline: outline,
+        homesteads: x < 4300 || y > 4600 || y < 900
+          ? [] : homesteads(outline, centre, radius, along: near?.curve, avoiding: lanes, &random),
+        isTown: name == "示范镇区")
+    }
+  }
+
+  /// Rows of house lots along the lane. Lots of a row share their side lines.
+  private static func homesteads(
+    _ outline: Polygon, _ centre: Vector, _ radius: Double, along lane: Curve?, avoiding lanes: [Road],
+    _ random: inout ParkRandom
+  ) -> [Polygon] {
+    var axis = Vector(1, 0)
+    if let lane {
+      var nearest = Double.infinity
+      for (a, b) in zip(lane.points, lane.points.dropFirst()) {
+        let distance = ((a + b) * 0.5 - centre).length
+        if distance < nearest {
+          nearest = distance
+          axis = (b - a).unit
+        }
+      }
+    }
+    let near = lanes.filter { $0.curve.distance(centre) < radius * 1.6 }
+    var result: [Polygon] = []
+    var across = -radius * 1.3
+    while across < radius * 1.3 {
+      let depth = random.real(13, 17)
+      var along = -radius * 1.3 + random.real(0, 9)
+      while along < radius * 1.3 {
+        let width = random.real(11, 16)
+        // Gaps are courtyards, threshing grounds, trees.
+        if random.chance(0.7) {
+          let corners = [(0, 0), (width, 0), (width, depth), (0, depth)].map {
+            centre + axis * (along + $0.0) + axis.left * (across + $0.1)
+          }
+          let ring = corners.map(\.rounded)
+          let middle = (corners[0] + corners[2]) * 0.5
+          if ring.allSatisfy({ Polygon.contains(outline.shell, $0) }),
+            near.allSatisfy({ $0.curve.distance(middle) > $0.width / 2 + 11 })
+          {
+            result.append(Polygon(shell: ring))
+          }
+        }
+        along += width
+      }
+      across += depth + random.pick([0.0, 3.5, 5])
+    }
+    return PlaneTools.coverage(result)
+  }
+}
