@@ -77,7 +77,7 @@ let package = Package(
     ),
 
     // The demonstration park: a library, and the program that writes GeoData/park.
-    .target(name: "ParkData", dependencies: ["Geometry", "Features", "GeoJSON", "GEOS"], swiftSettings: strict),
+    .target(name: "ParkData", dependencies: ["Geometry", "Features", "GeoJSON"], swiftSettings: strict),
     .executableTarget(name: "make-park", dependencies: ["ParkData"], path: "Sources/parkdata", swiftSettings: strict),
 
     .target(
@@ -114,7 +114,11 @@ let package = Package(
       dependencies: ["LandReport", "LandAnalysis", "LandModel", "TestSupport"],
       swiftSettings: strict
     ),
-    .testTarget(name: "ParkDataTests", dependencies: ["ParkData", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ParkDataTests",
+      dependencies: ["ParkData", "GEOS", "GeoJSON", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "landplan"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -41,8 +41,10 @@ struct Building {
       var along = a.low + 14
       while along + 24 < a.high - 12, result.count < 5 {
         let length = min(random.pick([48.0, 72, 96, 120]), a.high - 12 - along)
-        let corners = [(along, across), (along + length, across), (along + length, across + depth), (along, across + depth)]
-          .map { u * $0.0 + v * $0.1 }
+        let corners = [
+          (along, across), (along + length, across), (along + length, across + depth), (along, across + depth),
+        ]
+        .map { u * $0.0 + v * $0.1 }
         if corners.allSatisfy({ inside(parcel.area, $0, margin: 8) }) {
           result.append(one(parcel, owner, result.count + 1, corners.polygon, idleSince, &random))
         }
@@ -59,21 +61,35 @@ struct Building {
   }
 
   private static func one(
-    _ parcel: PlanParcel, _ owner: String, _ n: Int, _ footprint: Polygon, _ idleSince: String, _ random: inout ParkRandom
+    _ parcel: PlanParcel,
+    _ owner: String,
+    _ n: Int,
+    _ footprint: Polygon,
+    _ idleSince: String,
+    _ random: inout ParkRandom
   ) -> Building {
     let isHall = random.chance(0.7)
     let hasTitle = random.chance(0.78)
     return Building(
-      id: "\(parcel.id)-F\(n)", lot: parcel.id, footprint: footprint, structure: isHall ? "门式钢架" : "钢筋混凝土框架",
-      storeys: isHall ? 1 : random.integer(2...4), clearHeight: isHall ? random.pick([7.5, 8.4, 9, 10.5, 12]) : random.pick([4.2, 4.5, 5.4]),
-      bay: random.pick([6, 7.5, 8, 9]), floorLoad: random.chance(0.85) ? (isHall ? random.pick([20, 30, 50]) : random.pick([5, 7.5, 10])) : nil,
+      id: "\(parcel.id)-F\(n)",
+      lot: parcel.id,
+      footprint: footprint,
+      structure: isHall ? "门式钢架" : "钢筋混凝土框架",
+      storeys: isHall ? 1 : random.integer(2...4),
+      clearHeight: isHall ? random.pick([7.5, 8.4, 9, 10.5, 12]) : random.pick([4.2, 4.5, 5.4]),
+      bay: random.pick([6, 7.5, 8, 9]),
+      floorLoad: random.chance(0.85) ? (isHall ? random.pick([20, 30, 50]) : random.pick([5, 7.5, 10])) : nil,
       crane: isHall ? (random.chance(0.6) ? random.pick([5, 10, 16, 20]) : 0) : 0,
       kva: random.chance(0.8) ? random.pick([315, 630, 800, 1250, 2000]) : nil,
-      sewage: random.chance(0.7) ? random.pick([0, 20, 50, 120, 300]) : nil, builtYear: random.integer(2011...2018),
-      fireRating: random.pick(["二级（丙类）", "二级（丁类）", "二级（戊类）", "三级"]), owner: owner,
-      title: hasTitle ? "示例不动产权第\(random.integer(10_000...99_999))号" : nil, mortgage: random.chance(0.35) ? "已抵押" : "无",
+      sewage: random.chance(0.7) ? random.pick([0, 20, 50, 120, 300]) : nil,
+      builtYear: random.integer(2011...2018),
+      fireRating: random.pick(["二级（丙类）", "二级（丁类）", "二级（戊类）", "三级"]),
+      owner: owner,
+      title: hasTitle ? "示例不动产权第\(random.integer(10_000...99_999))号" : nil,
+      mortgage: random.chance(0.35) ? "已抵押" : "无",
       seizure: random.chance(0.12) ? "已查封" : "无",
       leaseUntil: random.chance(0.25) ? "\(random.integer(2022...2024))-\(Plan.two(random.integer(1...12)))-30" : nil,
-      idleSince: idleSince)
+      idleSince: idleSince
+    )
   }
 }

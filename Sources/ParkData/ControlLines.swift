@@ -21,34 +21,52 @@ struct ControlLines {
     let farmland = ControlLines.farmland(cover, outside: boundary, fabric: fabric)
     func clip(_ polygon: Polygon) -> MultiPolygon { PlaneTools.intersection([polygon], extent) }
     func add(
-      _ kind: String, _ zh: String, _ en: String, _ features: [(area: MultiPolygon, name: String, source: String)]
+      _ kind: String,
+      _ zh: String,
+      _ en: String,
+      _ features: [(area: MultiPolygon, name: String, source: String)]
     ) {
       let file = "control_" + kind.map { $0 == "-" ? "_" : $0 }.map(String.init).joined()
       lines.append(Line(kind: kind, file: file, title: (zh, en), features: features.filter { !$0.area.isEmpty }))
     }
     add(
-      "permanent-basic-farmland", "永久基本农田", "Permanent basic farmland",
-      farmland.enumerated().map { ([$0.element], "基本农田图斑\($0.offset + 1)", "示例划定成果") })
+      "permanent-basic-farmland",
+      "永久基本农田",
+      "Permanent basic farmland",
+      farmland.enumerated().map { ([$0.element], "基本农田图斑\($0.offset + 1)", "示例划定成果") }
+    )
     add(
-      "ecological-redline", "生态保护红线", "Ecological redline",
-      ControlLines.redline(site).enumerated().map { ([$0.element], "山地水源涵养红线\($0.offset + 1)", "示例划定成果") })
+      "ecological-redline",
+      "生态保护红线",
+      "Ecological redline",
+      ControlLines.redline(site).enumerated().map { ([$0.element], "山地水源涵养红线\($0.offset + 1)", "示例划定成果") }
+    )
     add(
-      "urban-development-boundary", "城镇开发边界", "Urban development boundary",
-      boundary.enumerated().map { ([$0.element], "城镇开发边界\($0.offset + 1)", "示例国土空间总体规划") })
+      "urban-development-boundary",
+      "城镇开发边界",
+      "Urban development boundary",
+      boundary.enumerated().map { ([$0.element], "城镇开发边界\($0.offset + 1)", "示例国土空间总体规划") }
+    )
     let managed = (site.bank(1, 30).points + site.bank(-1, 30).points.reversed()).polygon
     add("river", "河道管理范围", "River management zone", [(clip(managed), "示范河河道管理范围", "两岸各30m")])
     let strips = [(21.0, 51.0), (-51.0, -21.0)].map { near, far in
       (site.lines.highway.offset(far).points + site.lines.highway.offset(near).points.reversed()).polygon
     }
     add(
-      "highway", "公路建筑控制区", "Highway building-control zone",
-      strips.enumerated().map { (clip($0.element), "示范高速建筑控制区\($0.offset == 0 ? "北侧" : "南侧")", "用地外缘30m") })
+      "highway",
+      "公路建筑控制区",
+      "Highway building-control zone",
+      strips.enumerated().map { (clip($0.element), "示范高速建筑控制区\($0.offset == 0 ? "北侧" : "南侧")", "用地外缘30m") }
+    )
     add(
-      "power", "电力线路保护区", "Power-line corridors",
+      "power",
+      "电力线路保护区",
+      "Power-line corridors",
       site.powerLines.map { line in
         let half = line.kilovolts == 220 ? 22.0 : 15
         return (clip(line.curve.corridor(half, half).polygon), line.name, "\(line.kilovolts)kV，全宽\(Int(half * 2))m")
-      })
+      }
+    )
     func parcels(_ test: (PlanParcel) -> Bool) -> [(area: MultiPolygon, name: String, source: String)] {
       plans.flatMap { plan in plan.parcels.filter(test).map { ([$0.area], $0.id, "控规图则") } }
     }
@@ -56,13 +74,17 @@ struct ControlLines {
     add("yellow", "黄线", "Yellow lines", parcels { $0.code.hasPrefix("13") })
     let water = (site.bank(1).points + site.bank(-1).points.reversed()).polygon
     add(
-      "blue", "蓝线", "Blue lines",
+      "blue",
+      "蓝线",
+      "Blue lines",
       [
         (clip(water), "示范河", "水域控制线"),
         (clip(site.brook.corridor(12, 12).polygon), "东溪（虚构）", "溪流两侧各12m"),
-      ])
+      ]
+    )
     let hall = Curve.ring(
-      control: [(1270, 1470), (1312, 1466), (1330, 1490), (1322, 1524), (1284, 1532), (1262, 1504)], tolerance: 0.5
+      control: [(1270, 1470), (1312, 1466), (1330, 1490), (1322, 1524), (1284, 1532), (1262, 1504)],
+      tolerance: 0.5
     ).polygon
     add("purple", "紫线", "Purple lines", [([hall], "古祠堂保护范围（虚构）", "历史建筑")])
     forest = ControlLines.forestMap(site, fabric: fabric)
@@ -75,7 +97,9 @@ struct ControlLines {
     let lines = site.lines
     guard let street = site.roads.first(where: { $0.id == "F02" }) else { return [] }
     let core = Site.enclosed(
-      by: [lines.link.offset(25), lines.trunk, street.curve.extended(400), lines.second.offset(15)], seed: Vector(5000, 2350))
+      by: [lines.link.offset(25), lines.trunk, street.curve.extended(400), lines.second.offset(15)],
+      seed: Vector(5000, 2350)
+    )
     return core.map { [$0] } ?? []
   }
 

@@ -32,12 +32,27 @@ struct Defects {
   }
 
   mutating func add(
-    _ kind: String, _ file: String, _ feature: String, _ place: Vector, _ magnitude: Double, _ note: String, rule: String? = nil,
+    _ kind: String,
+    _ file: String,
+    _ feature: String,
+    _ place: Vector,
+    _ magnitude: Double,
+    _ note: String,
+    rule: String? = nil,
     other: String? = nil
   ) {
     entries.append(
       Entry(
-        kind: kind, file: file, feature: feature, place: place, magnitude: magnitude, note: note, rule: rule, otherFeature: other))
+        kind: kind,
+        file: file,
+        feature: feature,
+        place: place,
+        magnitude: magnitude,
+        note: note,
+        rule: rule,
+        otherFeature: other
+      )
+    )
   }
 
   // MARK: - Access
@@ -87,14 +102,28 @@ struct Defects {
     {
       layer.records[i].shape = .area([grown])
       add(
-        "overlap", name, text(layer, i, "DKBH"), strip.centroid, strip.area, "reaches 2.5 m into its neighbour", rule: "R01",
-        other: text(layer, j, "DKBH"))
+        "overlap",
+        name,
+        text(layer, i, "DKBH"),
+        strip.centroid,
+        strip.area,
+        "reaches 2.5 m into its neighbour",
+        rule: "R01",
+        other: text(layer, j, "DKBH")
+      )
     }
     if let (i, j, edge) = pair(layer), let b = area(layer, j), let (strip, rest) = slice(b, along: edge, width: 3) {
       layer.records[j].shape = .area([rest])
       add(
-        "gap", name, text(layer, j, "DKBH"), strip.centroid, strip.area, "stops 3 m short of its neighbour", rule: "R01",
-        other: text(layer, i, "DKBH"))
+        "gap",
+        name,
+        text(layer, j, "DKBH"),
+        strip.centroid,
+        strip.area,
+        "stops 3 m short of its neighbour",
+        rule: "R01",
+        other: text(layer, i, "DKBH")
+      )
     }
     if let (_, j, edge) = pair(layer), let b = area(layer, j), let (strip, rest) = slice(b, along: edge, width: 0.05) {
       layer.records[j].shape = .area([rest])
@@ -105,7 +134,16 @@ struct Defects {
       set(&layer, layer.records.count - 1, "DKBH", .text(id))
       set(&layer, layer.records.count - 1, "MJ", ParkLayers.declared([strip]))
       set(&layer, j, "MJ", ParkLayers.declared([rest]))
-      add("sliver", name, id, strip.centroid, strip.area, "a parcel 5 cm wide", rule: "R01", other: text(layer, j, "DKBH"))
+      add(
+        "sliver",
+        name,
+        id,
+        strip.centroid,
+        strip.area,
+        "a parcel 5 cm wide",
+        rule: "R01",
+        other: text(layer, j, "DKBH")
+      )
     }
     renode(&layer)
     layers[k] = layer
@@ -127,7 +165,11 @@ struct Defects {
   }
 
   /// The strip of a lot along one of its edges, and the rest.
-  private func slice(_ polygon: Polygon, along edge: (Vector, Vector), width: Double) -> (strip: Polygon, rest: Polygon)? {
+  private func slice(
+    _ polygon: Polygon,
+    along edge: (Vector, Vector),
+    width: Double
+  ) -> (strip: Polygon, rest: Polygon)? {
     let middle = (edge.0 + edge.1) * 0.5
     var normal = (edge.1 - edge.0).unit.left
     if (polygon.centroid - middle).dot(normal) < 0 { normal = normal * -1 }
@@ -153,13 +195,27 @@ struct Defects {
     guard let k = index(layers, "plan_link_after") else { return }
     if let i = lot(layers[k]), let polygon = area(layers[k], i) {
       set(&layers[k], i, "YDDM", .text("1012"))
-      add("unknown-code", layers[k].name, text(layers[k], i, "DKBH"), polygon.centroid, polygon.area, "1012 is no code", rule: "R03")
+      add(
+        "unknown-code",
+        layers[k].name,
+        text(layers[k], i, "DKBH"),
+        polygon.centroid,
+        polygon.area,
+        "1012 is no code",
+        rule: "R03"
+      )
     }
     if let i = lot(layers[k]), let polygon = area(layers[k], i) {
       set(&layers[k], i, "YDXZ", .text("物流仓储用地"))
       add(
-        "code-name-mismatch", layers[k].name, text(layers[k], i, "DKBH"), polygon.centroid, polygon.area,
-        "name of another code", rule: "R03")
+        "code-name-mismatch",
+        layers[k].name,
+        text(layers[k], i, "DKBH"),
+        polygon.centroid,
+        polygon.area,
+        "name of another code",
+        rule: "R03"
+      )
     }
   }
 
@@ -169,8 +225,14 @@ struct Defects {
       let stated = (true_ * 1.08).rounded(to: 2)
       set(&layers[k], i, "MJ", .real(stated))
       add(
-        "declared-area", layers[k].name, text(layers[k], i, "DKBH"), polygon.centroid, (stated - true_).rounded(to: 2),
-        "declared 8 % more than it is", rule: "R02")
+        "declared-area",
+        layers[k].name,
+        text(layers[k], i, "DKBH"),
+        polygon.centroid,
+        (stated - true_).rounded(to: 2),
+        "declared 8 % more than it is",
+        rule: "R02"
+      )
     }
     if let k = index(layers, "batches"),
       let i = layers[k].records.indices.first(where: { text(layers[k], $0, "PC") == "东片区第2批征收" }),
@@ -179,8 +241,14 @@ struct Defects {
       let stated = (number(layers[k], i, "PZMJ") / ParkFacts.mu).rounded(to: 2)
       set(&layers[k], i, "PZMJ", .real(stated))
       add(
-        "declared-unit", "batches", text(layers[k], i, "BH"), parts[0].centroid, stated, "stated in mu where all others are in m²",
-        rule: "R02")
+        "declared-unit",
+        "batches",
+        text(layers[k], i, "BH"),
+        parts[0].centroid,
+        stated,
+        "stated in mu where all others are in m²",
+        rule: "R02"
+      )
     }
   }
 
@@ -196,10 +264,17 @@ struct Defects {
       shell.swapAt(1, 2)
       layers[k].records[i].shape = .area([Polygon(shell: shell)])
       add(
-        "self-crossing", "parcels", text(layers[k], i, "ZDDM"), polygon.centroid, polygon.area,
-        "second and third corner in the wrong order; the magnitude is the area of the lot that was meant")
+        "self-crossing",
+        "parcels",
+        text(layers[k], i, "ZDDM"),
+        polygon.centroid,
+        polygon.area,
+        "second and third corner in the wrong order; the magnitude is the area of the lot that was meant"
+      )
     }
-    if let i = layers[k].records.indices.first(where: { text(layers[k], $0, "ZT") == "宅基地" }), let polygon = area(layers[k], i) {
+    if let i = layers[k].records.indices.first(where: { text(layers[k], $0, "ZT") == "宅基地" }),
+      let polygon = area(layers[k], i)
+    {
       layers[k].records.append(layers[k].records[i])
       add("duplicate", "parcels", text(layers[k], i, "ZDDM"), polygon.centroid, polygon.area, "the same parcel twice")
     }
@@ -208,24 +283,40 @@ struct Defects {
   private mutating func landUse(_ layers: inout [ParkLayer]) {
     guard let k = index(layers, "landuse") else { return }
     func patch(_ code: String, near p: Vector) -> Int? {
-      layers[k].records.indices.filter { text(layers[k], $0, "DLBM") == code && (area(layers[k], $0)?.holes.isEmpty ?? false) }
-        .min { a, b in
-          let da = (area(layers[k], a)?.centroid ?? p) - p
-          let db = (area(layers[k], b)?.centroid ?? p) - p
-          return da.length < db.length
-        }
+      layers[k].records.indices.filter {
+        text(layers[k], $0, "DLBM") == code && (area(layers[k], $0)?.holes.isEmpty ?? false)
+      }
+      .min { a, b in
+        let da = (area(layers[k], a)?.centroid ?? p) - p
+        let db = (area(layers[k], b)?.centroid ?? p) - p
+        return da.length < db.length
+      }
     }
     if let i = patch("0101", near: Vector(6600, 1050)), let polygon = area(layers[k], i) {
       set(&layers[k], i, "DLBM", .text("0111"))
-      add("unknown-code", "landuse", text(layers[k], i, "BSM"), polygon.centroid, polygon.area, "0111 is no survey code", rule: "R03")
+      add(
+        "unknown-code",
+        "landuse",
+        text(layers[k], i, "BSM"),
+        polygon.centroid,
+        polygon.area,
+        "0111 is no survey code",
+        rule: "R03"
+      )
     }
     if let i = patch("0103", near: Vector(6700, 2300)), let polygon = area(layers[k], i) {
       let true_ = number(layers[k], i, "TBMJ")
       let stated = (true_ * 0.9).rounded(to: 2)
       set(&layers[k], i, "TBMJ", .real(stated))
       add(
-        "declared-area", "landuse", text(layers[k], i, "BSM"), polygon.centroid, (stated - true_).rounded(to: 2),
-        "declared 10 % less than it is", rule: "R02")
+        "declared-area",
+        "landuse",
+        text(layers[k], i, "BSM"),
+        polygon.centroid,
+        (stated - true_).rounded(to: 2),
+        "declared 10 % less than it is",
+        rule: "R02"
+      )
     }
     if let i = patch("0103", near: Vector(7400, 1500)), let polygon = area(layers[k], i) {
       add("gap", "landuse", text(layers[k], i, "BSM"), polygon.centroid, polygon.area, "a patch is missing")
@@ -246,7 +337,8 @@ struct Defects {
     guard let k = index(layers, "plan_link_after"), let w = index(layers, "plan_west_after") else { return }
     for (n, conflict) in conflicts.enumerated() {
       let plan = n % 2 == 0 ? w : k
-      guard let c = index(layers, conflict.file), let i = lot(layers[plan], size: 15_000), let polygon = area(layers[plan], i)
+      guard let c = index(layers, conflict.file), let i = lot(layers[plan], size: 15_000),
+        let polygon = area(layers[plan], i)
       else { continue }
       let patch = shrunk(polygon)
       var values = layers[c].records.last?.values ?? []
@@ -257,8 +349,15 @@ struct Defects {
       layers[c].records.append(.init(shape: .area([patch]), values: values))
       set(&layers[c], layers[c].records.count - 1, "MJ", ParkLayers.declared([patch]))
       add(
-        "conflict", layers[plan].name, text(layers[plan], i, "DKBH"), patch.centroid, patch.area, conflict.note, rule: conflict.rule,
-        other: "\(title)-\(layers[c].records.count)")
+        "conflict",
+        layers[plan].name,
+        text(layers[plan], i, "DKBH"),
+        patch.centroid,
+        patch.area,
+        conflict.note,
+        rule: conflict.rule,
+        other: "\(title)-\(layers[c].records.count)"
+      )
     }
     // A piece of a lot left out of the urban development boundary.
     if let c = index(layers, "control_urban_development_boundary"), let i = lot(layers[k], size: 15_000),
@@ -271,8 +370,15 @@ struct Defects {
         layers[c].records[r].shape = .area(rest)
         set(&layers[c], r, "MJ", ParkLayers.declared(rest))
         add(
-          "conflict", layers[k].name, text(layers[k], i, "DKBH"), patch.centroid, patch.area,
-          "industrial land outside the urban development boundary", rule: "R06", other: text(layers[c], r, "BH"))
+          "conflict",
+          layers[k].name,
+          text(layers[k], i, "DKBH"),
+          patch.centroid,
+          patch.area,
+          "industrial land outside the urban development boundary",
+          rule: "R06",
+          other: text(layers[c], r, "BH")
+        )
       }
     }
   }
@@ -291,19 +397,39 @@ struct Defects {
       set(&layers[k], i, "JZMD", .real(30))
       set(&layers[k], i, "JZXG", .real(12))
       add(
-        "infeasible-far", layers[k].name, text(layers[k], i, "DKBH"), polygon.centroid, 3.5,
-        "plot ratio 3.5 at 30 % density and 12 m", rule: "R16")
+        "infeasible-far",
+        layers[k].name,
+        text(layers[k], i, "DKBH"),
+        polygon.centroid,
+        3.5,
+        "plot ratio 3.5 at 30 % density and 12 m",
+        rule: "R16"
+      )
     }
     if let i = lot(layers[k]), let polygon = area(layers[k], i) {
       set(&layers[k], i, "JZMD", .real(65))
       set(&layers[k], i, "LDL", .real(38))
       add(
-        "density-plus-green", layers[k].name, text(layers[k], i, "DKBH"), polygon.centroid, 103, "density and green add up to 103 %",
-        rule: "R16")
+        "density-plus-green",
+        layers[k].name,
+        text(layers[k], i, "DKBH"),
+        polygon.centroid,
+        103,
+        "density and green add up to 103 %",
+        rule: "R16"
+      )
     }
     if let i = lot(layers[k]), let polygon = area(layers[k], i) {
       set(&layers[k], i, "LDL", .real(35))
-      add("industrial-green", layers[k].name, text(layers[k], i, "DKBH"), polygon.centroid, 35, "green ratio above 20 %", rule: "R17")
+      add(
+        "industrial-green",
+        layers[k].name,
+        text(layers[k], i, "DKBH"),
+        polygon.centroid,
+        35,
+        "green ratio above 20 %",
+        rule: "R17"
+      )
     }
   }
 }

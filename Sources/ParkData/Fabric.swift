@@ -26,11 +26,14 @@ struct Fabric {
     let north = Curve(control: [(3300, 4640), (3700, 4690), (4150, 4730), (4500, 4760)])
     scopes = [
       .west: Site.enclosed(
-        by: [lines.c1.offset(12), lines.third.offset(12), lines.c7, water], seed: Vector(2400, 1800)),
+        by: [lines.c1.offset(12), lines.third.offset(12), lines.c7, water],
+        seed: Vector(2400, 1800)
+      ),
       .link: Site.enclosed(by: [lines.c7, north, lines.link.offset(25), lines.trunk], seed: Vector(3800, 3200)),
       .east: Site.enclosed(
         by: [lines.link.offset(25), lines.trunk, lines.avenue.offset(-30), lines.second.offset(15)],
-        seed: Vector(5300, 2300)),
+        seed: Vector(5300, 2300)
+      ),
     ].compactMapValues { $0 }
     let streets = site.roads.filter { [.link, .arterial, .secondary, .branch].contains($0.kind) }
     let strips = Fabric.strips(site)
@@ -67,8 +70,14 @@ struct Fabric {
     }
     let blockLocator = Locator(cutBlocks.faces)
     collect(
-      Subdivision(segments), scopes: (scopeOrder, scopeLocator), streets: streets, corridors: corridors,
-      corners: cornerLocator, strips: stripLocator, blocks: blockLocator)
+      Subdivision(segments),
+      scopes: (scopeOrder, scopeLocator),
+      streets: streets,
+      corridors: corridors,
+      corners: cornerLocator,
+      strips: stripLocator,
+      blocks: blockLocator
+    )
   }
 
   /// Green strips planned along the link road and under the power line.
@@ -127,8 +136,13 @@ struct Fabric {
   }
 
   private mutating func collect(
-    _ plane: Subdivision, scopes: ([Area], Locator), streets: [Road], corridors: Locator, corners: Locator,
-    strips: Locator, blocks: Locator
+    _ plane: Subdivision,
+    scopes: ([Area], Locator),
+    streets: [Road],
+    corridors: Locator,
+    corners: Locator,
+    strips: Locator,
+    blocks: Locator
   ) {
     // Labels: streets 0..<1000 by road and area, lots by face from 10000.
     var labels = Array(repeating: -1, count: plane.faceCount)
@@ -160,8 +174,13 @@ struct Fabric {
         guard let scope = scopes.1.first(inside) else { continue }
         lots.append(
           Lot(
-            area: scopes.0[scope], polygon: polygon, block: label < 10_000 ? 0 : (blocks.first(inside) ?? 0) + 1,
-            road: label < 10_000 ? streets[label % 100] : nil, isStrip: label >= 10_000 && strips.first(inside) != nil))
+            area: scopes.0[scope],
+            polygon: polygon,
+            block: label < 10_000 ? 0 : (blocks.first(inside) ?? 0) + 1,
+            road: label < 10_000 ? streets[label % 100] : nil,
+            isStrip: label >= 10_000 && strips.first(inside) != nil
+          )
+        )
       }
     }
   }

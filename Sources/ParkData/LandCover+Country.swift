@@ -41,7 +41,10 @@ extension LandCover {
         ("forest", [forest.isolines(0, tolerance: 2)]), ("orchard", [orchard.isolines(0, tolerance: 2)]),
         ("wet", [wet.isolines(0, tolerance: 2)]), ("kind", [kind.isolines(0.42), kind.isolines(-0.5)]),
       ],
-      forest: forest, orchard: orchard, wet: wet, kind: kind
+      forest: forest,
+      orchard: orchard,
+      wet: wet,
+      kind: kind
     )
   }
 
@@ -100,6 +103,7 @@ extension LandCover {
         let p = a + (b - a) * t
         if k == 0 || k == steps { return p }
         return p + side * (amplitude * 4 * t * (1 - t) * Terrain.noise(p, size: 70, key: key))
-      })
+      }
+    )
   }
 }

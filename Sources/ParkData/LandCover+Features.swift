@@ -60,7 +60,8 @@ extension LandCover {
     func half(_ points: [Vector]) -> [Vector] {
       var chain: [Vector] = []
       for p in points {
-        while chain.count > 1, (chain[chain.count - 1] - chain[chain.count - 2]).cross(p - chain[chain.count - 1]) <= 0 {
+        while chain.count > 1, (chain[chain.count - 1] - chain[chain.count - 2]).cross(p - chain[chain.count - 1]) <= 0
+        {
           chain.removeLast()
         }
         chain.append(p)

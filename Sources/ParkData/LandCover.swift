@@ -70,8 +70,12 @@ struct LandCover {
       let feature = isOpen(piece.code) ? nil : features[piece.code]
       patches.append(
         Patch(
-          area: piece.area, code: feature?.code ?? open[piece.code - openBase], isStateLand: feature?.isStateLand ?? false,
-          slope: site.terrain.slope(piece.area.interiorPoint.vector)))
+          area: piece.area,
+          code: feature?.code ?? open[piece.code - openBase],
+          isStateLand: feature?.isStateLand ?? false,
+          slope: site.terrain.slope(piece.area.interiorPoint.vector)
+        )
+      )
     }
     patches.sort { $0.area.shell.min() ?? $0.area.shell[0] < $1.area.shell.min() ?? $1.area.shell[0] }
   }
@@ -83,7 +87,10 @@ struct LandCover {
     for f in classes.indices where regions[f] >= 0 { classOf[regions[f]] = classes[f] }
     func open(_ region: Int) -> Bool { isOpen(classOf[region] ?? 0) }
     var merged = plane.merged(
-      regions, minimum: { open($0) ? 1600 : 150 }, absorbs: { small, other in !open(small) || open(other) })
+      regions,
+      minimum: { open($0) ? 1600 : 150 },
+      absorbs: { small, other in !open(small) || open(other) }
+    )
     // What lies between built things alone has no open neighbour.
     merged = plane.merged(merged, minimum: { open($0) ? 600 : 150 })
     return merged.map { $0 < 0 ? -1 : classOf[$0] ?? -1 }
@@ -91,7 +98,9 @@ struct LandCover {
 
   /// The connected polygons of equal label, each with the class of its first face.
   private static func pieces(
-    _ plane: Subdivision, _ labels: [Int], class classOf: (Int) -> Int
+    _ plane: Subdivision,
+    _ labels: [Int],
+    class classOf: (Int) -> Int
   ) -> [(area: Polygon, code: Int)] {
     var first: [Int: Int] = [:]
     for (f, label) in labels.enumerated() where label >= 0 && first[label] == nil { first[label] = f }

@@ -56,10 +56,22 @@ extension Site {
     let fifth = curve([(3300, 4330), (3700, 4380), (4000, 4400), (4320, 4430)])
     let riverside = Curve(Curve.thinned(river.offset { riverHalf($0) + 118 }.points, tolerance: 0.3))
     let c1 = curve([(430, 1300), (560, 1700), (650, 2210), (760, 2740), (890, 3400), (990, 3900)])
-    let c7 = curve([(3700, 700), (3640, 1250), (3580, 1890), (3560, 2350), (3540, 2810), (3500, 3260), (3440, 3900), (3460, 4500), (3480, 4900)])
+    let c7 = curve([
+      (3700, 700), (3640, 1250), (3580, 1890), (3560, 2350), (3540, 2810), (3500, 3260), (3440, 3900), (3460, 4500),
+      (3480, 4900),
+    ])
     let lines = Lines(
-      trunk: trunk, avenue: avenue, link: link, highway: highway, first: first, second: second, third: third,
-      fifth: fifth, riverside: riverside, c1: c1, c7: c7
+      trunk: trunk,
+      avenue: avenue,
+      link: link,
+      highway: highway,
+      first: first,
+      second: second,
+      third: third,
+      fifth: fifth,
+      riverside: riverside,
+      c1: c1,
+      c7: c7
     )
     let roads: [Road] = [
       Road(id: "G01", name: "示范高速公路", kind: .highway, width: 42, status: "现状", curve: highway),
@@ -68,14 +80,53 @@ extension Site {
       Road(id: "A01", name: "示范大道", kind: .arterial, width: 60, status: "现状", curve: avenue),
       Road(id: "M01", name: "园区主干路", kind: .arterial, width: 44, status: "现状", curve: trunk),
       Road(
-        id: "S02", name: "滨江路", kind: .secondary, width: 24, status: "现状",
+        id: "S02",
+        name: "滨江路",
+        kind: .secondary,
+        width: 24,
+        status: "现状",
         curve: riverside.trimmed(from: c1, to: link)
       ),
-      Road(id: "P01", name: "工业一路", kind: .secondary, width: 30, status: "现状", curve: first.trimmed(from: c1, to: avenue)),
-      Road(id: "P02", name: "工业二路", kind: .secondary, width: 30, status: "现状", curve: second.trimmed(from: c1, to: avenue)),
-      Road(id: "P03", name: "工业三路", kind: .secondary, width: 24, status: "现状", curve: third.trimmed(from: c1, to: link)),
-      Road(id: "P04", name: "迎宾一路", kind: .secondary, width: 30, status: "规划", curve: fourth.trimmed(from: c7, to: link)),
-      Road(id: "P05", name: "迎宾二路", kind: .secondary, width: 24, status: "规划", curve: fifth.trimmed(from: c7, to: link)),
+      Road(
+        id: "P01",
+        name: "工业一路",
+        kind: .secondary,
+        width: 30,
+        status: "现状",
+        curve: first.trimmed(from: c1, to: avenue)
+      ),
+      Road(
+        id: "P02",
+        name: "工业二路",
+        kind: .secondary,
+        width: 30,
+        status: "现状",
+        curve: second.trimmed(from: c1, to: avenue)
+      ),
+      Road(
+        id: "P03",
+        name: "工业三路",
+        kind: .secondary,
+        width: 24,
+        status: "现状",
+        curve: third.trimmed(from: c1, to: link)
+      ),
+      Road(
+        id: "P04",
+        name: "迎宾一路",
+        kind: .secondary,
+        width: 30,
+        status: "规划",
+        curve: fourth.trimmed(from: c7, to: link)
+      ),
+      Road(
+        id: "P05",
+        name: "迎宾二路",
+        kind: .secondary,
+        width: 24,
+        status: "规划",
+        curve: fifth.trimmed(from: c7, to: link)
+      ),
     ]
     let all =
       roads + crossStreets(lines) + eastStreets(trunk: trunk, second: second, link: link)
@@ -87,7 +138,13 @@ extension Site {
     let (riverside, trunk, first) = (lines.riverside, lines.trunk, lines.first)
     let (second, third, c1) = (lines.second, lines.third, lines.c1)
     func street(
-      _ id: String, _ name: String, _ kind: Road.Class, _ width: Double, _ status: String, _ curve: Curve, _ from: Curve,
+      _ id: String,
+      _ name: String,
+      _ kind: Road.Class,
+      _ width: Double,
+      _ status: String,
+      _ curve: Curve,
+      _ from: Curve,
       _ to: Curve
     ) -> Road {
       Road(id: id, name: name, kind: kind, width: width, status: status, curve: curve.trimmed(from: from, to: to))
@@ -99,27 +156,79 @@ extension Site {
     return [
       street("C01", "兴业一街", .secondary, 24, "现状", c1, riverside, third),
       street(
-        "C02", "兴业二街", .secondary, 30, "现状",
-        c2, riverside, third),
+        "C02",
+        "兴业二街",
+        .secondary,
+        30,
+        "现状",
+        c2,
+        riverside,
+        third
+      ),
       street(
-        "C03", "兴业三街", .branch, 18, "现状", line([(1480, 420), (1560, 1000), (1600, 1560), (1690, 2100), (1780, 2550), (1850, 3100)]),
-        riverside, third),
+        "C03",
+        "兴业三街",
+        .branch,
+        18,
+        "现状",
+        line([(1480, 420), (1560, 1000), (1600, 1560), (1690, 2100), (1780, 2550), (1850, 3100)]),
+        riverside,
+        third
+      ),
       street(
-        "C04", "兴业四街", .secondary, 30, "现状",
-        c4, riverside, third),
+        "C04",
+        "兴业四街",
+        .secondary,
+        30,
+        "现状",
+        c4,
+        riverside,
+        third
+      ),
       street("C05", "兴业五街", .branch, 18, "现状", c5, riverside, third),
       street(
-        "C06", "兴业六街", .secondary, 24, "现状",
-        line([(3180, 1000), (3120, 1400), (3090, 1800), (3150, 2220), (3140, 2680), (3110, 3250)]), riverside, third),
+        "C06",
+        "兴业六街",
+        .secondary,
+        24,
+        "现状",
+        line([(3180, 1000), (3120, 1400), (3090, 1800), (3150, 2220), (3140, 2680), (3110, 3250)]),
+        riverside,
+        third
+      ),
       street("C07", "兴业七街", .secondary, 30, "现状", lines.c7, riverside, lines.fifth),
       street(
-        "C08", "兴业八街", .branch, 18, "规划",
-        line([(4030, 1850), (4000, 2480), (3990, 2930), (3960, 3380), (3920, 3900), (3930, 4500)]), trunk, lines.fifth),
+        "C08",
+        "兴业八街",
+        .branch,
+        18,
+        "规划",
+        line([(4030, 1850), (4000, 2480), (3990, 2930), (3960, 3380), (3920, 3900), (3930, 4500)]),
+        trunk,
+        lines.fifth
+      ),
       street("B01", "东西支路一", .branch, 15, "现状", line([(500, 1830), (860, 1700), (1150, 1560)]), c1, c2),
       street("B02", "东西支路二", .branch, 15, "现状", line([(2050, 1250), (2400, 1260), (2750, 1330)]), c4, c5),
       street(
-        "B05", "东西支路五", .branch, 15, "现状", line([(1000, 1420), (1350, 1210), (1750, 1080), (2200, 1120)]), c2, c4),
-      street("B06", "东西支路六", .branch, 15, "现状", line([(2560, 1330), (2900, 1430), (3200, 1450), (3700, 1400)]), c5, lines.c7),
+        "B05",
+        "东西支路五",
+        .branch,
+        15,
+        "现状",
+        line([(1000, 1420), (1350, 1210), (1750, 1080), (2200, 1120)]),
+        c2,
+        c4
+      ),
+      street(
+        "B06",
+        "东西支路六",
+        .branch,
+        15,
+        "现状",
+        line([(2560, 1330), (2900, 1430), (3200, 1450), (3700, 1400)]),
+        c5,
+        lines.c7
+      ),
       street("B03", "南北支路三", .branch, 15, "规划", line([(1400, 2150), (1490, 2460), (1580, 2860)]), first, second),
       street("B04", "南北支路四", .branch, 15, "现状", line([(2930, 1950), (2940, 2300), (2930, 2800)]), first, second),
     ]
@@ -133,8 +242,20 @@ extension Site {
     let f1 = line([(4960, 1900), (4990, 2250), (4980, 2600), (5020, 3100)])
     return [
       street("F01", "东兴一街", 24, "在建", f1.trimmed(from: trunk, to: second)),
-      street("F02", "东兴二街", 24, "规划", line([(5760, 1650), (5790, 2050), (5770, 2500), (5800, 3000)]).trimmed(from: trunk, to: second)),
-      street("F04", "东兴四街", 18, "规划", line([(5380, 1750), (5400, 2100), (5370, 2500), (5400, 3000)]).trimmed(from: trunk, to: second)),
+      street(
+        "F02",
+        "东兴二街",
+        24,
+        "规划",
+        line([(5760, 1650), (5790, 2050), (5770, 2500), (5800, 3000)]).trimmed(from: trunk, to: second)
+      ),
+      street(
+        "F04",
+        "东兴四街",
+        18,
+        "规划",
+        line([(5380, 1750), (5400, 2100), (5370, 2500), (5400, 3000)]).trimmed(from: trunk, to: second)
+      ),
       street("F03", "东兴三街", 18, "在建", line([(4400, 2310), (4750, 2290), (5040, 2240)]).trimmed(from: link, to: f1)),
     ]
   }
@@ -166,11 +287,21 @@ extension Site {
       ramp("R01", "互通匝道A", [onHighway(-520), local(-330, -26), local(-180, -70), local(-70, -170), start]),
       ramp("R02", "互通匝道B", [start, local(80, -170), local(190, -70), local(340, -26), onHighway(520)]),
       ramp(
-        "R03", "互通匝道C",
-        [start, local(14, -150), local(14, 0), local(14, 120), local(60, 230), local(190, 240), local(290, 150), local(300, 60), local(230, 14), onHighway(120)]),
+        "R03",
+        "互通匝道C",
+        [
+          start, local(14, -150), local(14, 0), local(14, 120), local(60, 230), local(190, 240), local(290, 150),
+          local(300, 60), local(230, 14), onHighway(120),
+        ]
+      ),
       ramp(
-        "R04", "互通匝道D",
-        [start, local(-14, -150), local(-14, 0), local(-30, 120), local(-110, 170), local(-260, 90), local(-400, 26), onHighway(-560)]),
+        "R04",
+        "互通匝道D",
+        [
+          start, local(-14, -150), local(-14, 0), local(-30, 120), local(-110, 170), local(-260, 90), local(-400, 26),
+          onHighway(-560),
+        ]
+      ),
     ]
   }
 
@@ -178,8 +309,13 @@ extension Site {
   private static func lanes(trunk: Curve, old: Curve, link: Curve, avenue: Curve) -> [Road] {
     func lane(_ n: Int, _ curve: Curve, _ from: Curve?, _ to: Curve?) -> Road {
       Road(
-        id: "V\(n < 10 ? "0" : "")\(n)", name: "村道\(n)", kind: .rural, width: 6, status: "现状",
-        curve: curve.trimmed(from: from, to: to))
+        id: "V\(n < 10 ? "0" : "")\(n)",
+        name: "村道\(n)",
+        kind: .rural,
+        width: 6,
+        status: "现状",
+        curve: curve.trimmed(from: from, to: to)
+      )
     }
     func curve(_ points: [(Double, Double)]) -> Curve { Curve(control: points) }
     let east = curve([(4150, 4150), (4700, 4080), (5150, 4330), (5500, 4470), (6200, 4560)])
@@ -187,14 +323,29 @@ extension Site {
     let fifth = curve([(7600, 1650), (7700, 1350), (8000, 900), (7900, 0)])
     return [
       lane(1, east, link, avenue),
-      lane(2, curve([(5150, 4400), (5180, 3900), (5350, 3450), (5200, 3000), (5250, 2500), (5150, 1900)]), east, trunk),
+      lane(
+        2,
+        curve([(5150, 4400), (5180, 3900), (5350, 3450), (5200, 3000), (5250, 2500), (5150, 1900)]),
+        east,
+        trunk
+      ),
       lane(3, third, avenue, nil),
       lane(4, curve([(6950, 1700), (7000, 2200), (6850, 2700), (6950, 3430)]), trunk, third),
       lane(5, fifth, trunk, old),
       lane(6, curve([(7600, 1500), (8000, 2000), (8050, 2600), (8350, 3200), (8600, 3300)]), trunk, nil),
       lane(7, curve([(6100, 1150), (6600, 1200), (7050, 1250), (7500, 1150), (8000, 1200)]), avenue, fifth),
-      lane(8, curve([(4200, 1300), (4700, 1330), (5000, 1250), (5250, 1400), (5750, 1350), (6300, 1300)]), link, avenue),
-      lane(9, curve([(300, 2300), (250, 2800), (430, 3400), (300, 4000), (420, 4500), (1500, 4800), (2450, 4800)]), trunk, nil),
+      lane(
+        8,
+        curve([(4200, 1300), (4700, 1330), (5000, 1250), (5250, 1400), (5750, 1350), (6300, 1300)]),
+        link,
+        avenue
+      ),
+      lane(
+        9,
+        curve([(300, 2300), (250, 2800), (430, 3400), (300, 4000), (420, 4500), (1500, 4800), (2450, 4800)]),
+        trunk,
+        nil
+      ),
       lane(10, curve([(900, 150), (1100, 600), (700, 1000)]), old, nil),
       lane(11, curve([(2700, 700), (2500, 320), (2750, 100), (3300, 130), (3550, 580)]), old, old),
       lane(12, curve([(6150, 5600), (6800, 5750), (7400, 5560), (7900, 5800)]), avenue, nil),

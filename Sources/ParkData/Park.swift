@@ -29,16 +29,24 @@ struct Park {
     ]
     adjustmentScopes = batches.enumerated().map { [west] k, blocks in
       let earlier = k == 0 ? [] : batches[0]
-      return PlaneTools.union(west.parcels.filter { blocks.contains($0.block) && !earlier.contains($0.block) }.map(\.area))
+      return PlaneTools.union(
+        west.parcels.filter { blocks.contains($0.block) && !earlier.contains($0.block) }.map(\.area)
+      )
     }
     westAfter = PlanAdjustment(
-      west, blocks: batches[0].union(batches[1]),
+      west,
+      blocks: batches[0].union(batches[1]),
       counts: .init(merged: 6, shifted: 7, slivers: 4, reshaped: 3, streets: 1, split: 6, attributes: 10),
-      document: "示例政函〔2022〕待批", date: "")
+      document: "示例政函〔2022〕待批",
+      date: ""
+    )
     linkAfter = PlanAdjustment(
-      link, blocks: Set(link.parcels.map(\.block)).subtracting([0]),
+      link,
+      blocks: Set(link.parcels.map(\.block)).subtracting([0]),
       counts: .init(merged: 4, shifted: 4, slivers: 2, reshaped: 2, streets: 1, split: 4, attributes: 9),
-      document: "示例政函〔2022〕编制中", date: "")
+      document: "示例政函〔2022〕编制中",
+      date: ""
+    )
     villages = Village.all(site)
     cover = LandCover(site, west: west, villages: villages)
     control = ControlLines(site, cover: cover, zones: zones, fabric: fabric, plans: [west, link])
@@ -57,6 +65,7 @@ struct Park {
         let area = parcels.reduce(0) { $0 + $1.area.area }
         let sum = parcels.reduce(Vector(0, 0)) { $0 + $1.area.centroid * $1.area.area }
         return test(sum * (1 / area))
-      }.keys)
+      }.keys
+    )
   }
 }

@@ -5,7 +5,6 @@ struct ParkLayer {
   enum Shape {
     case area(MultiPolygon)
     case line([GridPoint])
-    case point(GridPoint)
   }
 
   struct Record {

@@ -4,15 +4,20 @@ extension ParkLayers {
   /// 地类图斑. Ditches (田坎) are taken off farmland by the factor of its slope grade.
   static func landUse(_ park: Park) -> ParkLayer {
     var layer = ParkLayer(
-      name: "landuse", role: "landuse", titleZH: "现状地类图斑", titleEN: "Current land use",
+      name: "landuse",
+      role: "landuse",
+      titleZH: "现状地类图斑",
+      titleEN: "Current land use",
       fields: [
-        text("BSM"), text("TBBH"), text("DLBM"), text("DLMC"), text("QSXZ"), text("QSDWMC"), real("TBMJ"), real("KCXS"), real("KCMJ"),
+        text("BSM"), text("TBBH"), text("DLBM"), text("DLMC"), text("QSXZ"), text("QSDWMC"), real("TBMJ"), real("KCXS"),
+        real("KCMJ"),
         real("TBDLMJ"), text("GDPDJB"),
       ],
       mapping: [
         ("id", "BSM"), ("code", "DLBM"), ("code_name", "DLMC"), ("owner", "QSDWMC"), ("declared_area", "TBMJ"),
         ("ditch_factor", "KCXS"), ("ditch_area", "KCMJ"),
-      ])
+      ]
+    )
     for (n, patch) in park.cover.patches.enumerated() {
       let centre = patch.area.centroid
       let village = park.villages.min { ($0.centre - centre).length < ($1.centre - centre).length }
@@ -27,8 +32,10 @@ extension ParkLayers {
         .area([patch.area]),
         [
           .text("DL\(100_001 + n)"), .text(String(n + 1)), .text(patch.code), .text(LandCover.names[patch.code] ?? ""),
-          .text(patch.isStateLand ? "20" : "30"), owner, .real(area), .real(factor), .real(ditches), .real(net), gradeText,
-        ])
+          .text(patch.isStateLand ? "20" : "30"), owner, .real(area), .real(factor), .real(ditches), .real(net),
+          gradeText,
+        ]
+      )
     }
     return layer
   }
@@ -46,56 +53,80 @@ extension ParkLayers {
 
   static func idleLand(_ lots: [Tenure]) -> ParkLayer {
     var layer = ParkLayer(
-      name: "idle_land", role: "idle-land", titleZH: "闲置用地", titleEN: "Idle land",
+      name: "idle_land",
+      role: "idle-land",
+      titleZH: "闲置用地",
+      titleEN: "Idle land",
       fields: [
-        text("DKBH"), text("QLR"), text("YDDM"), text("YDXZ"), real("MJ"), text("HTBH"), date("HTRQ"), real("CJJ"), date("YDKGRQ"),
-        date("SJKGRQ"), real("YKFMJ"), real("YKFMJ_SJ"), real("TZE"), real("YTZE"), date("TGRQ"), text("XZYY"), text("XZLX"),
+        text("DKBH"), text("QLR"), text("YDDM"), text("YDXZ"), real("MJ"), text("HTBH"), date("HTRQ"), real("CJJ"),
+        date("YDKGRQ"),
+        date("SJKGRQ"), real("YKFMJ"), real("YKFMJ_SJ"), real("TZE"), real("YTZE"), date("TGRQ"), text("XZYY"),
+        text("XZLX"),
         date("XZQS"),
       ],
       mapping: [
-        ("id", "DKBH"), ("owner", "QLR"), ("code", "YDDM"), ("code_name", "YDXZ"), ("declared_area", "MJ"), ("contract", "HTBH"),
+        ("id", "DKBH"), ("owner", "QLR"), ("code", "YDDM"), ("code_name", "YDXZ"), ("declared_area", "MJ"),
+        ("contract", "HTBH"),
         ("price", "CJJ"), ("idle_since", "XZQS"), ("status", "XZLX"),
-      ])
+      ]
+    )
     for lot in lots where lot.state == .notStarted || lot.state == .partlyBuilt {
       let area = lot.parcel.area.area
       let since = lot.suspendedOn ?? Tenure.later(lot.agreedStart, years: 1)
       layer.add(
         .area([lot.parcel.area]),
         [
-          .text(lot.parcel.id), .text(lot.owner), .text(lot.parcel.code), .text(LandUseName.plan[lot.parcel.code] ?? ""),
-          plane([lot.parcel.area]), .text(lot.contract), .text(lot.suppliedOn), .real(lot.price), .text(lot.agreedStart),
-          optional(lot.startedOn), .real(area.rounded(to: 2)), .real((area * lot.developed).rounded(to: 2)), .real(lot.investment),
+          .text(lot.parcel.id), .text(lot.owner), .text(lot.parcel.code),
+          .text(LandUseName.plan[lot.parcel.code] ?? ""),
+          plane([lot.parcel.area]), .text(lot.contract), .text(lot.suppliedOn), .real(lot.price),
+          .text(lot.agreedStart),
+          optional(lot.startedOn), .real(area.rounded(to: 2)), .real((area * lot.developed).rounded(to: 2)),
+          .real(lot.investment),
           .real((lot.investment * lot.invested).rounded(to: 1)), optional(lot.suspendedOn), optional(lot.cause),
           .text(lot.state.rawValue), .text(since),
-        ])
+        ]
+      )
     }
     return layer
   }
 
   static func plants(_ lots: [Tenure]) -> ParkLayer {
     var layer = ParkLayer(
-      name: "plants", role: "plants", titleZH: "闲置厂房", titleEN: "Idle plants",
+      name: "plants",
+      role: "plants",
+      titleZH: "闲置厂房",
+      titleEN: "Idle plants",
       fields: [
-        text("CFBH"), text("DKBH"), text("QLR"), text("JG"), whole("CS"), real("CG"), real("ZJ"), real("LMHZ"), real("XC"), real("JDMJ"),
-        real("JZMJ"), whole("JCNF"), text("XFDJ"), real("GDRL"), real("WSPF"), text("BDCQZH"), text("DY"), text("CF"), date("ZLDQ"),
+        text("CFBH"), text("DKBH"), text("QLR"), text("JG"), whole("CS"), real("CG"), real("ZJ"), real("LMHZ"),
+        real("XC"), real("JDMJ"),
+        real("JZMJ"), whole("JCNF"), text("XFDJ"), real("GDRL"), real("WSPF"), text("BDCQZH"), text("DY"), text("CF"),
+        date("ZLDQ"),
         date("XZQS"),
       ],
       mapping: [
-        ("id", "CFBH"), ("owner", "QLR"), ("structure", "JG"), ("storeys", "CS"), ("storey_height", "CG"), ("column_grid", "ZJ"),
-        ("floor_load", "LMHZ"), ("crane", "XC"), ("building_area", "JDMJ"), ("floor_area", "JZMJ"), ("built_year", "JCNF"),
-        ("fire_rating", "XFDJ"), ("power", "GDRL"), ("sewage", "WSPF"), ("title", "BDCQZH"), ("mortgage", "DY"), ("seizure", "CF"),
+        ("id", "CFBH"), ("owner", "QLR"), ("structure", "JG"), ("storeys", "CS"), ("storey_height", "CG"),
+        ("column_grid", "ZJ"),
+        ("floor_load", "LMHZ"), ("crane", "XC"), ("building_area", "JDMJ"), ("floor_area", "JZMJ"),
+        ("built_year", "JCNF"),
+        ("fire_rating", "XFDJ"), ("power", "GDRL"), ("sewage", "WSPF"), ("title", "BDCQZH"), ("mortgage", "DY"),
+        ("seizure", "CF"),
         ("lease_until", "ZLDQ"), ("idle_since", "XZQS"),
-      ])
+      ]
+    )
     for lot in lots where lot.state == .idlePlant {
       for b in lot.buildings {
         layer.add(
           .area([b.footprint]),
           [
-            .text(b.id), .text(b.lot), .text(b.owner), .text(b.structure), .integer(Int64(b.storeys)), .real(b.clearHeight), .real(b.bay),
-            optional(b.floorLoad), optional(b.crane), plane([b.footprint]), .real(b.floorArea), .integer(Int64(b.builtYear)),
-            .text(b.fireRating), optional(b.kva), optional(b.sewage), optional(b.title), .text(b.mortgage), .text(b.seizure),
+            .text(b.id), .text(b.lot), .text(b.owner), .text(b.structure), .integer(Int64(b.storeys)),
+            .real(b.clearHeight), .real(b.bay),
+            optional(b.floorLoad), optional(b.crane), plane([b.footprint]), .real(b.floorArea),
+            .integer(Int64(b.builtYear)),
+            .text(b.fireRating), optional(b.kva), optional(b.sewage), optional(b.title), .text(b.mortgage),
+            .text(b.seizure),
             optional(b.leaseUntil), .text(b.idleSince),
-          ])
+          ]
+        )
       }
     }
     return layer
@@ -103,17 +134,23 @@ extension ParkLayers {
 
   static func roads(_ network: RoadNetwork) -> ParkLayer {
     var layer = ParkLayer(
-      name: "roads", role: "roads", titleZH: "道路中心线", titleEN: "Road centre lines",
+      name: "roads",
+      role: "roads",
+      titleZH: "道路中心线",
+      titleEN: "Road centre lines",
       fields: [text("BH"), text("DLBH"), text("DLMC"), text("DLDJ"), real("HXKD"), text("ZT"), real("CD")],
-      mapping: [("id", "BH"), ("name", "DLMC"), ("road_class", "DLDJ"), ("width", "HXKD"), ("status", "ZT")])
+      mapping: [("id", "BH"), ("name", "DLMC"), ("road_class", "DLDJ"), ("width", "HXKD"), ("status", "ZT")]
+    )
     for (n, edge) in network.edges.enumerated() {
       let length = zip(edge.line, edge.line.dropFirst()).reduce(0) { $0 + ($1.1.vector - $1.0.vector).length }
       layer.add(
         .line(edge.line),
         [
-          .text("LD\(1001 + n)"), .text(edge.road.id), .text(edge.road.name), .text(edge.road.kind.rawValue), .real(edge.road.width),
+          .text("LD\(1001 + n)"), .text(edge.road.id), .text(edge.road.name), .text(edge.road.kind.rawValue),
+          .real(edge.road.width),
           .text(edge.road.status), .real(length.rounded(to: 2)),
-        ])
+        ]
+      )
     }
     return layer
   }
@@ -121,11 +158,15 @@ extension ParkLayers {
   /// The red lines of the streets of both plans, in the version named.
   static func redlines(_ version: String, _ park: Park) -> ParkLayer {
     var layer = ParkLayer(
-      name: "road_redline_\(version)", role: "road-redline", titleZH: version == "before" ? "道路红线（调整前）" : "道路红线（调整后）",
+      name: "road_redline_\(version)",
+      role: "road-redline",
+      titleZH: version == "before" ? "道路红线（调整前）" : "道路红线（调整后）",
       titleEN: "Road red lines, \(version)",
       fields: [text("BH"), text("DLMC"), real("HXKD"), text("BB"), real("MJ")],
-      mapping: [("id", "BH"), ("name", "DLMC"), ("width", "HXKD"), ("kind", "BB"), ("declared_area", "MJ")])
-    let plans = version == "before" ? [park.west.parcels, park.link.parcels] : [park.westAfter.parcels, park.linkAfter.parcels]
+      mapping: [("id", "BH"), ("name", "DLMC"), ("width", "HXKD"), ("kind", "BB"), ("declared_area", "MJ")]
+    )
+    let plans =
+      version == "before" ? [park.west.parcels, park.link.parcels] : [park.westAfter.parcels, park.linkAfter.parcels]
     let widths = Dictionary(park.site.roads.map { ($0.name, $0.width) }, uniquingKeysWith: { first, _ in first })
     for parcel in plans.joined() where parcel.code == "1207" {
       let name = parcel.note ?? ""
@@ -134,7 +175,8 @@ extension ParkLayers {
         [
           .text(parcel.id), .text(name), .real(widths[name] ?? 15), .text(version == "before" ? "调整前" : "调整后"),
           declared([parcel.area]),
-        ])
+        ]
+      )
     }
     return layer
   }
@@ -142,17 +184,22 @@ extension ParkLayers {
   static func controlLines(_ control: ControlLines) -> [ParkLayer] {
     control.lines.map { line in
       var layer = ParkLayer(
-        name: line.file, role: "control-line", titleZH: line.title.zh, titleEN: line.title.en,
+        name: line.file,
+        role: "control-line",
+        titleZH: line.title.zh,
+        titleEN: line.title.en,
         fields: [text("BH"), text("MC"), text("LX"), text("LY"), real("MJ")],
         mapping: [("id", "BH"), ("name", "MC"), ("kind", "LX"), ("declared_area", "MJ"), ("remarks", "LY")],
-        extra: [("kind", line.kind)])
+        extra: [("kind", line.kind)]
+      )
       for (n, feature) in line.features.enumerated() {
         layer.add(
           .area(feature.area),
           [
             .text("\(line.title.zh)-\(n + 1)"), .text(feature.name), .text(line.title.zh), .text(feature.source),
             declared(feature.area),
-          ])
+          ]
+        )
       }
       return layer
     }
@@ -160,32 +207,50 @@ extension ParkLayers {
 
   static func forest(_ control: ControlLines) -> ParkLayer {
     var layer = ParkLayer(
-      name: "forest_map", role: "terrain", titleZH: "林地一张图", titleEN: "Forest map",
+      name: "forest_map",
+      role: "terrain",
+      titleZH: "林地一张图",
+      titleEN: "Forest map",
       fields: [text("XBH"), text("BHDJ"), text("LZ"), real("MJ")],
-      mapping: [("id", "XBH"), ("kind", "BHDJ"), ("name", "LZ"), ("declared_area", "MJ")])
+      mapping: [("id", "XBH"), ("kind", "BHDJ"), ("name", "LZ"), ("declared_area", "MJ")]
+    )
     for (n, patch) in control.forest.enumerated() {
-      layer.add(.area([patch.area]), [.text("XB\(1001 + n)"), .text(patch.grade), .text(patch.kind), declared([patch.area])])
+      layer.add(
+        .area([patch.area]),
+        [.text("XB\(1001 + n)"), .text(patch.grade), .text(patch.kind), declared([patch.area])]
+      )
     }
     return layer
   }
 
   static func slopes(_ control: ControlLines) -> ParkLayer {
     var layer = ParkLayer(
-      name: "slope", role: "terrain", titleZH: "坡度分级", titleEN: "Slope classes",
+      name: "slope",
+      role: "terrain",
+      titleZH: "坡度分级",
+      titleEN: "Slope classes",
       fields: [text("BH"), text("PDJ"), text("PDFW"), real("MJ")],
-      mapping: [("id", "BH"), ("kind", "PDJ"), ("name", "PDFW"), ("declared_area", "MJ")])
+      mapping: [("id", "BH"), ("kind", "PDJ"), ("name", "PDFW"), ("declared_area", "MJ")]
+    )
     let ranges = ["", "≤15%", "15%-25%", ">25%"]
     for (n, patch) in control.slopes.enumerated() {
       layer.add(
-        .area([patch.area]), [.text("PD\(101 + n)"), .text(String(patch.grade)), .text(ranges[patch.grade]), declared([patch.area])])
+        .area([patch.area]),
+        [.text("PD\(101 + n)"), .text(String(patch.grade)), .text(ranges[patch.grade]), declared([patch.area])]
+      )
     }
     return layer
   }
 
   static func contours(_ control: ControlLines) -> ParkLayer {
     var layer = ParkLayer(
-      name: "contours", role: "terrain", titleZH: "等高线", titleEN: "Contour lines", fields: [text("BH"), real("GC")],
-      mapping: [("id", "BH")])
+      name: "contours",
+      role: "terrain",
+      titleZH: "等高线",
+      titleEN: "Contour lines",
+      fields: [text("BH"), real("GC")],
+      mapping: [("id", "BH")]
+    )
     for (n, line) in control.contours.enumerated() {
       layer.add(.line(line.line), [.text("DGX\(101 + n)"), .real(line.height)])
     }

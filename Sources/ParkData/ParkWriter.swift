@@ -1,43 +1,61 @@
 import Features
+import GeoJSON
+import Geometry
 
 extension ParkLayer {
-  /// The layer as GeoJSON in its older projected form, one feature a line, marked synthetic.
-  func geoJSON() -> String {
-    func coordinate(_ millimetres: Int) -> String {
-      let fraction = String(millimetres % 1000)
-      return "\(millimetres / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+  /// The layer as the program's own columns, in EPSG:4546.
+  func columns() -> Layer {
+    var builder = GeometryColumns.Builder()
+    for record in records { ParkLayer.append(record.shape, to: &builder) }
+    var table = AttributeTable(rowCount: records.count)
+    for (k, field) in fields.enumerated() {
+      var column = Column(field)
+      for record in records { column.append(record.values[k]) }
+      table.add(column)
     }
-    func position(_ p: GridPoint) -> String {
-      "[" + coordinate(p.x + Int(ParkFacts.origin.x) * 1000) + "," + coordinate(p.y + Int(ParkFacts.origin.y) * 1000) + "]"
-    }
-    func ring(_ ring: [GridPoint]) -> String { "[" + (ring + ring.prefix(1)).map(position).joined(separator: ",") + "]" }
-    func rings(_ polygon: Polygon) -> String { "[" + polygon.rings.map(ring).joined(separator: ",") + "]" }
-    func geometry(_ shape: Shape) -> String {
-      switch shape {
-      case .area(let parts) where parts.count == 1: "{\"type\":\"Polygon\",\"coordinates\":" + rings(parts[0]) + "}"
-      case .area(let parts):
-        "{\"type\":\"MultiPolygon\",\"coordinates\":[" + parts.map(rings).joined(separator: ",") + "]}"
-      case .line(let line):
-        "{\"type\":\"LineString\",\"coordinates\":[" + line.map(position).joined(separator: ",") + "]}"
-      case .point(let p): "{\"type\":\"Point\",\"coordinates\":" + position(p) + "}"
+    return Layer(
+      name: name,
+      geometry: builder.finish(),
+      table: table,
+      crs: CRSReference(ParkFacts.crs, origin: .stated),
+      format: "GeoJSON"
+    )
+  }
+
+  private static func append(_ shape: Shape, to builder: inout GeometryColumns.Builder) {
+    func ring(_ points: [GridPoint]) {
+      builder.beginRing()
+      for p in points {
+        // Whole millimetres divided once: the nearest double to the decimal that is written.
+        builder.add(
+          x: Double(p.x + Int(ParkFacts.origin.x) * 1000) / 1000,
+          y: Double(p.y + Int(ParkFacts.origin.y) * 1000) / 1000
+        )
       }
+      builder.endRing()
     }
-    func json(_ value: Value) -> String {
-      switch value {
-      case .null: "null"
-      case .boolean(let value): value ? "true" : "false"
-      case .integer(let value): String(value)
-      case .real(let value): Column.shortest(value)
-      case .text(let value): "\"\(value)\""
-      case .json(let value): value
+    switch shape {
+    case .area(let parts):
+      builder.beginFeature(parts.count == 1 ? .polygon : .multiPolygon)
+      for part in parts {
+        builder.beginPart()
+        for points in part.rings { ring(points + points.prefix(1)) }
+        builder.endPart()
       }
+    case .line(let points):
+      builder.beginFeature(.lineString)
+      builder.beginPart()
+      ring(points)
+      builder.endPart()
     }
-    var text = "{\"type\":\"FeatureCollection\",\"name\":\"\(name)\",\"synthetic\":true,"
-    text += "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::4546\"}},\"features\":[\n"
-    text += records.map { record in
-      let properties = zip(fields, record.values).map { "\"\($0.name)\":" + json($1) }.joined(separator: ",")
-      return "{\"type\":\"Feature\",\"properties\":{" + properties + "},\"geometry\":" + geometry(record.shape) + "}"
-    }.joined(separator: ",\n")
-    return text + "\n]}\n"
+    builder.endFeature()
+  }
+
+  /// The layer as GeoJSON in its older projected form, one feature a line, with a member that says it is synthetic.
+  func geoJSON() -> [UInt8] {
+    let bytes = GeoJSON.bytes(columns(), options: .init(decimals: 3, crs: ParkFacts.crs, name: name))
+    let marker = Array("\"features\"".utf8)
+    guard let at = bytes.indices.first(where: { bytes[$0...].starts(with: marker) }) else { return bytes }
+    return bytes[..<at] + Array("\"synthetic\":true,".utf8) + bytes[at...]
   }
 }

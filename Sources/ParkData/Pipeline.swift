@@ -25,14 +25,29 @@ struct Pipeline {
   }
 
   private mutating func add(
-    _ stage: String, _ name: String, _ document: String, _ authority: String, _ date: String, _ term: Int?, _ area: MultiPolygon,
+    _ stage: String,
+    _ name: String,
+    _ document: String,
+    _ authority: String,
+    _ date: String,
+    _ term: Int?,
+    _ area: MultiPolygon,
     _ remark: String? = nil
   ) {
     guard !area.isEmpty else { return }
     batches.append(
       Batch(
-        id: "PC\(1000 + batches.count + 1)", stage: stage, name: name, document: document, authority: authority, date: date,
-        term: term, area: area, remark: remark))
+        id: "PC\(1000 + batches.count + 1)",
+        stage: stage,
+        name: name,
+        document: document,
+        authority: authority,
+        date: date,
+        term: term,
+        area: area,
+        remark: remark
+      )
+    )
   }
 
   /// The parts of a region between lines, from west to east and south to north.
@@ -50,7 +65,14 @@ struct Pipeline {
       let year = years[min(k, years.count - 1)]
       let n = k + 1
       add(
-        "征收", "西片区第\(n)批征收", "示例征补〔\(year)〕\(n)号", "示例市人民政府", "\(year)-04-1\(k)", nil, [cell])
+        "征收",
+        "西片区第\(n)批征收",
+        "示例征补〔\(year)〕\(n)号",
+        "示例市人民政府",
+        "\(year)-04-1\(k)",
+        nil,
+        [cell]
+      )
       var approved: MultiPolygon = [cell]
       if k == 4 {
         // The approved boundary stops 9 m short of the lots along the eastern street, south of the trunk road.
@@ -59,22 +81,40 @@ struct Pipeline {
         approved = PlaneTools.difference(approved, PlaneTools.intersection([band], [south]))
       }
       add(
-        "用地报批", "西片区第\(n)批次城镇建设用地", "示例政土批〔\(year + 1)〕\(20 + n)号", "示例省人民政府", "\(year + 1)-08-2\(k)", 2, approved,
-        k == 4 ? "批准范围止于兴业七街西侧9m" : nil)
+        "用地报批",
+        "西片区第\(n)批次城镇建设用地",
+        "示例政土批〔\(year + 1)〕\(20 + n)号",
+        "示例省人民政府",
+        "\(year + 1)-08-2\(k)",
+        2,
+        approved,
+        k == 4 ? "批准范围止于兴业七街西侧9m" : nil
+      )
       add("直接开发", "西片区第\(n)批土地平整", "示例开发验〔\(year + 2)〕\(n)号", "示范园区管委会", "\(year + 2)-05-1\(k)", nil, [cell])
     }
   }
 
   private mutating func linkBatches(_ site: Site, _ fabric: Fabric) {
     guard let scope = fabric.scopes[.link] else { return }
-    let cells = Pipeline.cells(scope, [site.road("C08").extended(300), site.road("P01"), site.road("P02"), site.road("P03"), site.road("P04")])
+    let cells = Pipeline.cells(
+      scope,
+      [site.road("C08").extended(300), site.road("P01"), site.road("P02"), site.road("P03"), site.road("P04")]
+    )
     let south = cells.filter { $0.centroid.y < 2500 }
     for (k, cell) in south.enumerated() {
       add("征收", "连接线片区征收\(k + 1)", "示例征补〔2018〕\(30 + k)号", "示例市人民政府", "2018-07-0\(k + 2)", nil, [cell])
     }
     if let first = south.first {
       add(
-        "用地报批", "连接线片区第1批次", "示例政土批〔2019〕41号", "示例省人民政府", "2019-05-20", 2, [first], "两年内未实施")
+        "用地报批",
+        "连接线片区第1批次",
+        "示例政土批〔2019〕41号",
+        "示例省人民政府",
+        "2019-05-20",
+        2,
+        [first],
+        "两年内未实施"
+      )
     }
     let road = PlaneTools.intersection([site.road("L01").corridor(25, 25).polygon], [site.extent])
     add("使用林地", "高速出入口连接线工程使用林地", "示例林资许准〔2020〕118号", "示例省林业局", "2020-06-11", 2, road)
@@ -98,15 +138,31 @@ struct Pipeline {
     add("使用林地", "东片区第1批使用林地", "示例林资许准〔2021〕35号", "示例省林业局", "2021-04-22", 2, PlaneTools.union(column(0)))
     add("使用林地", "东片区第2批使用林地", "示例林资许准〔2021〕90号", "示例省林业局", "2021-09-14", 2, PlaneTools.union(column(1)))
     add(
-      "使用林地", "东片区旧批使用林地", "示例林资许准〔2018〕201号", "示例省林业局", "2018-10-12", 2, [column(2)[1]],
-      "到期未用地报批，失效")
+      "使用林地",
+      "东片区旧批使用林地",
+      "示例林资许准〔2018〕201号",
+      "示例省林业局",
+      "2018-10-12",
+      2,
+      [column(2)[1]],
+      "到期未用地报批，失效"
+    )
     add("用地报批", "东片区第1批次城镇建设用地", "示例政土批〔2021〕58号", "示例省人民政府", "2021-07-28", 2, PlaneTools.union(column(0)))
     // Surveyed apart, the second batch reaches 30 m into the first.
     let reach = PlaneTools.intersection(
-      (first.offset(30).points + first.points.reversed()).polygonList, [column(0)[0]])
+      (first.offset(30).points + first.points.reversed()).polygonList,
+      [column(0)[0]]
+    )
     add(
-      "用地报批", "东片区第2批次城镇建设用地", "示例政土批〔2021〕102号", "示例省人民政府", "2021-11-16", 2,
-      PlaneTools.union([column(1)[0]] + reach), "与第1批次西侧重叠约30m")
+      "用地报批",
+      "东片区第2批次城镇建设用地",
+      "示例政土批〔2021〕102号",
+      "示例省人民政府",
+      "2021-11-16",
+      2,
+      PlaneTools.union([column(1)[0]] + reach),
+      "与第1批次西侧重叠约30m"
+    )
     add("直接开发", "东片区首开区土地平整", "示例开发验〔2021〕3号", "示范园区管委会", "2021-12-20", nil, PlaneTools.union(column(0)))
   }
 

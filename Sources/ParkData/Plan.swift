@@ -58,13 +58,27 @@ struct Plan {
       }
       parcels.append(
         PlanParcel(
-          id: id, area: lot.polygon, code: codes[i], indicators: indicators, status: Plan.status(area, lot, codes[i], &random),
-          document: document, date: date, block: block, note: lot.road?.name))
+          id: id,
+          area: lot.polygon,
+          code: codes[i],
+          indicators: indicators,
+          status: Plan.status(area, lot, codes[i], &random),
+          document: document,
+          date: date,
+          block: block,
+          note: lot.road?.name
+        )
+      )
     }
     parcels.sort { $0.id < $1.id }
   }
 
-  private static func status(_ area: Fabric.Area, _ lot: Fabric.Lot, _ code: String, _ random: inout ParkRandom) -> String {
+  private static func status(
+    _ area: Fabric.Area,
+    _ lot: Fabric.Lot,
+    _ code: String,
+    _ random: inout ParkRandom
+  ) -> String {
     if let road = lot.road { return road.status == "现状" ? "保留" : "新建" }
     guard area == .west else { return "新建" }
     if code == "070301" { return "保留" }

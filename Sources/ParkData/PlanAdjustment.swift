@@ -17,7 +17,9 @@ struct PlanAdjustment {
     prefix = before.name == "west" ? "W" : "L"
     for i in parcels.indices { parcels[i].lineage = ("unchanged", [parcels[i].id]) }
     // Greens, utilities, schools and clinics keep their sites.
-    let open = parcels.filter { blocks.contains($0.block) && ["07", "09", "10", "11"].contains($0.code.prefix(2)) }.map(\.id)
+    let open = parcels.filter { blocks.contains($0.block) && ["07", "09", "10", "11"].contains($0.code.prefix(2)) }.map(
+      \.id
+    )
     merge(open, counts.merged)
     shift(open, counts.shifted, 9...24, "boundary-adjusted")
     shift(open, counts.slivers, 0.03...0.08, "redrawn-sliver")

@@ -33,9 +33,14 @@ enum PlaneTools {
     let locator = Locator(polygons)
     var labels = plane.interiorPoints().map { locator.first($0) ?? -1 }
     // A splinter that lies in none of them is rounding as well: it is given to a neighbour.
-    for f in 0..<plane.faceCount where labels[f] < 0 && plane.faces[f].area < splinter { labels[f] = polygons.count + f }
+    for f in 0..<plane.faceCount where labels[f] < 0 && plane.faces[f].area < splinter {
+      labels[f] = polygons.count + f
+    }
     labels = plane.merged(
-      labels, minimum: { $0 >= polygons.count ? splinter : 0 }, absorbs: { _, other in other < polygons.count })
+      labels,
+      minimum: { $0 >= polygons.count ? splinter : 0 },
+      absorbs: { _, other in other < polygons.count }
+    )
     let shapes = plane.dissolve(labels)
     return polygons.indices.map { shapes[$0]?.max { $0.area < $1.area } ?? polygons[$0] }
   }

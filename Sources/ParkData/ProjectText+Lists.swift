@@ -12,7 +12,8 @@ extension ProjectText {
 
       """
     func add(_ n: Int, _ e: Defects.Entry) {
-      text += "  - id: D\(n < 10 ? "0" : "")\(n)\n    kind: \(e.kind)\n    layer: \(e.file)\n    feature: \"\(e.feature)\"\n"
+      text +=
+        "  - id: D\(n < 10 ? "0" : "")\(n)\n    kind: \(e.kind)\n    layer: \(e.file)\n    feature: \"\(e.feature)\"\n"
       if let other = e.otherFeature { text += "    other: \"\(other)\"\n" }
       text += "    place: {\(place(e.place))}\n    magnitude: \(BoundaryText.fixed(e.magnitude, 2))\n"
       if let rule = e.rule { text += "    rule: \(rule)\n" }
@@ -23,8 +24,14 @@ extension ProjectText {
     add(
       defects.entries.count + 1,
       .init(
-        kind: "swapped-axes", file: "boundary_east_batch.txt", feature: swapped.id, place: polygon?.centroid ?? Vector(0, 0),
-        magnitude: polygon?.area ?? 0, note: "northing and easting have changed places; the place given is the true one"))
+        kind: "swapped-axes",
+        file: "boundary_east_batch.txt",
+        feature: swapped.id,
+        place: polygon?.centroid ?? Vector(0, 0),
+        magnitude: polygon?.area ?? 0,
+        note: "northing and easting have changed places; the place given is the true one"
+      )
+    )
     text += situations
     return text
   }

@@ -36,7 +36,10 @@ struct RoadNetwork {
   }
 
   private mutating func collect(
-    _ roads: [Road], _ extent: Polygon, _ segments: [Segment], breaks: Set<GridPoint> = []
+    _ roads: [Road],
+    _ extent: Polygon,
+    _ segments: [Segment],
+    breaks: Set<GridPoint> = []
   ) {
     var byRoad: [Int: [Segment]] = [:]
     var degree: [GridPoint: Int] = [:]

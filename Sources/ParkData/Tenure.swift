@@ -77,15 +77,31 @@ struct Tenure {
     "\((Int(date.prefix(4)) ?? 2000) + years)\(date.dropFirst(4))"
   }
 
-  private static func base(_ parcel: PlanParcel, _ n: Int, _ state: State, supplied: String, _ random: inout ParkRandom) -> Tenure {
+  private static func base(
+    _ parcel: PlanParcel,
+    _ n: Int,
+    _ state: State,
+    supplied: String,
+    _ random: inout ParkRandom
+  ) -> Tenure {
     let mu = parcel.area.area / ParkFacts.mu
     let isIndustry = parcel.code.hasPrefix("10") || parcel.code.hasPrefix("11")
     return Tenure(
-      parcel: parcel, state: state, owner: isIndustry ? owner(n) : "示范园区管委会（虚构）",
-      contract: "示例\(supplied.prefix(4))-\(1000 + n)", suppliedOn: supplied, agreedStart: later(supplied, years: 1),
-      startedOn: nil, completedOn: nil, suspendedOn: nil, cause: nil,
-      price: (mu * (isIndustry ? random.real(9.6, 14.5) : random.real(0, 60))).rounded() * 10_000, developed: 0, invested: 0,
-      investment: (mu * random.real(160, 260)).rounded())
+      parcel: parcel,
+      state: state,
+      owner: isIndustry ? owner(n) : "示范园区管委会（虚构）",
+      contract: "示例\(supplied.prefix(4))-\(1000 + n)",
+      suppliedOn: supplied,
+      agreedStart: later(supplied, years: 1),
+      startedOn: nil,
+      completedOn: nil,
+      suspendedOn: nil,
+      cause: nil,
+      price: (mu * (isIndustry ? random.real(9.6, 14.5) : random.real(0, 60))).rounded() * 10_000,
+      developed: 0,
+      invested: 0,
+      investment: (mu * random.real(160, 260)).rounded()
+    )
   }
 
   private static func listedLot(_ parcel: PlanParcel, _ n: Int, _ k: Int) -> Tenure {

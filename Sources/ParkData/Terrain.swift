@@ -121,7 +121,9 @@ struct ScalarField {
         }
       }
     }
-    return ScalarField.chains(links).map { Curve(Curve.thinned(ScalarField.rounded(ScalarField.rounded($0)), tolerance: tolerance)) }
+    return ScalarField.chains(links).map {
+      Curve(Curve.thinned(ScalarField.rounded(ScalarField.rounded($0)), tolerance: tolerance))
+    }
   }
 
   private static func chains(_ links: [GridPoint: [GridPoint]]) -> [[Vector]] {

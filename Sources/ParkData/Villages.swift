@@ -33,16 +33,23 @@ struct Village {
       let outline = Curve.ring(control: control, tolerance: 0.6).polygon
       let near = lanes.min { $0.curve.distance(centre) < $1.curve.distance(centre) }
       return Village(
-        name: name, centre: centre, outline: outline,
+        name: name,
+        centre: centre,
+        outline: outline,
         homesteads: x < 4300 || y > 4600 || y < 900
           ? [] : homesteads(outline, centre, radius, along: near?.curve, avoiding: lanes, &random),
-        isTown: name == "示范镇区")
+        isTown: name == "示范镇区"
+      )
     }
   }
 
   /// Rows of house lots along the lane. Lots of a row share their side lines.
   private static func homesteads(
-    _ outline: Polygon, _ centre: Vector, _ radius: Double, along lane: Curve?, avoiding lanes: [Road],
+    _ outline: Polygon,
+    _ centre: Vector,
+    _ radius: Double,
+    along lane: Curve?,
+    avoiding lanes: [Road],
     _ random: inout ParkRandom
   ) -> [Polygon] {
     var axis = Vector(1, 0)

@@ -17,13 +17,19 @@ struct Zones {
     let linkEdge = lines.link.offset(25)
     let avenueEdge = lines.avenue.offset(30)
     let westArea = Site.enclosed(
-      by: [lines.c1.offset(12), lines.third.offset(150), lines.c7, water], seed: Vector(2400, 1800))
+      by: [lines.c1.offset(12), lines.third.offset(150), lines.c7, water],
+      seed: Vector(2400, 1800)
+    )
     let expansion = Site.enclosed(
       by: [
         linkEdge, water,
-        Curve(control: [(4000, 4330), (4700, 4440), (5500, 4360), (6300, 4210), (7100, 4290), (7900, 4120), (8500, 3900)]),
+        Curve(control: [
+          (4000, 4330), (4700, 4440), (5500, 4360), (6300, 4210), (7100, 4290), (7900, 4120), (8500, 3900),
+        ]),
         Curve(control: [(7700, 200), (7640, 900), (7820, 1700), (7700, 2600), (7930, 3400), (8000, 4500)]),
-      ], seed: Vector(5400, 3000))
+      ],
+      seed: Vector(5400, 3000)
+    )
     // The northern edge is moved until the area is the one stated.
     let integration = Zones.fitted(to: ParkFacts.integrationZone, seed: Vector(5400, 3000)) { shift in
       [

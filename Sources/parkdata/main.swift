@@ -5,8 +5,8 @@ import ParkData
 let folder = CommandLine.arguments.dropFirst().first ?? "GeoData/park"
 do {
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  for (name, text) in ParkData.files() {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: folder).appendingPathComponent(name), options: .atomic)
+  for (name, bytes) in ParkData.files() {
+    try Data(bytes).write(to: URL(fileURLWithPath: folder).appendingPathComponent(name), options: .atomic)
   }
 } catch {
   FileHandle.standardError.write(Data("make-park: \(error.localizedDescription)\n".utf8))

@@ -109,10 +109,12 @@ struct LotSplitter {
     let (first, second) = (crossings[0].point, crossings[1].point)
     let a = Plot(
       ring: [first] + ring[(i + 1)...j] + [second],
-      street: [plot.street[i]] + plot.street[(i + 1)...j] + [false])
+      street: [plot.street[i]] + plot.street[(i + 1)...j] + [false]
+    )
     let b = Plot(
       ring: [second] + ring[(j + 1)...] + ring[...i] + [first],
-      street: [plot.street[j]] + plot.street[(j + 1)...] + plot.street[...i] + [false])
+      street: [plot.street[j]] + plot.street[(j + 1)...] + plot.street[...i] + [false]
+    )
     return (a, b, (first, second))
   }
 }
