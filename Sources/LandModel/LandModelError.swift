@@ -53,6 +53,22 @@ public enum LandModelError: String, Sendable, CaseIterable {
   // Layers.
   /// A field that the layer does not have. Arguments: field, then the fields there are.
   case unknownField = "layer.unknown-field"
+  /// Arguments: name, then the layers there are.
+  case noLayer = "source.no-layer"
+  /// Several layers and none named. Arguments: the layers there are.
+  case whichLayer = "source.which-layer"
+  /// A folder in which nothing can be read.
+  case emptyFolder = "source.empty-folder"
+  /// Neither a project file nor a folder with one.
+  case notProject = "source.not-a-project"
+  /// A layer without coordinate reference system where one is needed.
+  case missingCRS = "layer.missing-crs"
+  /// A NaN or infinite coordinate.
+  case nonFinite = "layer.non-finite"
+  /// Arguments: key, line of the first, line of the second.
+  case joinDuplicateKey = "join.duplicate-key"
+  /// An encoding that is not known. Arguments: name.
+  case tableEncoding = "table.encoding"
 
   // Claims.
   /// Arguments: id.

@@ -1,0 +1,114 @@
+import Features
+import Geometry
+import PROJ
+
+extension LayerCheck {
+  /// Declared areas in another unit, in several, in none, or off by more than 1 %.
+  static func declaredAreas(_ layer: LoadedLayer) -> [Finding] {
+    guard let column = layer.column(.declaredArea), let measured = measuredAreas(of: layer) else { return [] }
+    let declared = (0..<layer.count).map { declaredValue(column, $0) }
+    let inference = DeclaredUnit.infer(declared: declared, measured: measured)
+    guard inference.compared > 0 else { return [] }
+    let name = column.field.name
+    guard let unit = layer.entry?.declaredUnit ?? inference.unit else {
+      let ratio = inference.medianRatio.map { "\($0)" } ?? ""
+      return [
+        Finding(
+          .declaredNoUnit,
+          .warning,
+          at: layer.place(field: name),
+          "the areas in \(name) fit neither m², ha nor mu (median ratio to the measured areas \(ratio))",
+          [name, ratio]
+        )
+      ]
+    }
+    return unitFindings(layer, name, inference, unit) + differences(layer, name, unit, declared, measured, inference)
+  }
+
+  /// The number that a feature declares, also where it is written as text.
+  static func declaredValue(_ column: Column, _ row: Int) -> Double? {
+    column.number(row) ?? column.text(row).flatMap { FixedDecimal($0.trimmed)?.doubleValue }
+  }
+
+  /// Plane areas in m² where the system is projected, geodesic ones in degrees; nil without a system, and where
+  /// coordinates contradict it.
+  private static func measuredAreas(of layer: LoadedLayer) -> [Double]? {
+    guard let crs = layer.crs, layer.layer.geometry.kinds.contains(where: \.isPolygonal) else { return nil }
+    guard let measure = try? AreaMeasure(crs: crs, basis: crs.isProjected ? .plane : .geodesic) else { return nil }
+    return try? measure.areas(of: layer.layer.geometry)
+  }
+
+  private static func unitFindings(
+    _ layer: LoadedLayer,
+    _ name: String,
+    _ inference: DeclaredUnit,
+    _ unit: AreaUnit
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let place = layer.place(field: name)
+    if let stated = DeclaredUnit.unit(inName: name), stated != unit {
+      findings.append(
+        Finding(
+          .declaredUnitContradiction,
+          .warning,
+          at: place,
+          "the name \(name) says \(stated.symbol), the values are in \(unit.symbol)",
+          [name, stated.rawValue, unit.rawValue]
+        )
+      )
+    } else if unit != .squareMetre, layer.entry?.declaredUnit == nil {
+      findings.append(
+        Finding(
+          .declaredUnit,
+          .note,
+          at: place,
+          "the areas in \(name) are in \(unit.symbol) (\(inference.agreeing) of \(inference.compared) features)",
+          [name, unit.rawValue, "\(inference.agreeing)", "\(inference.compared)"]
+        )
+      )
+    }
+    let others = inference.others.filter { $0.unit != unit }
+    if let first = others.first {
+      findings.append(
+        Finding(
+          .declaredMixedUnits,
+          .warning,
+          at: layer.place(of: first.feature, field: name),
+          "most areas in \(name) are in \(unit.symbol), but \(others.count) in another unit; this one in \(first.unit.symbol)",
+          [name, unit.rawValue, "\(others.count)", layer.label(of: first.feature), first.unit.rawValue]
+        )
+      )
+    }
+    return findings
+  }
+
+  private static func differences(
+    _ layer: LoadedLayer,
+    _ name: String,
+    _ unit: AreaUnit,
+    _ declared: [Double?],
+    _ measured: [Double],
+    _ inference: DeclaredUnit
+  ) -> [Finding] {
+    let factor = Double(unit.quanta) / Double(Area.quantaPerSquareMetre)
+    let others = Set(inference.others.map(\.feature))
+    let off = declared.indices.filter { feature in
+      guard let value = declared[feature], !others.contains(feature), measured[feature] > 0 else { return false }
+      let difference = abs(value * factor - measured[feature])
+      return difference > 1 && difference > 0.01 * measured[feature]
+    }
+    guard let first = off.first, let value = declared[first] else { return [] }
+    let pair = [FixedDecimal(value * factor), FixedDecimal(measured[first])].map {
+      $0?.rounded(to: 2).description ?? "?"
+    }
+    return [
+      Finding(
+        .declaredDiffers,
+        .warning,
+        at: layer.place(of: first, field: name),
+        "\(off.count) of \(inference.compared) declared areas differ by more than 1 %; this one: \(pair[0]) m² declared, \(pair[1]) measured",
+        [name, "\(off.count)", "\(inference.compared)", layer.label(of: first)] + pair
+      )
+    ]
+  }
+}

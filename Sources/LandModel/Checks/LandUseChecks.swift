@@ -1,0 +1,142 @@
+import Features
+
+extension LayerCheck {
+  /// Which version the codes of a layer are of: what the project states, survey codes for the land-use role, else the
+  /// version that knows most features' codes, where several do the guide in force on the day, then the catalogue's order.
+  /// Nil where no version knows half of the features' codes.
+  static func version(
+    of codes: [String: Int],
+    _ layer: LoadedLayer,
+    _ catalogue: LandUseCatalogue,
+    _ context: Context
+  ) -> (version: LandUseClassification, isStated: Bool)? {
+    if let stated = layer.entry?.landUse, let version = catalogue[stated] { return (version, true) }
+    let total = codes.values.reduce(0, +)
+    var candidates: [(version: LandUseClassification, known: Int)] = []
+    for version in catalogue.classifications {
+      var known = 0
+      for (code, count) in codes where version.match(code).landUseClass != nil { known += count }
+      if 2 * known >= total { candidates.append((version, known)) }
+    }
+    guard let most = candidates.map(\.known).max() else { return nil }
+    let best = candidates.filter { $0.known == most }.map(\.version)
+    let byRole = layer.role == .landUse ? best.first { $0.id == .survey } : nil
+    let inForce = context.asOf.flatMap { catalogue.guide(on: $0) }.flatMap { guide in best.first { $0.id == guide.id } }
+    return (byRole ?? inForce ?? best.first).map { ($0, false) }
+  }
+
+  /// Unknown codes, codes with a changed meaning, names that do not belong to their codes.
+  static func landUse(_ layer: LoadedLayer, _ context: Context) throws -> [Finding] {
+    guard let column = layer.column(.landUseCode) else { return [] }
+    let catalogue = try LandUseCatalogue.embedded()
+    let name = column.field.name
+    var codes: [String: Int] = [:]
+    for row in 0..<layer.count {
+      guard let code = column.text(row)?.trimmed, !code.isEmpty else { continue }
+      codes[code, default: 0] += 1
+    }
+    guard !codes.isEmpty else { return [] }
+    guard let (version, isStated) = version(of: codes, layer, catalogue, context) else {
+      let sample = first(codes.keys.sorted())
+      return [
+        Finding(
+          .unknownClassification,
+          .note,
+          at: layer.place(field: name),
+          "the codes in \(name) are of no classification known here: \(sample)",
+          [name, sample]
+        )
+      ]
+    }
+    var findings: [Finding] = []
+    if !isStated {
+      findings.append(
+        Finding(
+          .inferredVersion,
+          .note,
+          at: layer.place(field: name),
+          "the codes in \(name) were taken for \(version.titleEnglish) (\(version.document))",
+          [name, version.id.rawValue]
+        )
+      )
+      findings += traps(layer, name, codes, version, catalogue)
+    }
+    findings += unknownCodes(layer, column, codes, version)
+    findings += nameMismatches(layer, column, version)
+    return findings
+  }
+
+  private static func unknownCodes(
+    _ layer: LoadedLayer,
+    _ column: Column,
+    _ codes: [String: Int],
+    _ version: LandUseClassification
+  ) -> [Finding] {
+    let unknown = codes.keys.filter { version.match($0).landUseClass == nil }.sorted()
+    guard !unknown.isEmpty else { return [] }
+    let name = column.field.name
+    let features = unknown.reduce(0) { $0 + (codes[$1] ?? 0) }
+    let described = unknown.map { code in
+      version.suggestion(for: code).map { "\(code) (\($0.code) \($0.name)?)" } ?? code
+    }
+    let example = (0..<layer.count).first { column.text($0).map { unknown.contains($0.trimmed) } ?? false }
+    return [
+      Finding(
+        .unknownCodes,
+        .warning,
+        at: layer.place(of: example, field: name),
+        "\(features) features have codes that \(version.id.rawValue) does not know: \(first(described))",
+        [name, version.id.rawValue, "\(features)", first(described)]
+      )
+    ]
+  }
+
+  private static func traps(
+    _ layer: LoadedLayer,
+    _ name: String,
+    _ codes: [String: Int],
+    _ version: LandUseClassification,
+    _ catalogue: LandUseCatalogue
+  ) -> [Finding] {
+    guard version.id == .guide2020 || version.id == .guide2023 else { return [] }
+    let traps = catalogue.traps(among: codes.keys)
+    guard !traps.isEmpty else { return [] }
+    let described = traps.map { "\($0.code) (2020 \($0.older.name), 2023 \($0.newer.name))" }
+    return [
+      Finding(
+        .versionTrap,
+        .warning,
+        at: layer.place(field: name),
+        "codes that changed their meaning between 2020 and 2023: \(first(described)); state the version",
+        [name, first(described)]
+      )
+    ]
+  }
+
+  private static func nameMismatches(
+    _ layer: LoadedLayer,
+    _ column: Column,
+    _ version: LandUseClassification
+  ) -> [Finding] {
+    guard let names = layer.column(.landUseName) else { return [] }
+    var count = 0
+    var example: (row: Int, code: String, expected: String, found: String)?
+    for row in 0..<layer.count {
+      guard let code = column.text(row)?.trimmed, let found = names.text(row)?.trimmed, !found.isEmpty,
+        case .exact(let item) = version.match(code), item.name != found
+      else { continue }
+      count += 1
+      example = example ?? (row, code, item.name, found)
+    }
+    guard let example else { return [] }
+    return [
+      Finding(
+        .codeNameMismatch,
+        .warning,
+        at: layer.place(of: example.row, field: names.field.name),
+        "\(count) names do not belong to their codes; this one: \(example.code) is \(example.expected), not \(example.found)",
+        ["\(count)", example.code, example.expected, example.found]
+      )
+    ]
+  }
+}

@@ -1,0 +1,21 @@
+public import PROJ
+
+/// How sources are opened.
+public struct LoadOptions: Sendable {
+  /// What the layer's coordinate reference system is, whatever the file says. It relabels, it does not transform.
+  public var crs: String?
+  /// The encoding of text, whatever the file says.
+  public var encoding: String?
+  /// Only the features for which this holds.
+  public var filter: Filter?
+  /// Check every polygon's validity with GEOS.
+  public var validates = true
+  /// Repair what is not valid with GEOS.
+  public var repairs = false
+  /// Bring every layer to this system; nil leaves them.
+  public var target: String?
+  /// What to do where `target` has another datum than a layer.
+  public var datumChange = DatumChange.published
+
+  public init() {}
+}

@@ -1,0 +1,69 @@
+import Features
+import Geometry
+public import PROJ
+
+/// A project with its layers loaded and in one system.
+public struct LoadedProject: Sendable {
+  public let project: Project
+  /// The system of every layer; nil where the project has no layer with a system.
+  public let crs: CRS?
+  /// In the order of the file; the entry of each is there.
+  public let layers: [LoadedLayer]
+
+  public func layers(_ role: LayerRole) -> [LoadedLayer] {
+    layers.filter { $0.role == role }
+  }
+
+  /// The first layer of a role, and of the kind stated.
+  public func layer(_ role: LayerRole, kind: ControlLineKind? = nil) -> LoadedLayer? {
+    layers.first { $0.role == role && (kind == nil || $0.entry?.kind == kind) }
+  }
+
+  /// A plan in a version.
+  public func plan(_ plan: String?, _ version: PlanVersion?) -> LoadedLayer? {
+    layers.first { $0.role == .plan && $0.entry?.plan == plan && $0.entry?.version == version }
+  }
+}
+
+extension SourceLoader {
+  /// Loads a project: the file, or the folder with a `landplan.yaml`. Only layers of `roles` where some are given.
+  ///
+  /// Throws ``ConfigurationErrors`` for the file; a `DataError` for a source, a field, a join, and for a layer whose
+  /// datum differs from the project's without parameters for the change.
+  public func project(_ path: String, roles: Set<LayerRole>? = nil) throws -> LoadedProject {
+    guard let file = Project.file(at: path) else { throw Self.noProject(path) }
+    return try load(Project.load(file), roles: roles)
+  }
+
+  /// Loads the layers of a project that is read already.
+  public func load(_ project: Project, roles: Set<LayerRole>? = nil) throws -> LoadedProject {
+    try load(project) { roles?.contains($0.role) ?? true }
+  }
+
+  func load(_ project: Project, only isWanted: (ProjectLayer) -> Bool) throws -> LoadedProject {
+    let entries = project.layers.filter(isWanted)
+    let layers = try entries.map { try layer($0, of: project) }
+    let target = try (options.target ?? project.crs).map { try CRS($0) } ?? layers.lazy.compactMap(\.crs).first
+    guard let target else { return LoadedProject(project: project, crs: nil, layers: layers) }
+    return LoadedProject(
+      project: project,
+      crs: target,
+      layers: try layers.map { layer in
+        let hasVertices = layer.layer.geometry.vertexCount > 0
+        return hasVertices ? try layer.transformed(to: target, change: options.datumChange) : layer
+      }
+    )
+  }
+
+  private static func noProject(_ path: String) -> DataError {
+    guard InputFile.exists(path) else { return InputFile.missing(path) }
+    return DataError(
+      .configuration,
+      code: LandModelError.notProject.rawValue,
+      at: Place(file: path),
+      found: "no project",
+      expected: "a .yaml file, or a folder with a landplan.yaml",
+      advice: "Name the project file"
+    )
+  }
+}

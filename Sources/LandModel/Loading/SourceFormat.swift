@@ -1,0 +1,46 @@
+import Features
+import Foundation
+
+/// Who reads a source.
+enum SourceFormat {
+  case geoJSON
+  case ogr
+
+  static let geoJSONExtensions: Set<String> = [
+    "geojson", "json", "geojsonl", "geojsons", "ndjson", "geojsonseq", "jsonl",
+  ]
+  /// What a folder is searched for; files beside others (.dbf, .prj …) are not layers of their own.
+  private static let layerExtensions: Set<String> = geoJSONExtensions.union([
+    "gpkg", "shp", "fgb", "gml", "tab", "mif", "kml", "kmz", "dxf", "gdb",
+  ])
+
+  init(_ path: String) {
+    self = Self.geoJSONExtensions.contains((path as NSString).pathExtension.lowercased()) ? .geoJSON : .ogr
+  }
+
+  /// True for a folder that is not itself a dataset, as a file geodatabase is.
+  static func isPlainFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+      && (path as NSString).pathExtension.lowercased() != "gdb"
+  }
+
+  /// The sources in a folder, by name. Throws where there are none.
+  static func files(inFolder folder: String) throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let files = names.filter {
+      !$0.hasPrefix(".") && layerExtensions.contains(($0 as NSString).pathExtension.lowercased())
+    }
+    guard !files.isEmpty else {
+      throw DataError(
+        .input,
+        code: LandModelError.emptyFolder.rawValue,
+        at: Place(file: folder),
+        found: "a folder without a layer",
+        expected: "files such as .geojson, .gpkg, .shp or .fgb",
+        advice: "Name another folder, or a file"
+      )
+    }
+    return files.map { (folder as NSString).appendingPathComponent($0) }
+  }
+}
