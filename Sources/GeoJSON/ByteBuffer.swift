@@ -74,6 +74,11 @@ struct ByteBuffer: ~Copyable {
     extend(20) { NumberText.write(integer, to: $0) }
   }
 
+  /// The shortest text that reads back to the same double; a whole number has no point.
+  mutating func append(number: Double) {
+    extend(400) { NumberText.writeShortest(number, to: $0) }
+  }
+
   /// The shortest text that reads back to the same double, with a point or an exponent, so that it stays a real.
   mutating func append(real: Double) {
     extend(400) { start in

@@ -134,7 +134,7 @@ struct ColumnBuilder {
         case .empty: break
         case .boolean: buffer.append(booleans[row] ? "true" : "false")
         case .integer: buffer.append(integer: integers[row])
-        case .real: buffer.append(real: reals[row])
+        case .real: buffer.append(number: reals[row])
         case .text, .json: texts.withUTF8(row) { buffer.append(quoted: $0) }
         }
       }
@@ -147,18 +147,40 @@ struct ColumnBuilder {
     shape = .json
   }
 
+  /// Forgets the values, and keeps what they showed of the field's type, for the next batch.
+  mutating func reset() {
+    booleans = []
+    integers = []
+    reals = []
+    texts = TextColumn()
+    validity = []
+    rows = 0
+  }
+
+  /// The field as its values so far show it.
+  var fieldType: FieldType {
+    switch shape {
+    case .boolean: .boolean
+    case .integer: .integer
+    case .real: .real
+    case .json: .json
+    case .text, .empty: .text
+    }
+  }
+
   /// The finished column of `count` rows. One without any value is a text column of nulls.
   mutating func finish(count: Int) -> Column {
     pad(to: count)
     if shape == .empty { start(.text) }
     let nulls = validity.isEmpty ? nil : validity
+    let storage: Column.Storage
     switch shape {
-    case .boolean: return Column(Field(name, .boolean), storage: .booleans(booleans), validity: nulls)
-    case .integer: return Column(Field(name, .integer), storage: .integers(integers), validity: nulls)
-    case .real: return Column(Field(name, .real), storage: .reals(reals), validity: nulls)
-    case .json: return Column(Field(name, .json), storage: .texts(texts), validity: nulls)
-    case .text, .empty: return Column(Field(name, .text), storage: .texts(texts), validity: nulls)
+    case .boolean: storage = .booleans(booleans)
+    case .integer: storage = .integers(integers)
+    case .real: storage = .reals(reals)
+    case .text, .json, .empty: storage = .texts(texts)
     }
+    return Column(Field(name, fieldType), storage: storage, validity: nulls)
   }
 }
 

@@ -4,12 +4,14 @@ import Geometry
 extension DocumentReader {
   mutating func beginRow(at start: Int) {
     featureNumber += 1
+    isInRow = true
     featureID = nil
     field = nil
     cursor = 1
   }
 
   mutating func endRow() {
+    isInRow = false
     featureID = nil
     field = nil
   }
@@ -207,17 +209,32 @@ extension DocumentReader {
     return columns[column].append(try scanner.double(number, from: start, powers))
   }
 
+  /// Appends a value as JSON text. Objects and arrays stay as they are written; strings and numbers get the form that
+  /// widening gives to values read before, so that the result does not depend on their order.
   private mutating func appendJSON(from start: Int, to column: Int) throws {
     let raw = UnsafeBufferPointer(start: scanner.base + start, count: scanner.pos - start)
-    guard raw[0] == quote else { return columns[column].append(json: raw, at: start) }
-    // Strings are written anew, so that raw control characters do not stay in JSON text.
+    let after = scanner.pos
+    defer { scanner.pos = after }
+    var text = ByteBuffer()
     scanner.pos = start
-    let text = try scanner.string()
-    scratch.removeAll(keepingCapacity: true)
-    try scanner.decode(text, into: &scratch)
-    var quoted = ByteBuffer()
-    scratch.withUnsafeBufferPointer { quoted.append(quoted: $0) }
-    columns[column].append(json: quoted.bytes, at: start)
+    switch scanner.byte {
+    case quote:
+      let string = try scanner.string()
+      scratch.removeAll(keepingCapacity: true)
+      try scanner.decode(string, into: &scratch)
+      scratch.withUnsafeBufferPointer { text.append(quoted: $0) }
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let number = try scanner.number()
+      if !number.isInteger {
+        text.append(number: try scanner.double(number, from: start, powers))
+      } else if !number.isLong, let value = number.integer {
+        text.append(integer: value)
+      } else {
+        text.append(raw)
+      }
+    default: text.append(raw)
+    }
+    columns[column].append(json: text.bytes, at: start)
   }
 
   mutating func addNullGeometry() {

@@ -109,12 +109,24 @@ extension DocumentReader {
   }
 
   /// The fault as the user's error.
-  func dataError(_ fault: Fault, path: String) -> DataError {
+  func dataError(_ error: any Error, path: String) -> DataError {
+    guard let fault = error as? Fault else {
+      let place = Place(file: path)
+      let code = GeoJSONErrorCode.notReadable.rawValue
+      return DataError(
+        .input,
+        code: code,
+        at: place,
+        found: "\(error)",
+        expected: "",
+        advice: "",
+        arguments: ["\(error)"]
+      )
+    }
     let (line, column) = scanner.lineAndColumn(fault.offset)
-    let isInFeature = featureNumber > 0 && scanner.pos < scanner.end
     let place = Place(
       file: path,
-      feature: featureID ?? (isInFeature ? "#\(featureNumber)" : nil),
+      feature: featureID ?? (isInRow ? "#\(featureNumber)" : nil),
       field: field,
       line: line,
       column: column
@@ -130,31 +142,31 @@ extension DocumentReader {
     )
   }
 
-  /// The columns so far as a layer; the reader keeps none of them.
-  mutating func layer(path: String, options: GeoJSON.ReadOptions) -> Layer {
+  /// The features since the last call as a layer; the reader keeps none of them.
+  mutating func takeLayer(path: String, options: GeoJSON.ReadOptions) -> Layer {
     let count = featureNumber - handedOver
-    let geometry = builder.finish()
-    var finished: [Column] = []
-    for i in 1..<columns.count { finished.append(columns[i].finish(count: count)) }
     let hasIDs = columns[0].rows > 0
     var layer = Layer(
       name: options.layerName ?? collectionName ?? DocumentReader.stem(path),
-      geometry: geometry,
-      table: AttributeTable(columns: finished, rowCount: count),
-      crs: nil,
+      geometry: builder.finish(),
+      table: AttributeTable(rowCount: count),
       ids: hasIDs ? columns[0].finish(count: count) : nil,
       file: path,
       format: roots > 1 ? "GeoJSONSeq" : "GeoJSON",
-      encoding: nil,
       firstFeature: handedOver
     )
-    var extraNotes = notes
-    layer.crs = options.crs ?? statedCRS(extent: geometry.extent, &extraNotes)
-    layer.notes = extraNotes.list(self, path: path)
+    for i in 1..<columns.count { layer.table.add(columns[i].finish(count: count)) }
+    for i in columns.indices { columns[i].reset() }
+    handedOver = featureNumber
     return layer
   }
 
-  private func statedCRS(extent: Box, _ notes: inout NoteBook) -> CRSReference? {
+  /// The coordinate system for features of this extent.
+  mutating func crs(for extent: Box, options: GeoJSON.ReadOptions) -> CRSReference? {
+    options.crs ?? statedCRS(extent: extent)
+  }
+
+  private mutating func statedCRS(extent: Box) -> CRSReference? {
     switch crs {
     case .named(let definition): return CRSReference(definition, origin: .file)
     case .unknown: return nil

@@ -24,6 +24,7 @@ struct DocumentReader {
 
   /// Number of features begun, over all batches, and the one under way for messages.
   var featureNumber = 0
+  var isInRow = false
   var featureID: String?
   var field: String?
   var notes = NoteBook()

@@ -110,7 +110,10 @@ extension FeatureEncoder {
       }
       return buffer.append("]")
     }
-    if let isShell { rounder.normaliseRing(isShell: isShell) }
+    if let isShell {
+      let wasPadded = xs.count == 4 && (1..<4).contains { xs[$0] == xs[$0 - 1] && ys[$0] == ys[$0 - 1] }
+      rounder.normaliseRing(isShell: isShell, wasPadded: wasPadded)
+    }
     let count = rounder.count
     let x = rounder.xs
     let y = rounder.ys

@@ -1,4 +1,5 @@
 public import Features
+import Geometry
 
 /// GeoJSON read and written as bytes: RFC 7946, the older form of 2008 with a `crs` member, newline-delimited
 /// features, and RFC 8142 text sequences.
@@ -45,22 +46,17 @@ public enum GeoJSON {
   }
 
   private static func read(_ file: MappedFile, path: String, options: ReadOptions) throws(DataError) -> Layer {
+    defer { withExtendedLifetime(file) {} }
     var reader = DocumentReader(file)
     do {
       try reader.open()
       while try reader.nextFeature() {}
-      return withExtendedLifetime(file) { reader.layer(path: path, options: options) }
-    } catch let fault as Fault {
-      throw reader.dataError(fault, path: path)
     } catch {
-      throw DataError(
-        .input,
-        code: "geojson.unknown",
-        at: Place(file: path),
-        found: "\(error)",
-        expected: "",
-        advice: ""
-      )
+      throw reader.dataError(error, path: path)
     }
+    var layer = reader.takeLayer(path: path, options: options)
+    layer.crs = reader.crs(for: layer.geometry.extent, options: options)
+    layer.notes = reader.notes.list(reader, path: path)
+    return layer
   }
 }

@@ -56,8 +56,8 @@ struct RingRounder: ~Copyable {
     y = .allocate(capacity: capacity)
   }
 
-  /// Puts a polygon ring into the reader's form.
-  mutating func normaliseRing(isShell: Bool) {
+  /// Puts a polygon ring into the reader's form. `wasPadded`: the source's own ring had too few vertices.
+  mutating func normaliseRing(isShell: Bool, wasPadded: Bool) {
     guard count > 0 else { return }
     var kept = 1
     for i in 1..<max(count, 1) where x[i] != x[kept - 1] || y[i] != y[kept - 1] {
@@ -65,8 +65,6 @@ struct RingRounder: ~Copyable {
       y[kept] = y[i]
       kept += 1
     }
-    // What the source itself padded is no loss.
-    let wasPadded = kept < 4 && count == 4
     if !wasPadded { repeats += count - kept }
     count = kept
     if count < 4 {

@@ -229,7 +229,9 @@ struct Scanner {
 
   /// Skips one of JSON's three words.
   mutating func literal(_ word: StaticString) throws {
-    for i in 0..<word.utf8CodeUnitCount where base[pos + i] != word.utf8Start[i] { throw unexpected("a value") }
+    for i in 0..<word.utf8CodeUnitCount where base[pos + i] != word.utf8Start[i] {
+      throw pos + i >= end ? truncated("“\(word)”") : unexpected("a value")
+    }
     pos += word.utf8CodeUnitCount
   }
 
