@@ -107,7 +107,12 @@ let package = Package(
       dependencies: ["AreaAccount", "GEOS", "GeoJSON", "TestSupport"],
       swiftSettings: strict
     ),
-    .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LandModelTests",
+      dependencies: ["LandModel", "PROJ", "Features", "Geometry", "TestSupport"],
+      exclude: ["BoundaryPoints/Fixtures"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LandReportTests",
