@@ -2,7 +2,6 @@ import Dispatch
 import Foundation
 import GEOS
 import Geometry
-import Synchronization
 import TestSupport
 import Testing
 
@@ -45,7 +44,7 @@ func cosine(_ angle: Double) -> Double { cos(angle) }
       )
     }
     let expected = try shared.map { try $0.intersection(wkt(Known.shifted)).area }
-    let wrong = Mutex<[String]>([])
+    let wrong = Locked<[String]>([])
     DispatchQueue.concurrentPerform(iterations: 200) { iteration in
       var random = SeededRandom(seed: UInt64(iteration))
       do {
@@ -72,7 +71,7 @@ func cosine(_ angle: Double) -> Double { cos(angle) }
 
   /// Fresh threads that end: each frees its context, and shapes move between them.
   @Test func threadsThatEnd() throws {
-    let box = Mutex<[Shape]>([])
+    let box = Locked<[Shape]>([])
     for round in 0..<20 {
       let threads = (0..<4).map { number in
         Thread {

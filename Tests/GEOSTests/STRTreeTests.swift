@@ -1,7 +1,6 @@
 import Dispatch
 import GEOS
 import Geometry
-import Synchronization
 import TestSupport
 import Testing
 
@@ -57,17 +56,17 @@ import Testing
 
   @Test func sharedBetweenThreads() throws {
     let tree = try STRTree(boxes: Self.grid(60))
-    let answers = Mutex<Set<[Int]>>([])
-    let failures = Atomic<Int>(0)
+    let answers = Locked<Set<[Int]>>([])
+    let failures = Locked(0)
     DispatchQueue.concurrentPerform(iterations: 400) { _ in
       do {
         let found = try tree.query(Box(minX: 10, minY: 10, maxX: 30, maxY: 12))
         answers.withLock { _ = $0.insert(found) }
       } catch {
-        failures.add(1, ordering: .relaxed)
+        failures.withLock { $0 += 1 }
       }
     }
-    #expect(failures.load(ordering: .relaxed) == 0)
+    #expect(failures.withLock { $0 } == 0)
     #expect(answers.withLock { $0.count } == 1)
     #expect(answers.withLock { $0.first?.count } == 63)
   }

@@ -1,7 +1,6 @@
 import Dispatch
 import Foundation
 import GEOS
-import Synchronization
 import TestSupport
 import Testing
 
@@ -76,7 +75,7 @@ import Testing
   }
 
   private static func replay(_ paths: [String], below root: URL, without slow: Set<Place>) throws -> Tally {
-    let results = Mutex<[Result<Tally, any Error>?]>(Array(repeating: nil, count: paths.count))
+    let results = Locked<[Result<Tally, any Error>?]>(Array(repeating: nil, count: paths.count))
     DispatchQueue.concurrentPerform(iterations: paths.count) { number in
       let result = Result { try replay(paths[number], below: root, without: slow) }
       results.withLock { $0[number] = result }
