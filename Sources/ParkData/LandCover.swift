@@ -88,11 +88,11 @@ struct LandCover {
     func open(_ region: Int) -> Bool { isOpen(classOf[region] ?? 0) }
     var merged = plane.merged(
       regions,
-      minimum: { open($0) ? 1600 : 150 },
+      minimum: { open($0) ? 1600 : 420 },
       absorbs: { small, other in !open(small) || open(other) }
     )
     // What lies between built things alone has no open neighbour.
-    merged = plane.merged(merged, minimum: { open($0) ? 600 : 150 })
+    merged = plane.merged(merged, minimum: { open($0) ? 650 : 420 })
     return merged.map { $0 < 0 ? -1 : classOf[$0] ?? -1 }
   }
 

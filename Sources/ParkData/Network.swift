@@ -88,30 +88,6 @@ extension Site {
         curve: riverside.trimmed(from: c1, to: link)
       ),
       Road(
-        id: "P01",
-        name: "工业一路",
-        kind: .secondary,
-        width: 30,
-        status: "现状",
-        curve: first.trimmed(from: c1, to: avenue)
-      ),
-      Road(
-        id: "P02",
-        name: "工业二路",
-        kind: .secondary,
-        width: 30,
-        status: "现状",
-        curve: second.trimmed(from: c1, to: avenue)
-      ),
-      Road(
-        id: "P03",
-        name: "工业三路",
-        kind: .secondary,
-        width: 24,
-        status: "现状",
-        curve: third.trimmed(from: c1, to: link)
-      ),
-      Road(
         id: "P04",
         name: "迎宾一路",
         kind: .secondary,
@@ -129,9 +105,42 @@ extension Site {
       ),
     ]
     let all =
-      roads + crossStreets(lines) + eastStreets(trunk: trunk, second: second, link: link)
+      roads + industrialRoads(lines) + crossStreets(lines) + eastStreets(trunk: trunk, second: second, link: link)
       + interchange(highway: highway, link: link) + lanes(trunk: trunk, old: old, link: link, avenue: avenue)
     return (all, lines)
+  }
+
+  /// The streets along the valley, by the state of their parts: built in the west, planned or under way beyond.
+  private static func industrialRoads(_ lines: Lines) -> [Road] {
+    func part(
+      _ id: String,
+      _ name: String,
+      _ width: Double,
+      _ status: String,
+      _ curve: Curve,
+      _ from: Curve,
+      _ to: Curve
+    ) -> Road {
+      Road(
+        id: id,
+        name: name,
+        kind: .secondary,
+        width: width,
+        status: status,
+        curve: curve.trimmed(from: from, to: to)
+      )
+    }
+    let (c1, c7, link, avenue) = (lines.c1, lines.c7, lines.link, lines.avenue)
+    return [
+      part("P01", "工业一路", 30, "现状", lines.first, c1, c7),
+      part("P02", "工业二路", 30, "现状", lines.second, c1, c7),
+      part("P03", "工业三路", 24, "现状", lines.third, c1, c7),
+      part("P11", "工业一路连接线段", 30, "规划", lines.first, c7, link),
+      part("P12", "工业二路连接线段", 30, "规划", lines.second, c7, link),
+      part("P13", "工业三路连接线段", 24, "规划", lines.third, c7, link),
+      part("P21", "工业一路东段", 30, "在建", lines.first, link, avenue),
+      part("P22", "工业二路东段", 30, "规划", lines.second, link, avenue),
+    ]
   }
 
   private static func crossStreets(_ lines: Lines) -> [Road] {
@@ -196,7 +205,8 @@ extension Site {
         riverside,
         third
       ),
-      street("C07", "兴业七街", .secondary, 30, "现状", lines.c7, riverside, lines.fifth),
+      street("C07", "兴业七街", .secondary, 30, "现状", lines.c7, riverside, third),
+      street("C17", "兴业七街北段", .secondary, 30, "规划", lines.c7, third, lines.fifth),
       street(
         "C08",
         "兴业八街",
@@ -254,7 +264,7 @@ extension Site {
         "东兴四街",
         18,
         "规划",
-        line([(5380, 1750), (5400, 2100), (5370, 2500), (5400, 3000)]).trimmed(from: trunk, to: second)
+        line([(5330, 1750), (5300, 2060), (5360, 2600), (5310, 3050)]).trimmed(from: trunk, to: second)
       ),
       street("F03", "东兴三街", 18, "在建", line([(4400, 2310), (4750, 2290), (5040, 2240)]).trimmed(from: link, to: f1)),
     ]
@@ -317,7 +327,9 @@ extension Site {
         curve: curve.trimmed(from: from, to: to)
       )
     }
-    func curve(_ points: [(Double, Double)]) -> Curve { Curve(control: points) }
+    func curve(_ points: [(Double, Double)]) -> Curve {
+      Curve(control: points).winding(8, size: 100, key: UInt64(points.count) + UInt64(points[0].0))
+    }
     let east = curve([(4150, 4150), (4700, 4080), (5150, 4330), (5500, 4470), (6200, 4560)])
     let third = curve([(6100, 3350), (6550, 3200), (7000, 3300), (7450, 3750), (7700, 3800)])
     let fifth = curve([(7600, 1650), (7700, 1350), (8000, 900), (7900, 0)])
@@ -349,7 +361,7 @@ extension Site {
       lane(10, curve([(900, 150), (1100, 600), (700, 1000)]), old, nil),
       lane(11, curve([(2700, 700), (2500, 320), (2750, 100), (3300, 130), (3550, 580)]), old, old),
       lane(12, curve([(6150, 5600), (6800, 5750), (7400, 5560), (7900, 5800)]), avenue, nil),
-      lane(13, curve([(4300, 4650), (3400, 4800), (2900, 4950), (2450, 4800)]), link, nil),
+      lane(13, curve([(4300, 4830), (3900, 4800), (3400, 4850), (2900, 4960), (2450, 4800)]), link, nil),
       lane(14, curve([(6300, 480), (6800, 330), (7200, 200), (7350, 620)]), avenue, old),
     ]
   }

@@ -21,7 +21,7 @@ extension ParkLayers {
     for (n, patch) in park.cover.patches.enumerated() {
       let centre = patch.area.centroid
       let village = park.villages.min { ($0.centre - centre).length < ($1.centre - centre).length }
-      let area = EllipsoidArea.area([patch.area]).rounded(to: 2)
+      let area = DeclaredArea.area([patch.area]).rounded(to: 2)
       let grade = slopeGrade(patch)
       let factor: Double = grade.map { ditchFactors[$0 - 1] } ?? 0
       let ditches: Double = (area * factor).rounded(to: 2)

@@ -13,7 +13,7 @@ struct ParkLayers {
   static func optional(_ number: Double?) -> Value { number.map { .real($0) } ?? .null }
 
   /// Declared area in m² on the ellipsoid, two decimals.
-  static func declared(_ shape: MultiPolygon) -> Value { .real(EllipsoidArea.area(shape).rounded(to: 2)) }
+  static func declared(_ shape: MultiPolygon) -> Value { .real(DeclaredArea.area(shape).rounded(to: 2)) }
   /// Declared area in m² in the plane, two decimals, as survey of boundaries states it.
   static func plane(_ shape: MultiPolygon) -> Value { .real(shape.area.rounded(to: 2)) }
 

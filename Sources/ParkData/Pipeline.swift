@@ -98,7 +98,7 @@ struct Pipeline {
     guard let scope = fabric.scopes[.link] else { return }
     let cells = Pipeline.cells(
       scope,
-      [site.road("C08").extended(300), site.road("P01"), site.road("P02"), site.road("P03"), site.road("P04")]
+      [site.road("C08").extended(300), site.road("P11"), site.road("P12"), site.road("P13"), site.road("P04")]
     )
     let south = cells.filter { $0.centroid.y < 2500 }
     for (k, cell) in south.enumerated() {
@@ -127,7 +127,7 @@ struct Pipeline {
     guard let scope = fabric.scopes[.east] else { return }
     func street(_ id: String) -> Curve { site.road(id).extended(200) }
     let first = street("F01")
-    let cells = Pipeline.cells(scope, [first, street("F04"), street("F02"), site.road("P01").extended(60)])
+    let cells = Pipeline.cells(scope, [first, street("F04"), street("F02"), site.road("P21").extended(60)])
     guard cells.count >= 8 else { return }
     // Cells come in columns: south, north of the first industrial road.
     func column(_ k: Int) -> [Polygon] {

@@ -81,7 +81,7 @@ enum PlaneTools {
 }
 
 /// Areas on the ellipsoid from areas in the plane of EPSG:4546.
-enum EllipsoidArea {
+enum DeclaredArea {
   /// Gaussian mean radius of CGCS2000 at 24.33° N, in metres.
   private static let radius = 6_363_984.0
 

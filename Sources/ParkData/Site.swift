@@ -61,7 +61,7 @@ struct Site {
     brook = Curve(control: [
       (5700, 6450), (5900, 5700), (5680, 4900), (5480, 4300), (5620, 3700), (5380, 3150), (5480, 2600), (5330, 2050),
       (5500, 1450), (5330, 900), (5360, 380),
-    ])
+    ]).winding(16, size: 130, key: 71)
     terrain = Terrain(
       hills: [
         .init(centre: Vector(1250, 4350), radius: 950, height: 150),
@@ -80,22 +80,26 @@ struct Site {
         .init(centre: Vector(300, 250), radius: 450, height: 60),
         .init(centre: Vector(4900, -450), radius: 620, height: 110),
         .init(centre: Vector(7400, -350), radius: 750, height: 140),
-        .init(centre: Vector(4850, 2950), radius: 220, height: 34),
+        .init(centre: Vector(4850, 2950), radius: 260, height: 44),
+        .init(centre: Vector(4740, 2330), radius: 210, height: 36),
+        .init(centre: Vector(5170, 2640), radius: 200, height: 34),
+        .init(centre: Vector(5900, 3250), radius: 240, height: 30),
       ],
       river: river,
       brook: brook
     )
     (roads, lines) = Site.network(river)
-    extent =
-      Curve.ring(
-        control: [
-          (120, 700), (-60, 1900), (160, 2900), (-40, 3900), (260, 4900), (120, 5600), (1100, 5980), (2300, 5760),
-          (3500, 6050), (4700, 5820), (5900, 6000), (7100, 5700), (8200, 5900), (8950, 5350), (8800, 4300),
-          (9080, 3300),
-          (8860, 2300), (9060, 1400), (8800, 500), (8200, -60), (7100, 140), (6100, -80), (5000, 60), (3900, -120),
-          (2700, 40), (1700, -90), (900, 40), (300, 200),
-        ]
-      ).polygon
+    extent = Site.roughened(
+      Curve.ring(control: [
+        (420, 260), (60, 700), (-130, 1500), (150, 2300), (110, 2900), (-120, 3600), (240, 4300), (330, 4900),
+        (60, 5500), (180, 5900), (1100, 5850), (1900, 6060), (2700, 5690), (3500, 6080), (4300, 5930), (4900, 5660),
+        (5900, 6050), (6700, 5730), (7500, 5660), (8100, 6040), (8820, 5900), (8990, 5350), (8730, 4700), (9060, 4100),
+        (9130, 3300), (8820, 2600), (8900, 1900), (9140, 1400), (8930, 700), (8980, 100), (8300, -90), (7700, 190),
+        (6900, -40), (6100, -130), (5300, 110), (4500, -60), (3700, -150), (2900, 90), (2100, -80), (1500, 60),
+        (900, -120),
+      ]),
+      amplitude: 34
+    )
     powerLines = [
       (
         "220kV园东线（虚构）", 220,
@@ -117,6 +121,15 @@ struct Site {
         )
       ),
     ]
+  }
+}
+
+extension Site {
+  /// A ring with the small bends of ridges and ditches that township boundaries follow.
+  private static func roughened(_ ring: [Vector], amplitude: Double) -> Polygon {
+    guard let first = ring.first else { return Polygon(shell: []) }
+    let closed = Curve(ring + [first]).winding(amplitude, size: 190, key: 61)
+    return Array(closed.points.dropLast()).polygon
   }
 }
 

@@ -41,8 +41,11 @@ struct Terrain {
     let valley = min(river.distance(p), brook.distance(p) + 120)
     let lift = valley / (valley + 700)
     sum += 18 * lift
-    let rough = 0.2 + 0.8 * min(1, max(0, (sum - 72) / 50))
-    sum += rough * (14 * Terrain.noise(p, size: 520, key: 1) + 7 * Terrain.noise(p, size: 210, key: 2))
+    let rough = 0.12 + 0.88 * min(1, max(0, (sum - 76) / 46))
+    let bumps =
+      22 * Terrain.noise(p, size: 520, key: 1) + 15 * Terrain.noise(p, size: 230, key: 2)
+      + 4 * Terrain.noise(p, size: 110, key: 3)
+    sum += rough * bumps
     return sum
   }
 

@@ -22,25 +22,43 @@ struct Village {
       let (name, x, y, radius) = place
       var random = ParkRandom("village \(n)")
       let centre = Vector(x, y)
-      var direction = Vector(1, 0)
+      let near = lanes.min { $0.curve.distance(centre) < $1.curve.distance(centre) }
+      let axis = near.map { direction(of: $0.curve, near: centre) } ?? Vector(1, 0)
+      // Hamlets stretch along their lane.
+      let stretch = random.real(1.15, 1.7)
+      var turn = Vector(1, 0)
       var control: [(Double, Double)] = []
       let cosine = 3.0.squareRoot() / 2
       for _ in 0..<12 {
-        let p = centre + direction * (radius * random.real(0.72, 1.3))
+        let reach = radius * random.real(0.6, 1.3)
+        let p = centre + axis * (turn.x * reach * stretch) + axis.left * (turn.y * reach / stretch)
         control.append((p.x, p.y))
-        direction = Vector(direction.x * cosine - direction.y / 2, direction.x / 2 + direction.y * cosine)
+        turn = Vector(turn.x * cosine - turn.y / 2, turn.x / 2 + turn.y * cosine)
       }
       let outline = Curve.ring(control: control, tolerance: 0.6).polygon
-      let near = lanes.min { $0.curve.distance(centre) < $1.curve.distance(centre) }
       return Village(
         name: name,
         centre: centre,
         outline: outline,
         homesteads: x < 4300 || y > 4600 || y < 900
-          ? [] : homesteads(outline, centre, radius, along: near?.curve, avoiding: lanes, &random),
+          ? [] : homesteads(outline, centre, radius, along: axis, avoiding: lanes, &random),
         isTown: name == "示范镇区"
       )
     }
+  }
+
+  /// The direction of a curve where it passes nearest to a point.
+  private static func direction(of curve: Curve, near centre: Vector) -> Vector {
+    var axis = Vector(1, 0)
+    var nearest = Double.infinity
+    for (a, b) in zip(curve.points, curve.points.dropFirst()) {
+      let distance = ((a + b) * 0.5 - centre).length
+      if distance < nearest {
+        nearest = distance
+        axis = (b - a).unit
+      }
+    }
+    return axis
   }
 
   /// Rows of house lots along the lane. Lots of a row share their side lines.
@@ -48,28 +66,17 @@ struct Village {
     _ outline: Polygon,
     _ centre: Vector,
     _ radius: Double,
-    along lane: Curve?,
+    along axis: Vector,
     avoiding lanes: [Road],
     _ random: inout ParkRandom
   ) -> [Polygon] {
-    var axis = Vector(1, 0)
-    if let lane {
-      var nearest = Double.infinity
-      for (a, b) in zip(lane.points, lane.points.dropFirst()) {
-        let distance = ((a + b) * 0.5 - centre).length
-        if distance < nearest {
-          nearest = distance
-          axis = (b - a).unit
-        }
-      }
-    }
-    let near = lanes.filter { $0.curve.distance(centre) < radius * 1.6 }
+    let near = lanes.filter { $0.curve.distance(centre) < radius * 2.4 }
     var result: [Polygon] = []
     var across = -radius * 1.3
     while across < radius * 1.3 {
       let depth = random.real(13, 17)
-      var along = -radius * 1.3 + random.real(0, 9)
-      while along < radius * 1.3 {
+      var along = -radius * 2.2 + random.real(0, 9)
+      while along < radius * 2.2 {
         let width = random.real(11, 16)
         // Gaps are courtyards, threshing grounds, trees.
         if random.chance(0.7) {

@@ -97,6 +97,22 @@ struct Curve {
     offset(left).points + offset(-right).points.reversed()
   }
 
+  /// The curve with bends of up to `amplitude` metres over about `size` metres; both ends stay where they are.
+  func winding(_ amplitude: Double, size: Double, key: UInt64) -> Curve {
+    var dense: [Vector] = []
+    let total = length
+    let steps = max(2, Int(total / 16))
+    for k in 0...steps {
+      let way = total * Double(k) / Double(steps)
+      let here = at(way)
+      let taper = min(1, min(way, total - way) / 80)
+      let shift = amplitude * taper * Terrain.noise(here.point, size: size, key: key)
+      let isEnd = k == 0 || k == steps
+      dense.append(isEnd ? points[k == 0 ? 0 : points.count - 1] : here.point + here.direction.left * shift)
+    }
+    return Curve(Curve.thinned(dense, tolerance: 0.25))
+  }
+
   var segments: [Segment] {
     zip(points, points.dropFirst()).map { Segment($0.rounded, $1.rounded) }
   }
