@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "BenchSupport", dependencies: [geometry], swiftSettings: strict),
     // One executable for each subject.
     .executableTarget(name: "bench-geojson", dependencies: ["BenchSupport", geometry], swiftSettings: strict),
+    .executableTarget(name: "bench-ellipsoid", dependencies: [geometry], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

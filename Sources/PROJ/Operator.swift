@@ -1,12 +1,13 @@
 import CPROJ
 import Synchronization
 
-/// One PROJ operation in a context of its own: what one thread needs to transform points.
-final class Operator: @unchecked Sendable {
+/// One PROJ operation in a context of its own: what one thread needs to transform points. (`package`: PROJ's own test
+/// vectors are replayed through it.)
+package final class Operator: @unchecked Sendable {
   private let object: ProjObject
 
   /// nil where PROJ cannot make the operation; `message` then has its words.
-  init?(pipeline: String, message: inout String, usingInitRules: Bool = false) {
+  package init?(pipeline: String, message: inout String, usingInitRules: Bool = false) {
     let context = Context()
     if usingInitRules { context.with { proj_context_use_proj4_init_rules($0, 1) } }
     guard let object = ProjObject(definition: pipeline, in: context) else {
@@ -17,7 +18,7 @@ final class Operator: @unchecked Sendable {
   }
 
   /// The operation between two definitions of systems with their own axis order, as PROJ's `cs2cs` makes it.
-  init?(source: String, target: String, message: inout String, usingInitRules: Bool = false) {
+  package init?(source: String, target: String, message: inout String, usingInitRules: Bool = false) {
     let context = Context()
     if usingInitRules { context.with { proj_context_use_proj4_init_rules($0, 1) } }
     let made = context.with { proj_create_crs_to_crs($0, source, target, nil) }
@@ -28,7 +29,7 @@ final class Operator: @unchecked Sendable {
     self.object = object
   }
 
-  enum Direction {
+  package enum Direction {
     case forward
     case inverse
 
@@ -36,7 +37,7 @@ final class Operator: @unchecked Sendable {
   }
 
   /// Transforms in place. Points that fail are infinite afterwards, as PROJ marks them.
-  func transform(
+  package func transform(
     x: UnsafeMutablePointer<Double>,
     y: UnsafeMutablePointer<Double>,
     count: Int,
@@ -50,7 +51,7 @@ final class Operator: @unchecked Sendable {
   }
 
   /// One point with height and time, as PROJ's own test vectors have them; infinite where it fails.
-  func transform(
+  package func transform(
     _ point: (x: Double, y: Double, z: Double, t: Double),
     direction: Direction
   ) -> (x: Double, y: Double, z: Double, t: Double) {
@@ -62,14 +63,14 @@ final class Operator: @unchecked Sendable {
   }
 
   /// True where the operation takes (or gives) radians.
-  func isAngular(input: Bool, direction: Direction) -> Bool {
+  package func isAngular(input: Bool, direction: Direction) -> Bool {
     object.with { _, pointer in
       (input ? proj_angular_input(pointer, direction.proj) : proj_angular_output(pointer, direction.proj)) == 1
     }
   }
 
   /// True where the operation takes (or gives) degrees.
-  func isInDegrees(input: Bool, direction: Direction) -> Bool {
+  package func isInDegrees(input: Bool, direction: Direction) -> Bool {
     object.with { _, pointer in
       (input ? proj_degree_input(pointer, direction.proj) : proj_degree_output(pointer, direction.proj)) == 1
     }
