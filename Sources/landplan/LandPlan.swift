@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Foundation
+import LandModel
 import LandReport
 
 /// The version that `--version`, JSON output and the README state.
@@ -17,7 +18,7 @@ struct LandPlan: ParsableCommand {
           "Land and spatial-planning analysis of industrial parks: areas, approvals, control plans, idle stock, export."
       ),
       version: programVersion,
-      subcommands: []
+      subcommands: [InfoCommand.self, AreasCommand.self, AccountCommand.self]
     )
   }
 
@@ -29,6 +30,9 @@ struct LandPlan: ParsableCommand {
     } catch let error as DataError {
       Messages.print(error)
       Foundation.exit(Exit.code(of: error.kind))
+    } catch let errors as ConfigurationErrors {
+      errors.errors.forEach { Messages.print($0) }
+      Foundation.exit(Exit.usage)
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)
     } catch {

@@ -49,7 +49,8 @@ public struct AreaTally: Sendable {
   }
 
   /// Adds a batch; `areas` holds the measured area of each feature in m², on the tally's basis.
-  public mutating func add(_ batch: Layer, areas: [Double]) throws {
+  /// `labels` names the features; by default their ids or numbers.
+  public mutating func add(_ batch: Layer, areas: [Double], labels: [String]? = nil) throws {
     let keys = groupField.flatMap { batch.table[$0] }
     let declared = declaredField.flatMap { batch.table[$0] }
     for feature in 0..<batch.count {
@@ -66,7 +67,7 @@ public struct AreaTally: Sendable {
         group.declaredCount += 1
         total.declared = try total.declared + stated
         total.declaredCount += 1
-        try comparison.add(label: batch.label(of: feature), declared: stated, measured: area)
+        try comparison.add(label: labels?[feature] ?? batch.label(of: feature), declared: stated, measured: area)
       }
       groups[key] = group
       for flag in FlagNames.names(of: batch.geometry.flags[feature]) { flagCounts[flag, default: 0] += 1 }

@@ -11,6 +11,18 @@ public struct DeclaredTolerance: Sendable {
     self.squareMetres = squareMetres
     self.share = share
   }
+
+  /// The thresholds `declared.area` and `declared.ratio` of a profile (the national one where none is given) as they
+  /// hold on a day.
+  public init(profile: ThresholdProfile?, on date: CalendarDate?) throws {
+    let national = try ThresholdProfile.embedded().first { $0.id == ThresholdProfile.defaultID }
+    // Without a day, what is in force with no end in sight.
+    let day = date ?? CalendarDate(year: 9999, month: 12, day: 31)
+    func value(_ key: String) -> Double {
+      day.flatMap { (profile ?? national)?.threshold(key, on: $0) }?.value.doubleValue ?? 0
+    }
+    self.init(squareMetres: value("declared.area"), share: value("declared.ratio"))
+  }
 }
 
 /// Declared against measured areas, feature by feature: how many agree, and those that do not.

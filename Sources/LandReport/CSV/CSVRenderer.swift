@@ -9,7 +9,7 @@ public struct CSVRenderer: Sendable {
 
   public func render(_ table: Table) -> String {
     let hasTotals = table.rows.contains { $0.role != .body }
-    var text = table.columns.map { quoted($0.id) }.joined(separator: ",")
+    var text = table.columns.map { Self.quoted($0.id) }.joined(separator: ",")
     text += hasTotals ? ",row\r\n" : "\r\n"
     for row in table.rows {
       text += row.cells.map(field).joined(separator: ",")
@@ -21,8 +21,8 @@ public struct CSVRenderer: Sendable {
 
   private func field(_ cell: Cell) -> String {
     switch cell {
-    case .text(let value): quoted(value)
-    case .phrase(let phrase): quoted(phrase[language])
+    case .text(let value): Self.quoted(value)
+    case .phrase(let phrase): Self.quoted(phrase[language])
     case .integer(let value): String(value)
     case .decimal(let digits): digits
     case .truth(let value): value ? "true" : "false"
@@ -32,7 +32,7 @@ public struct CSVRenderer: Sendable {
   }
 
   /// A field in quotes where it holds a quote, a comma, a line end, or a space at an end.
-  private func quoted(_ value: String) -> String {
+  static func quoted(_ value: String) -> String {
     let needs = value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     guard needs || value.hasPrefix(" ") || value.hasSuffix(" ") else { return value }
     return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""

@@ -11,8 +11,17 @@ public enum AreasDocument {
     public var overlaps: OverlapAccount?
     /// Names of the features by number, for overlaps.
     public var labels: [String]
+    /// Label and measured area in m² of each feature, where a row for each is asked for.
+    public var features: [(label: String, area: Double)]?
 
-    public init(name: String, tally: AreaTally, overlaps: OverlapAccount? = nil, labels: [String] = []) {
+    public init(
+      name: String,
+      tally: AreaTally,
+      overlaps: OverlapAccount? = nil,
+      labels: [String] = [],
+      features: [(label: String, area: Double)]? = nil
+    ) {
+      self.features = features
       self.name = name
       self.tally = tally
       self.overlaps = overlaps
@@ -24,6 +33,7 @@ public enum AreasDocument {
   {
     var tables: [Table] = []
     for layer in layers {
+      if let features = layer.features { tables.append(try featureTable(layer, features, unit)) }
       tables.append(try groups(layer, unit))
       if let overlaps = layer.overlaps { tables.append(try overlapTable(layer, overlaps, unit)) }
       if layer.tally.declaredField != nil { tables.append(differences(layer, unit)) }
@@ -72,6 +82,42 @@ public enum AreasDocument {
       )
     }
     return Table("areas:\(layer.name)", title: Phrase(layer.name), columns: head, rows: rows)
+  }
+
+  private static func featureTable(
+    _ layer: LayerAreas,
+    _ features: [(label: String, area: Double)],
+    _ unit: AreaUnit?
+  ) throws -> Table {
+    let columns = AreaColumns(unit: unit, withShare: false)
+    let basis = layer.tally.basis
+    let cells = try columns.cells(features.map { try Area(squareMetres: $0.area, basis: basis) }, basis: basis)
+    var rows = features.indices.map { Table.Row([.text(features[$0].label)] + cells.rows[$0]) }
+    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
+    return Table(
+      "features:\(layer.name)",
+      title: Phrase(zh: "\(layer.name)：逐要素", en: "\(layer.name): features"),
+      columns: [TableColumn("feature", Phrase(zh: "要素", en: "feature"))]
+        + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows
+    )
+  }
+
+  /// Features whose geometry loading flagged, counted by flag. What loading merely put in order (closing, turning and
+  /// cleaning rings) goes without saying.
+  public static func flagNotes(_ title: Phrase, _ counts: [String: Int]) -> [Note] {
+    let silent: Set<String> = ["unclosed-ring", "repeated-vertices", "reoriented-ring", "invalid", "repaired"]
+    return counts.keys.sorted().filter { !silent.contains($0) }.map { flag in
+      let count = counts[flag] ?? 0
+      return Note(
+        .warning,
+        code: "geometry.\(flag)",
+        Phrase(
+          zh: "\(title.zh)：\(count) 个要素标记为 \(flag)",
+          en: "\(title.en): \(count) features flagged \(flag)"
+        )
+      )
+    }
   }
 
   static let noValue = Phrase(zh: "（空）", en: "(none)")

@@ -33,4 +33,15 @@ enum Messages {
   static func print(_ error: DataError) {
     print(say(zh: "错误：", en: "error: ") + ErrorText.sentence(error, language))
   }
+
+  /// A note that has no place in the result itself.
+  static func print(_ note: Note) {
+    let mark =
+      switch note.level {
+      case .remark: "·"
+      case .warning: "!"
+      case .defect: "✗"
+      }
+    print("\(mark) \(note.text[language]) [\(note.code)]")
+  }
 }

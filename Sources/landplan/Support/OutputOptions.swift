@@ -64,27 +64,13 @@ struct OutputOptions: ParsableArguments {
     let output = try AtomicOutput(out ?? "-", overwrite: overwrite)
     try output.write(text)
     try output.commit()
-    if format == .csv, !quiet { document.notes.forEach(printNote) }
-  }
-
-  /// In CSV, notes have no place in the result; they go to standard error.
-  private func printNote(_ note: Note) {
-    Messages.print("\(note.level == .remark ? "·" : "!") \(note.text[language]) [\(note.code)]")
+    if format == .csv, !quiet { document.notes.forEach { Messages.print($0) } }
   }
 
   private func chosenTable(of document: ReportDocument) throws -> Table {
     if let name = table {
       if let found = document.tables.first(where: { $0.id == name }) { return found }
-      let names = document.tables.map(\.id).joined(separator: ", ")
-      throw DataError(
-        .configuration,
-        code: CommandErrorCode.noSuchTable.rawValue,
-        at: Place(),
-        found: "no table \(name) in this result",
-        expected: "one of \(names)",
-        advice: "name one with --table",
-        arguments: [name, names]
-      )
+      throw CommandError.noSuchTable(name, document.tables.map(\.id).joined(separator: ", "))
     }
     guard let first = document.tables.first else {
       return Table("empty", title: Phrase("empty"), columns: [])
@@ -94,8 +80,3 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
-
-/// Codes of errors that the command line itself finds.
-enum CommandErrorCode: String, CaseIterable {
-  case noSuchTable = "command.no-such-table"
-}

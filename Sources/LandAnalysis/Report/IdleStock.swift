@@ -1,0 +1,56 @@
+public import Features
+public import Geometry
+public import LandModel
+
+/// Idle land and idle plants as two ledgers side by side: land area and floor area. They are never added; a report
+/// that gives one figure for both is set against each.
+public struct IdleStock: Sendable {
+  /// One ledger: how many entries, how much.
+  public struct Ledger: Sendable {
+    public var count: Int
+    public var area: Area
+    /// Entries without a figure.
+    public var missing: Int
+  }
+
+  /// Idle lots, measured.
+  public var land: Ledger
+  /// Floor area of idle plants, as stated.
+  public var floor: Ledger
+  /// Land and floor by owner, in order of the owners' names; nil is unknown.
+  public var owners: [(owner: String?, land: Area, floor: Area)]
+
+  /// - Parameters:
+  ///   - land: measured area and owner of each idle lot.
+  ///   - floor: stated floor area in m² and owner of each idle plant.
+  public init(land: [(area: Double, owner: String?)], floor: [(area: Double?, owner: String?)], basis: AreaBasis) throws
+  {
+    var owners: [String?: (land: Area, floor: Area)] = [:]
+    var landArea = Area.zero(basis)
+    var floorArea = Area.zero(basis)
+    for lot in land {
+      let area = try Area(squareMetres: lot.area, basis: basis)
+      landArea = try landArea + area
+      var entry = owners[lot.owner] ?? (.zero(basis), .zero(basis))
+      entry.land = try entry.land + area
+      owners[lot.owner] = entry
+    }
+    for plant in floor {
+      guard let stated = plant.area else { continue }
+      let area = try Area(squareMetres: stated, basis: basis)
+      floorArea = try floorArea + area
+      var entry = owners[plant.owner] ?? (.zero(basis), .zero(basis))
+      entry.floor = try entry.floor + area
+      owners[plant.owner] = entry
+    }
+    self.land = Ledger(count: land.count, area: landArea, missing: 0)
+    self.floor = Ledger(count: floor.count, area: floorArea, missing: floor.lazy.filter { $0.area == nil }.count)
+    self.owners = owners.map { ($0.key, $0.value.land, $0.value.floor) }.sorted { a, b in
+      switch (a.0, b.0) {
+      case (let x?, let y?): x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+      case (_?, nil): true
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Geometry
+public import LandAnalysis
+
+/// The answer of `account` as a table or JSON; CSV is written straight from the result.
+public enum AccountDocument {
+  public static func make(_ result: AccountResult, facts: [Fact]) -> ReportDocument {
+    var columns = [TableColumn(result.subjectName, Phrase(result.subjectName))]
+    columns += result.layerNames.map { TableColumn($0, Phrase($0)) }
+    columns.append(TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing))
+    let layerCount = result.layerNames.count
+    let rows = (0..<result.rowCount).map { row in
+      let classes = (0..<layerCount).map { layer in
+        Cell.text(result.classTexts[layer][Int(result.sets[row * layerCount + layer])])
+      }
+      var digits: [UInt8] = []
+      AccountCSV.append(result.areas[row], decimals: result.decimals, to: &digits)
+      return Table.Row(
+        [.text(result.subjects[row])] + classes + [.decimal(String(decoding: digits, as: UTF8.self))]
+      )
+    }
+    return ReportDocument(
+      command: "account",
+      title: Phrase(zh: "面积台账", en: "Area account"),
+      facts: facts,
+      tables: [Table("account", title: Phrase(zh: "台账", en: "Account"), columns: columns, rows: rows)],
+      notes: notes(result)
+    )
+  }
+
+  /// How the account closes, and what took no part in it.
+  public static func notes(_ result: AccountResult) -> [Note] {
+    let closing = result.worstClosing == 0 ? "0" : "\(result.worstClosing)"
+    var notes = [
+      Note(
+        .remark,
+        code: "account.closes",
+        Phrase(
+          zh: "\(result.subjectCount) 个对象，\(result.rowCount) 行；各对象行和与其面积之差最大为面积的 \(closing)",
+          en:
+            "\(result.subjectCount) subjects, \(result.rowCount) rows; rows close on each subject's area to \(closing) of it at worst"
+        )
+      )
+    ]
+    if result.withoutArea > 0 {
+      notes.append(
+        Note(
+          .warning,
+          code: "account.no-area",
+          Phrase(
+            zh: "\(result.withoutArea) 个对象没有面积（空、点线或退化），没有行",
+            en: "\(result.withoutArea) subjects enclose no area (null, points, lines or degenerate) and have no rows"
+          )
+        )
+      )
+    }
+    for (name, count) in zip(result.layerNames, result.unclassified) where count > 0 {
+      notes.append(
+        Note(
+          .warning,
+          code: "account.unclassified",
+          Phrase(
+            zh: "\(name)：\(count) 个要素类别为空，其范围按“无”计",
+            en: "\(name): \(count) features have no class; their land counts as none"
+          )
+        )
+      )
+    }
+    return notes
+  }
+}

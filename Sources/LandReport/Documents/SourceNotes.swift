@@ -1,0 +1,110 @@
+import Features
+import GEOS
+public import LandModel
+
+/// What loading a layer did and noticed, as notes: nothing that moved area or text goes unsaid.
+public enum SourceNotes {
+  public static let synthetic = Note(
+    .warning,
+    code: "project.synthetic",
+    Phrase(zh: "本项目为合成的演示数据，并非真实园区", en: "this project is synthetic demonstration data, not a real park")
+  )
+
+  /// How many single features a note names before it only counts them.
+  private static let named = 5
+
+  public static func notes(of loaded: LoadedLayer) -> [Note] {
+    loaded.layer.notes.map { NoteText.note($0) } + crsProblem(loaded) + invalid(loaded) + repairs(loaded) + join(loaded)
+  }
+
+  private static func crsProblem(_ loaded: LoadedLayer) -> [Note] {
+    loaded.crsProblem.map {
+      [Note(.warning, code: $0.code, Phrase(zh: ErrorText.sentence($0, .zh), en: ErrorText.sentence($0, .en)))]
+    } ?? []
+  }
+
+  private static func invalid(_ loaded: LoadedLayer) -> [Note] {
+    guard !loaded.invalidities.isEmpty else { return [] }
+    let count = loaded.invalidities.count
+    let examples = loaded.invalidities.prefix(named).map { defect in
+      "\(loaded.label(of: defect.feature)): \(defect.reason) (\(Decimals.fixed(defect.x, 3)), \(Decimals.fixed(defect.y, 3)))"
+    }.joined(separator: "; ")
+    return [
+      Note(
+        .warning,
+        code: "layer.invalid",
+        Phrase(
+          zh: "\(loaded.layer.name)：\(count) 个图形无效，面积可能不准，可加 --repair 修复：\(examples)",
+          en:
+            "\(loaded.layer.name): \(count) invalid polygons, whose areas may be off; --repair repairs them: \(examples)"
+        )
+      )
+    ]
+  }
+
+  private static func repairs(_ loaded: LoadedLayer) -> [Note] {
+    loaded.repairs.map { repair in
+      let before = repair.before.map { $0.value(in: .squareMetre).description } ?? "?"
+      let after = repair.after.map { $0.value(in: .squareMetre).description } ?? "?"
+      if let failure = repair.failure {
+        return Note(
+          .defect,
+          code: "layer.repair-failed",
+          Phrase(
+            zh: "\(loaded.layer.name) 要素 \(repair.label)：无法修复（\(failure)）",
+            en: "\(loaded.layer.name), feature \(repair.label): could not be repaired (\(failure))"
+          )
+        )
+      }
+      return Note(
+        .remark,
+        code: "layer.repaired",
+        Phrase(
+          zh: "\(loaded.layer.name) 要素 \(repair.label)：已修复（\(repair.reason)），面积 \(before) → \(after) 平方米",
+          en: "\(loaded.layer.name), feature \(repair.label): repaired (\(repair.reason)), area \(before) → \(after) m²"
+        )
+      )
+    }
+  }
+
+  private static func join(_ loaded: LoadedLayer) -> [Note] {
+    guard let join = loaded.join else { return [] }
+    var notes = [
+      Note(
+        .remark,
+        code: "join.matched",
+        Phrase(
+          zh: "\(loaded.layer.name)：属性表 \(join.table) 连接 \(join.matched) 个要素",
+          en: "\(loaded.layer.name): table \(join.table) joined to \(join.matched) features"
+        )
+      )
+    ]
+    if !join.unmatchedFeatures.isEmpty {
+      let list = join.unmatchedFeatures.prefix(20).map { $0.key ?? "—" }.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning,
+          code: "join.features-unmatched",
+          Phrase(
+            zh: "\(loaded.layer.name)：\(join.unmatchedFeatures.count) 个要素在表中无记录：\(list)",
+            en: "\(loaded.layer.name): \(join.unmatchedFeatures.count) features without a row: \(list)"
+          )
+        )
+      )
+    }
+    if !join.unmatchedRows.isEmpty {
+      let list = join.unmatchedRows.prefix(20).map { $0.key ?? "—" }.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning,
+          code: "join.rows-unmatched",
+          Phrase(
+            zh: "\(loaded.layer.name)：表中 \(join.unmatchedRows.count) 行无对应要素：\(list)",
+            en: "\(loaded.layer.name): \(join.unmatchedRows.count) rows without a feature: \(list)"
+          )
+        )
+      )
+    }
+    return notes
+  }
+}

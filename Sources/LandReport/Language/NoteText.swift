@@ -1,0 +1,15 @@
+public import Features
+
+/// The sentences for what loading or measuring noticed, in both languages.
+public enum NoteText {
+  public static func note(_ note: LoadNote, level: Note.Level = .remark) -> Note {
+    let english = note.place.description
+    let en = english.isEmpty ? note.text : "\(english): \(note.text)"
+    guard let entry = ErrorCatalogue.entry(for: note.code) else {
+      return Note(level, code: note.code, Phrase(en))
+    }
+    let place = ErrorText.chinese(note.place)
+    let zh = ErrorText.filled(entry.found, note.arguments)
+    return Note(level, code: note.code, Phrase(zh: place.isEmpty ? zh : "\(place)：\(zh)", en: en))
+  }
+}

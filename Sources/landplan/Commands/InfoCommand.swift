@@ -1,0 +1,35 @@
+import ArgumentParser
+import Features
+import LandAnalysis
+import LandModel
+import LandReport
+import PROJ
+
+/// `landplan info`: what a source holds, and what looks wrong.
+struct InfoCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "info",
+      abstract: say(
+        zh: "数据概况：图层、字段、坐标系、编码，以及可疑之处。",
+        en: "What a source holds: layers, fields, CRS, encoding, and what looks wrong."
+      )
+    )
+  }
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let inputs = try input.open()
+    let findings = try SourceFindings.notes(of: inputs.layers)
+    try output.write(
+      InfoDocument.make(
+        source: input.source,
+        layers: inputs.layers.map { LayerProfile($0.layer) },
+        crsNames: inputs.layers.map { $0.crs?.description },
+        findings: inputs.notes + findings
+      )
+    )
+  }
+}

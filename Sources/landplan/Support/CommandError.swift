@@ -1,0 +1,58 @@
+import Features
+import LandReport
+
+/// Codes of errors that the command line itself finds.
+enum CommandErrorCode: String, CaseIterable {
+  case noSuchTable = "command.no-such-table"
+  case noCRS = "command.no-crs"
+  case unknownForm = "command.unknown-form"
+  case notAProject = "command.not-a-project"
+}
+
+/// The errors of the command line itself.
+enum CommandError {
+  static func noSuchTable(_ name: String, _ names: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.noSuchTable.rawValue,
+      found: "no table \(name) in this result",
+      expected: "one of \(names)",
+      advice: "Name one with --table",
+      arguments: [name, names]
+    )
+  }
+
+  static func noCRS(_ place: Place) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.noCRS.rawValue,
+      at: place,
+      found: "the layer states no coordinate reference system",
+      expected: "one, for areas on this basis or for a transformation",
+      advice: "State it with --crs, for example --crs EPSG:4546"
+    )
+  }
+
+  static func unknownForm(_ path: String, _ known: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.unknownForm.rawValue,
+      at: Place(file: path),
+      found: "the name does not tell which format to write",
+      expected: known,
+      advice: "Use one of these endings, or --to",
+      arguments: [known]
+    )
+  }
+
+  static func notAProject(_ path: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.notAProject.rawValue,
+      at: Place(file: path),
+      found: "no project file here",
+      expected: "landplan.yaml, or a folder that holds one",
+      advice: "See the README for the form of a project file"
+    )
+  }
+}

@@ -1,0 +1,101 @@
+public import ArgumentParser
+import Features
+public import Geometry
+public import LandModel
+import LandReport
+import PROJ
+
+/// How areas are measured and in which unit they are shown.
+struct MeasureOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "面积口径：ellipsoid（国土调查椭球面积）、plane（投影平面）或 geodesic（测地）。默认：中国坐标系用 ellipsoid，其他用 geodesic。",
+        en:
+          "Basis: ellipsoid (national land survey), plane (projected) or geodesic. Default: ellipsoid for Chinese systems, geodesic for others."
+      ),
+      valueName: "basis"
+    )
+  )
+  var basis: AreaBasis?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "只用一种单位：m2、ha 或 mu；默认三种并列。", en: "One unit only: m2, ha or mu; default: all three."),
+      valueName: "unit"
+    )
+  )
+  var unit: AreaUnit?
+
+  /// The measure for a layer: on the basis asked for, else the project's, else the one that fits the layer's system.
+  func measure(for loaded: LoadedLayer, projectBasis: AreaBasis? = nil) throws -> LayerMeasure {
+    guard let crs = loaded.crs else {
+      guard basis == nil || basis == .plane else {
+        _ = try loaded.requiredCRS(); return LayerMeasure(basis: .plane, crs: nil, measure: nil)
+      }
+      return LayerMeasure(basis: .plane, crs: nil, measure: nil)
+    }
+    let chosen = basis ?? projectBasis ?? (crs.isCGCS2000 || crs.isXian1980 || crs.isWGS84 ? .ellipsoid : .geodesic)
+    do {
+      return LayerMeasure(basis: chosen, crs: crs, measure: try AreaMeasure(crs: crs, basis: chosen))
+    } catch {
+      throw error.located(in: loaded)
+    }
+  }
+}
+
+/// Measures a layer's features; without a CRS in the plane of its numbers, taken as metres.
+struct LayerMeasure: Sendable {
+  let basis: AreaBasis
+  let crs: CRS?
+  let measure: AreaMeasure?
+
+  func areas(_ columns: GeometryColumns, threads: Int? = nil) throws -> [Double] {
+    if let measure { return try measure.areas(of: columns, threads: threads) }
+    return (0..<columns.count).map { columns.planeArea(of: $0) }
+  }
+
+  /// What the figures hold for.
+  var facts: [Fact] {
+    [
+      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(basis.name)),
+      Fact("crs", Phrase(zh: "坐标系", en: "CRS"), crs.map { .text($0.description) } ?? .missing),
+    ]
+  }
+
+  /// What should be known about how it was measured.
+  var notes: [Note] {
+    if crs == nil {
+      return [
+        Note(
+          .warning,
+          code: "areas.no-crs",
+          Phrase(
+            zh: "图层没有坐标系：坐标按米计算平面面积；可用 --crs 指定",
+            en: "the layer states no CRS: plane areas with its numbers taken as metres; state one with --crs"
+          )
+        )
+      ]
+    }
+    return (measure?.notes ?? []).map { NoteText.note($0) }
+  }
+}
+
+extension AreaBasis: ExpressibleByArgument {}
+extension AreaUnit: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(written: argument)
+  }
+}
+
+extension DataError {
+  /// The error with the layer's file and name, where it names none.
+  func located(in loaded: LoadedLayer) -> DataError {
+    var error = self
+    error.place.file = error.place.file ?? loaded.layer.file
+    error.place.layer = error.place.layer ?? loaded.layer.name
+    return error
+  }
+}
