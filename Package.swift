@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "landplan",
       dependencies: [
-        "LandReport", "LandAnalysis", "LandModel",
+        "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS", "Features", "Geometry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

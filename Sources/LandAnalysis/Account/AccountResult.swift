@@ -1,4 +1,4 @@
-public import AreaAccount
+import AreaAccount
 public import Features
 public import Geometry
 import LandModel

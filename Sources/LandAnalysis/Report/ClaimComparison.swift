@@ -1,4 +1,4 @@
-public import Geometry
+import Geometry
 public import LandModel
 
 /// A claim of the report beside the figure computed from the layers.
@@ -12,6 +12,8 @@ public struct ClaimComparison: Sendable {
     case masked
     /// No layer answers the claim.
     case notComputed = "not-computed"
+    /// The claim gives one figure for land and floor area together: it is set beside both, and agrees with neither.
+    case mixed
     /// A statement without a figure.
     case statement
   }
@@ -20,6 +22,10 @@ public struct ClaimComparison: Sendable {
   public enum Figure: Sendable {
     case area(Area)
     case count(Int)
+    /// Yuan.
+    case money(Double)
+    /// Two ledgers that a claim gives one figure for; never added.
+    case landAndFloor(Area, Area)
   }
 
   public var claim: Claim
@@ -41,6 +47,8 @@ public struct ClaimComparison: Sendable {
     let figures: (stated: Double, computed: Double)
     switch computed {
     case .count(let count): figures = (stated.doubleValue, Double(count))
+    case .money: return .notComputed
+    case .landAndFloor: return .mixed
     case .area(let area):
       guard let claimed = quantity.area(labelled: area.basis) else { return .notComputed }
       figures = (claimed.squareMetres, area.squareMetres)

@@ -1,4 +1,3 @@
-public import Features
 public import Geometry
 public import LandModel
 

@@ -1,5 +1,5 @@
 public import Features
-public import GEOS
+import GEOS
 public import Geometry
 public import LandModel
 

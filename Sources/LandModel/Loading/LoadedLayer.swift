@@ -67,7 +67,7 @@ public struct LoadedLayer: Sendable {
       at: place(),
       found: "no coordinate reference system",
       expected: "one in the file, in a .prj beside it, or stated",
-      advice: "State it, for example --crs EPSG:4546, or crs: in the project file"
+      advice: "State it, for example --source-crs EPSG:4546, or crs: in the project file"
     )
   }
 

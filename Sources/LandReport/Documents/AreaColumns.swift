@@ -1,5 +1,5 @@
-import Geometry
-import LandModel
+public import Geometry
+public import LandModel
 
 /// The columns that every area table has: the area in one unit or in all three, and the share of the total. Each
 /// column is rounded by largest remainder, so that its printed rows sum to its printed total.
@@ -61,7 +61,7 @@ extension AreaUnit {
 
 extension AreaBasis {
   /// The label that stands on every table of areas.
-  var name: Phrase {
+  public var name: Phrase {
     switch self {
     case .plane: Phrase(zh: "平面面积（投影平面）", en: "plane (projected)")
     case .ellipsoid: Phrase(zh: "椭球面积（国土调查规程）", en: "ellipsoid (national land survey routine)")

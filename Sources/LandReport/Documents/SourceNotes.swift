@@ -1,5 +1,6 @@
 import Features
 import GEOS
+import LandAnalysis
 public import LandModel
 
 /// What loading a layer did and noticed, as notes: nothing that moved area or text goes unsaid.
@@ -106,5 +107,16 @@ public enum SourceNotes {
       )
     }
     return notes
+  }
+}
+
+extension LoadedLayer {
+  /// What the layer is called in answers: its title in the project, else its name.
+  public var phrase: Phrase { Phrase(title) }
+}
+
+extension Phrase {
+  public init(_ text: LocalizedText) {
+    self.init(zh: text.chinese, en: text.english)
   }
 }

@@ -99,7 +99,7 @@ struct AccountCommand: ParsableCommand {
         basisAreas: areas,
         decimals: decimals,
         threads: threads,
-        progress: progress.map { progress in { progress.advance($0) } },
+        progress: { progress?.advance($0) },
         isCancelled: { interrupt.isRequested }
       )
     } catch is CancellationError {
@@ -120,16 +120,16 @@ struct AccountCommand: ParsableCommand {
 
   /// Reads `PATH[:LAYER]@FIELD` and brings it to the subjects' system.
   private func overlay(_ written: String, beside subjects: LoadedLayer, _ notes: inout [Note]) throws -> AccountLayer {
-    let at = written.lastIndex(of: "@")
-    let source = at.map { String(written[..<$0]) } ?? written
-    let field = at.map { String(written[written.index(after: $0)...]) }
+    let at = written.lastIndex(of: "@") ?? written.endIndex
+    let source = String(written[..<at])
+    let field: String? = at == written.endIndex ? nil : String(written[written.index(after: at)...])
     var options = input
     options.filter = nil
     let loader = try options.loader(target: subjects.crs?.definition)
     let loaded = try loader.layer(source)
     notes += SourceNotes.notes(of: loaded)
-    let column = try field.map { try loaded.requiredColumn($0) }
-    return AccountLayer(name: field ?? loaded.layer.name, loaded.layer, field: column)
+    guard let field else { return AccountLayer(name: loaded.layer.name, loaded.layer, field: nil) }
+    return AccountLayer(name: field, loaded.layer, field: try loaded.requiredColumn(field))
   }
 }
 

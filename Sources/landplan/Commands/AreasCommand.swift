@@ -60,7 +60,7 @@ struct AreasCommand: ParsableCommand {
     for loaded in inputs.layers where loaded.hasPolygons || inputs.layers.count == 1 {
       let measure = try measure.measure(for: loaded, projectBasis: inputs.project?.basis)
       layers.append(try areas(of: loaded, measure, tolerance))
-      notes += measure.notes + AreasDocument.flagNotes(loaded.title, layers[layers.count - 1].tally.flagCounts)
+      notes += measure.notes + AreasDocument.flagNotes(loaded.phrase, layers[layers.count - 1].tally.flagCounts)
       if facts.count == 1 { facts += measure.facts }
     }
     try output.write(AreasDocument.make(facts: facts, layers: layers, unit: measure.unit, notes: notes.unique()))
@@ -87,7 +87,7 @@ struct AreasCommand: ParsableCommand {
       overlaps || loaded.role == .zones
       ? try OverlapAccount(loaded.layer.geometry, areas: areas, basis: measure.basis) { try measure.areas($0) } : nil
     return AreasDocument.LayerAreas(
-      name: loaded.title[language],
+      name: loaded.phrase[language],
       tally: tally,
       overlaps: account,
       labels: names,

@@ -22,7 +22,8 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try input.open()
-    let findings = try SourceFindings.notes(of: inputs.layers)
+    let context = LayerCheck.Context(asOf: inputs.project?.asOf)
+    let findings = SourceFindings.notes(try LayerCheck.findings(for: inputs.layers, context: context))
     try output.write(
       InfoDocument.make(
         source: input.source,

@@ -19,13 +19,13 @@ struct InputOptions: ParsableArguments {
   var source: String
 
   @Option(
-    name: .long,
+    name: .customLong("source-crs"),
     help: ArgumentHelp(
       say(zh: "数据的坐标系，无论文件怎么写；例如 EPSG:4546。", en: "The source's CRS, whatever the file says, for example EPSG:4546."),
       valueName: "crs"
     )
   )
-  var crs: String?
+  var sourceCRS: String?
 
   @Option(
     name: .long,
@@ -62,7 +62,7 @@ struct InputOptions: ParsableArguments {
   /// The loader that these options describe.
   func loader(validates: Bool = true, target: String? = nil) throws -> SourceLoader {
     var options = LoadOptions()
-    options.crs = crs
+    options.crs = sourceCRS
     options.encoding = encoding
     options.filter = try filter.map { try Filter.parse($0) }
     options.repairs = repair
@@ -101,11 +101,6 @@ struct Inputs {
 }
 
 extension LoadedLayer {
-  /// What the layer is called in answers: its title in the project, else its name.
-  var title: Phrase {
-    entry?.title.map { Phrase(zh: $0.chinese, en: $0.english) } ?? Phrase(layer.name)
-  }
-
   var hasPolygons: Bool {
     layer.geometry.kinds.contains { $0.isPolygonal || $0 == .collection }
   }

@@ -73,8 +73,8 @@ struct LayerMeasure: Sendable {
           .warning,
           code: "areas.no-crs",
           Phrase(
-            zh: "图层没有坐标系：坐标按米计算平面面积；可用 --crs 指定",
-            en: "the layer states no CRS: plane areas with its numbers taken as metres; state one with --crs"
+            zh: "图层没有坐标系：坐标按米计算平面面积；可用 --source-crs 指定",
+            en: "the layer states no CRS: plane areas with its numbers taken as metres; state one with --source-crs"
           )
         )
       ]

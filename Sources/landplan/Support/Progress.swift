@@ -35,7 +35,8 @@ final class Progress: Sendable {
 }
 
 /// Ctrl-C as a flag that long work looks at, so that outputs under way are removed and not left half written.
-final class Interruption: Sendable {
+// Unchecked: the source is set up in the initialiser and only kept alive after it.
+final class Interruption: @unchecked Sendable {
   private let requested = Mutex(false)
   private let source: any DispatchSourceSignal
 

@@ -1,0 +1,161 @@
+import Features
+import GEOS
+import Geometry
+import LandModel
+
+/// Computes the parts of a ``ParkReport``, each from its layer.
+struct ParkReportMaker {
+  let park: LoadedProject
+  let basis: AreaBasis
+  let measure: (GeometryColumns) throws -> [Double]
+  let catalogue: LandUseCatalogue
+
+  /// A threshold of the project's profile on its as-of date; 0 where it has none.
+  func threshold(_ key: String) -> Double {
+    let day = park.project.asOf ?? CalendarDate(year: 9999, month: 12, day: 31)
+    return day.flatMap { park.project.thresholds.threshold(key, on: $0) }?.value.doubleValue ?? 0
+  }
+
+  func zones(_ layer: LoadedLayer) throws -> [(name: String, id: String, area: Area, declared: Area?)] {
+    let areas = try measure(layer.layer.geometry)
+    let declared = declaredAreas(layer)
+    let names = layer.column(.name)
+    return try areas.indices.map { zone in
+      let id = layer.label(of: zone)
+      return (names?.text(zone) ?? id, id, try Area(squareMetres: areas[zone], basis: basis), declared[zone])
+    }
+  }
+
+  func overlaps(_ layer: LoadedLayer) throws -> OverlapAccount {
+    let areas = try measure(layer.layer.geometry)
+    return try OverlapAccount(layer.layer.geometry, areas: areas, basis: basis, measure: measure)
+  }
+
+  func plan(_ layer: LoadedLayer) throws -> ParkReport.PlanAccount? {
+    guard let balance = try balance(layer, level: 3, preferring: nil) else { return nil }
+    return ParkReport.PlanAccount(
+      title: layer.title,
+      plan: layer.entry?.plan,
+      version: layer.entry?.version,
+      balance: balance
+    )
+  }
+
+  /// The balance of a layer by the version of codes that it states, else the one preferred, else the guide that knows
+  /// its codes.
+  func balance(
+    _ layer: LoadedLayer,
+    level: Int,
+    preferring preferred: LandUseClassification.ID?
+  ) throws -> LandUseBalance? {
+    guard let codes = layer.column(.landUseCode) else { return nil }
+    let chosen = layer.entry?.landUse ?? preferred ?? version(of: codes)
+    guard let classification = catalogue[chosen] else { return nil }
+    return try LandUseBalance(
+      codes: codes,
+      areas: measure(layer.layer.geometry),
+      classification: classification,
+      level: level,
+      otherGrassland: park.project.otherGrassland,
+      basis: basis
+    )
+  }
+
+  /// The version that knows the most of a column's codes; of equals, the one in force on the as-of date.
+  private func version(of codes: Column) -> LandUseClassification.ID {
+    let distinct = Set((0..<codes.count).compactMap { codes.text($0) }.filter { !$0.isEmpty })
+    let inForce = park.project.asOf.flatMap { catalogue.guide(on: $0)?.id }
+    let candidates = [inForce, .guide2023, .guide2020].compactMap { $0 }
+    func known(_ id: LandUseClassification.ID) -> Int {
+      guard let classification = catalogue[id] else { return 0 }
+      return distinct.lazy.filter { classification.match($0).landUseClass != nil }.count
+    }
+    return candidates.max { known($0) < known($1) || (known($0) == known($1) && $1 == inForce) } ?? .guide2023
+  }
+
+  func declaredAreas(_ layer: LoadedLayer) -> [Area?] {
+    guard let column = layer.column(.declaredArea) else { return Array(repeating: nil, count: layer.count) }
+    let unit = layer.entry?.declaredUnit ?? .squareMetre
+    return (0..<layer.count).map { feature in
+      column.text(feature).flatMap { FixedDecimal($0) }.flatMap { Area($0, unit, basis: basis) }
+    }
+  }
+
+  func stages() throws -> [StageTotals] {
+    try park.layers(.batches).flatMap { layer -> [StageTotals] in
+      guard let stages = layer.column(.stage) else { return [] }
+      return try StageTotals.make(
+        layer.layer,
+        stages: stages,
+        declared: declaredAreas(layer),
+        areas: measure(layer.layer.geometry),
+        basis: basis,
+        measure: measure
+      )
+    }
+  }
+
+  /// Land within a zone that batches of a stage cover.
+  func reached(_ stage: String, in zone: Shape) throws -> Area? {
+    guard let layer = park.layer(.batches), let stages = layer.column(.stage) else { return nil }
+    let batches = (0..<layer.count).filter { stages.text($0) == stage && layer.layer.geometry.kinds[$0].isPolygonal }
+    guard !batches.isEmpty else { return .zero(basis) }
+    let shapes = try batches.map { try Shape(layer.layer.geometry, feature: $0) }
+    var builder = GeometryColumns.Builder()
+    try builder.append(Shape.union(of: shapes).intersection(zone).polygonalPart().polygons)
+    return try Area(squareMetres: measure(builder.finish()).reduce(0, +), basis: basis)
+  }
+
+  func listed(_ layer: LoadedLayer) throws -> ParkReport.Listed {
+    let areas = try measure(layer.layer.geometry).map { try Area(squareMetres: $0, basis: basis) }
+    let prices = (0..<layer.count).compactMap { layer.column(.price)?.number($0) }
+    return ParkReport.Listed(
+      count: layer.count,
+      area: try Area.sum(areas, basis: basis),
+      price: prices.reduce(0, +),
+      priced: prices.count
+    )
+  }
+
+  func idleStock() throws -> IdleStock? {
+    let land = park.layer(.idleLand)
+    let plants = park.layer(.plants)
+    guard land != nil || plants != nil else { return nil }
+    let lots = try land.map { layer in
+      try measure(layer.layer.geometry).enumerated().map { (area: $1, owner: layer.column(.owner)?.text($0)) }
+    }
+    let floors = plants.map { layer in
+      (0..<layer.count).map { (area: layer.column(.floorArea)?.number($0), owner: layer.column(.owner)?.text($0)) }
+    }
+    return try IdleStock(land: lots ?? [], floor: floors ?? [], basis: basis)
+  }
+}
+
+/// Finds the computed figure that a claim is set beside.
+struct ClaimFigures {
+  let maker: ParkReportMaker
+  let zones: [(name: String, id: String, area: Area, declared: Area?)]
+  let listed: ParkReport.Listed?
+  let idle: IdleStock?
+  let zoneLayer: LoadedLayer?
+
+  func figure(for claim: Claim) throws -> ClaimComparison.Figure? {
+    guard let quantity = claim.quantity else { return nil }
+    switch (claim.role, quantity.kind) {
+    case (.listed, .count): return listed.map { .count($0.count) }
+    case (.listed, .landArea): return listed.map { .area($0.area) }
+    case (.listed, .money): return listed.map { .money($0.price) }
+    case (.zones, .landArea): return zones.first { $0.id == claim.zone }.map { .area($0.area) }
+    case (.batches, .landArea): return try pipeline(claim).map { .area($0) }
+    case (.idleLand, _): return idle.map { .landAndFloor($0.land.area, $0.floor.area) }
+    default: return nil
+    }
+  }
+
+  private func pipeline(_ claim: Claim) throws -> Area? {
+    guard let stage = claim.pipeline, let layer = zoneLayer,
+      let zone = zones.firstIndex(where: { $0.id == claim.zone })
+    else { return nil }
+    return try maker.reached(stage, in: Shape(layer.layer.geometry, feature: zone))
+  }
+}

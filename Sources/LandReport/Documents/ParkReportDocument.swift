@@ -1,0 +1,194 @@
+import Geometry
+public import LandAnalysis
+public import LandModel
+
+/// The answer of `report`: the park's land account, part by part.
+public enum ParkReportDocument {
+  public static func make(
+    _ report: ParkReport,
+    project: Project,
+    facts: [Fact],
+    unit: AreaUnit?,
+    notes: [Note]
+  ) throws -> ReportDocument {
+    let columns = AreaColumns(unit: unit)
+    var tables: [Table] = []
+    if !report.zones.isEmpty { tables.append(try zones(report, columns)) }
+    for plan in report.plans { tables.append(try balance(plan.balance, planID(plan), Phrase(plan.title), columns)) }
+    if let landUse = report.landUse {
+      let title = report.classifications.last.map { Phrase($0.layer) } ?? Phrase(zh: "现状", en: "Current land use")
+      tables.append(try balance(landUse, "landuse", title, columns))
+      tables.append(try threeClasses(landUse, columns))
+    }
+    if !report.stages.isEmpty { tables.append(stages(report.stages, unit)) }
+    if let idle = report.idle { tables.append(contentsOf: try idleTables(idle, unit)) }
+    tables.append(ClaimTable.make(report.claims))
+    return ReportDocument(
+      command: "report",
+      title: Phrase(zh: "\(project.name.chinese) 土地台账", en: "\(project.name.english): land account"),
+      facts: facts,
+      tables: tables,
+      notes: notes + codeNotes(report)
+    )
+  }
+
+  private static func planID(_ plan: ParkReport.PlanAccount) -> String {
+    ["plan", plan.plan, plan.version?.rawValue].compactMap { $0 }.joined(separator: ":")
+  }
+
+  private static func zones(_ report: ParkReport, _ columns: AreaColumns) throws -> Table {
+    let plain = AreaColumns(unit: columns.unit, withShare: false)
+    let cells = try plain.cells(report.zones.map(\.area), basis: report.basis)
+    var rows = zip(report.zones, cells.rows).map { zone, cells in Table.Row([.text(zone.name)] + cells) }
+    if let overlaps = report.zoneOverlaps {
+      rows.append(Table.Row([.phrase(Phrase(zh: "各片区之和", en: "sum of the zones"))] + cells.total, role: .subtotal))
+      for pair in overlaps.pairs {
+        let name = "\(report.zoneLabels[pair.first]) ∩ \(report.zoneLabels[pair.second])"
+        rows.append(Table.Row([.text(name)] + plain.cells(pair.area), role: .subtotal))
+      }
+      rows.append(
+        Table.Row(
+          [.phrase(Phrase(zh: "减：重复计算", en: "less: counted more than once"))] + plain.cells(overlaps.countedTwice),
+          role: .subtotal
+        )
+      )
+      rows.append(
+        Table.Row([.phrase(Phrase(zh: "实际占地（并集）", en: "land covered (union)"))] + plain.cells(overlaps.union), role: .total)
+      )
+    }
+    return Table(
+      "zones",
+      title: Phrase(zh: "片区", en: "Zones"),
+      columns: [TableColumn("zone", Phrase(zh: "片区", en: "zone"))]
+        + plain.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows
+    )
+  }
+
+  private static func balance(
+    _ balance: LandUseBalance,
+    _ id: String,
+    _ title: Phrase,
+    _ columns: AreaColumns
+  ) throws -> Table {
+    let cells = try columns.cells(balance.lines.map(\.area), basis: balance.basis)
+    var rows = zip(balance.lines, cells.rows).map { line, cells in
+      let name: Cell =
+        line.name.map { .text($0) }
+        ?? .phrase(line.code.isEmpty ? AreasDocument.noValue : Phrase(zh: "（代码不在分类中）", en: "(code unknown)"))
+      return Table.Row([.text(line.code), name, .integer(line.count)] + cells)
+    }
+    let count = balance.lines.reduce(0) { $0 + $1.count }
+    rows.append(
+      Table.Row([.text(""), .phrase(Phrase(zh: "合计", en: "total")), .integer(count)] + cells.total, role: .total)
+    )
+    return Table(
+      id,
+      title: Phrase(zh: title.zh + "：用地汇总", en: title.en + ": land use"),
+      columns: [
+        TableColumn("code", Phrase(zh: "代码", en: "code")),
+        TableColumn("name", Phrase(zh: "地类", en: "class")),
+        TableColumn("features", Phrase(zh: "图斑数", en: "features"), .trailing),
+      ] + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows,
+      caption: Phrase(
+        zh: "分类：\(balance.classification.titleChinese)（\(balance.classification.document)）",
+        en: "classification: \(balance.classification.titleEnglish) (\(balance.classification.document))"
+      )
+    )
+  }
+
+  private static func threeClasses(_ balance: LandUseBalance, _ columns: AreaColumns) throws -> Table {
+    let cells = try columns.cells(balance.threeClasses.map(\.area), basis: balance.basis)
+    var rows = zip(balance.threeClasses, cells.rows).map { line, cells in
+      Table.Row([.phrase(threeClassName(line.group))] + cells)
+    }
+    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
+    return Table(
+      "three-classes",
+      title: Phrase(zh: "现状三大类", en: "Current land use by the three classes"),
+      columns: [TableColumn("class", Phrase(zh: "三大类", en: "class"))]
+        + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows
+    )
+  }
+
+  private static func threeClassName(_ group: ThreeClass?) -> Phrase {
+    switch group {
+    case .agricultural: Phrase(zh: "农用地", en: "agricultural land")
+    case .construction: Phrase(zh: "建设用地", en: "construction land")
+    case .unused: Phrase(zh: "未利用地", en: "unused land")
+    case .sea: Phrase(zh: "海域", en: "sea")
+    case .mixed: Phrase(zh: "混合（需细分）", en: "mixed (needs subdivision)")
+    case nil: Phrase(zh: "未归类", en: "unclassified")
+    }
+  }
+
+  private static func stages(_ stages: [StageTotals], _ unit: AreaUnit?) -> Table {
+    let columns = AreaColumns(unit: unit ?? .mu, withShare: false)
+    let rows = stages.map { stage in
+      Table.Row(
+        [.text(stage.stage), .integer(stage.count)] + columns.cells(stage.declaredCount > 0 ? stage.declared : nil)
+          + columns.cells(stage.sum) + columns.cells(stage.union)
+      )
+    }
+    return Table(
+      "stages",
+      title: Phrase(zh: "报批与供地各阶段", en: "Pipeline by stage"),
+      columns: [
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage")),
+        TableColumn("batches", Phrase(zh: "批次/宗", en: "batches"), .trailing),
+      ] + columns.columns("declared", Phrase(zh: "申报", en: "declared"))
+        + columns.columns("sum", Phrase(zh: "实测之和", en: "sum measured"))
+        + columns.columns("union", Phrase(zh: "实际覆盖", en: "land covered")),
+      rows: rows,
+      caption: Phrase(
+        zh: "实测之和减实际覆盖为同阶段批次之间的重叠；申报面积的口径见各批次",
+        en: "sum less land covered is what batches of a stage overlap; declared areas are on the batches' own basis"
+      )
+    )
+  }
+
+  private static func idleTables(_ idle: IdleStock, _ unit: AreaUnit?) throws -> [Table] {
+    let columns = AreaColumns(unit: unit ?? .squareMetre, withShare: false)
+    let head =
+      [TableColumn("owner", Phrase(zh: "权利人", en: "owner"))]
+      + columns.columns("land", Phrase(zh: "闲置用地", en: "idle land"))
+      + columns.columns("floor", Phrase(zh: "闲置厂房建筑面积", en: "floor area of idle plants"))
+    let basis = idle.land.area.basis
+    let land = try columns.cells(idle.owners.map(\.land), basis: basis)
+    let floor = try columns.cells(idle.owners.map(\.floor), basis: basis)
+    var rows = idle.owners.indices.map { index in
+      let owner: Cell = idle.owners[index].owner.map { .text($0) } ?? .phrase(AreasDocument.noValue)
+      return Table.Row([owner] + land.rows[index] + floor.rows[index])
+    }
+    let entries = Phrase(
+      zh: "合计（用地 \(idle.land.count) 宗，厂房 \(idle.floor.count) 栋）",
+      en: "total (\(idle.land.count) lots, \(idle.floor.count) buildings)"
+    )
+    rows.append(Table.Row([.phrase(entries)] + land.total + floor.total, role: .total))
+    return [
+      Table(
+        "idle",
+        title: Phrase(zh: "闲置用地与厂房：两本账", en: "Idle land and plants: two ledgers"),
+        columns: head,
+        rows: rows,
+        caption: Phrase(zh: "用地面积与建筑面积并列，不相加", en: "land area and floor area stand side by side and are never added")
+      )
+    ]
+  }
+
+  private static func codeNotes(_ report: ParkReport) -> [Note] {
+    report.plans.filter { !$0.balance.unknownCodes.isEmpty }.map { plan in
+      let codes = plan.balance.unknownCodes.joined(separator: ", ")
+      return Note(
+        .warning,
+        code: "report.unknown-codes",
+        Phrase(
+          zh: "\(plan.title.chinese)：分类中没有这些代码：\(codes)",
+          en: "\(plan.title.english): codes that the classification does not have: \(codes)"
+        )
+      )
+    }
+  }
+}
