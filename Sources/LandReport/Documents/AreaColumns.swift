@@ -1,5 +1,5 @@
 public import Geometry
-public import LandModel
+import LandModel
 
 /// The columns that every area table has: the area in one unit or in all three, and the share of the total. Each
 /// column is rounded by largest remainder, so that its printed rows sum to its printed total.
