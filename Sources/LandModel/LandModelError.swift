@@ -59,6 +59,8 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case whichLayer = "source.which-layer"
   /// A folder in which nothing can be read.
   case emptyFolder = "source.empty-folder"
+  /// A format that nothing here reads as a layer. Arguments: extension.
+  case noReader = "source.no-reader"
   /// Neither a project file nor a folder with one.
   case notProject = "source.not-a-project"
   /// A layer without coordinate reference system where one is needed.
@@ -75,6 +77,10 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case claimDuplicate = "claims.duplicate"
   /// Arguments: unit, kind.
   case claimUnit = "claims.unit"
+
+  // Tenants.
+  /// Arguments: id.
+  case tenantDuplicate = "tenants.duplicate"
 
   // Filters.
   /// Arguments: what was found, character from 1, what was expected.

@@ -29,6 +29,8 @@ public struct LandUseClassification: Sendable {
   public let classes: [LandUseClass]
   private let byCode: [String: Int]
   private let longestCode: Int
+  /// Codes of classes that have finer ones.
+  private let parents: Set<String>
 
   init(
     id: ID,
@@ -48,6 +50,7 @@ public struct LandUseClassification: Sendable {
     self.classes = classes
     byCode = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1.code, $0) })
     longestCode = classes.map(\.code.count).max() ?? 0
+    parents = Set(classes.compactMap(\.parent))
   }
 
   /// How a code of the user's data matches.
@@ -56,7 +59,8 @@ public struct LandUseClassification: Sendable {
     case exact(LandUseClass)
     /// The code is a finer one (of a province, a city, a survey suffix) under the class with the longest matching prefix.
     case finer(LandUseClass, code: String)
-    /// No class of this version begins the code.
+    /// The code is not in this version and no class that ends there begins it. 1012 is such a code: the standard divides 10
+    /// itself, and has no 1012.
     case unknown(code: String)
 
     /// The class that the land belongs to; nil for an unknown code.
@@ -84,7 +88,9 @@ public struct LandUseClassification: Sendable {
     guard digits.isMultiple(of: 2) else { return .unknown(code: code) }
     var prefix = code.prefix(longestCode)
     while !prefix.isEmpty {
-      if let found = self[String(prefix)] { return .finer(found, code: code) }
+      if let found = self[String(prefix)] {
+        return isLeaf(found) ? .finer(found, code: code) : .unknown(code: code)
+      }
       prefix = prefix.dropLast()
     }
     return .unknown(code: code)
@@ -110,7 +116,7 @@ public struct LandUseClassification: Sendable {
 
   /// True where the class has no finer one in this version.
   public func isLeaf(_ landUseClass: LandUseClass) -> Bool {
-    !classes.contains { $0.parent == landUseClass.code }
+    !parents.contains(landUseClass.code)
   }
 
   /// True on days on which this version is in force.

@@ -9,6 +9,15 @@ public struct LoadedProject: Sendable {
   public let crs: CRS?
   /// In the order of the file; the entry of each is there.
   public let layers: [LoadedLayer]
+  /// The companies that look for a site, from the project's list of tenants.
+  public let tenants: [Tenant]
+  /// Entries in a format that has no reader, with the reason. Whoever prints an account says that they are not in it.
+  public let notLoaded: [NotLoaded]
+
+  public struct NotLoaded: Sendable {
+    public let entry: ProjectLayer
+    public let reason: DataError
+  }
 
   public func layers(_ role: LayerRole) -> [LoadedLayer] {
     layers.filter { $0.role == role }
@@ -42,16 +51,42 @@ extension SourceLoader {
 
   func load(_ project: Project, only isWanted: (ProjectLayer) -> Bool) throws -> LoadedProject {
     let entries = project.layers.filter(isWanted)
-    let layers = try entries.map { try layer($0, of: project) }
+    let lists = entries.filter { $0.role == .tenants && Project.isProjectFile($0.source.path) }
+    let tenants = try lists.flatMap { entry in
+      try Tenant.parse(
+        String(decoding: InputFile.bytes(entry.source.path, limit: 4 << 20), as: UTF8.self),
+        file: entry.source.path
+      )
+    }
+    let unreadable = entries.filter { $0.role == .boundaryPoints && SourceFormat.isBoundaryPoints($0.source.path) }
+    let others = Set((lists + unreadable).map(\.place))
+    let layers = try entries.filter { !others.contains($0.place) }.map { try layer($0, of: project) }
+    let notLoaded = unreadable.map { LoadedProject.NotLoaded(entry: $0, reason: Self.noReader($0.source.path)) }
     let target = try (options.target ?? project.crs).map { try CRS($0) } ?? layers.lazy.compactMap(\.crs).first
-    guard let target else { return LoadedProject(project: project, crs: nil, layers: layers) }
+    guard let target else {
+      return LoadedProject(project: project, crs: nil, layers: layers, tenants: tenants, notLoaded: notLoaded)
+    }
     return LoadedProject(
       project: project,
       crs: target,
       layers: try layers.map { layer in
         let hasVertices = layer.layer.geometry.vertexCount > 0
         return hasVertices ? try layer.transformed(to: target, change: options.datumChange) : layer
-      }
+      },
+      tenants: tenants,
+      notLoaded: notLoaded
+    )
+  }
+
+  private static func noReader(_ path: String) -> DataError {
+    DataError(
+      .input,
+      code: LandModelError.noReader.rawValue,
+      at: Place(file: path),
+      found: "boundary points in TXT, which this version does not read",
+      expected: "GeoJSON or a format that OGR reads",
+      advice: "Convert the file",
+      arguments: ["txt"]
     )
   }
 

@@ -18,6 +18,11 @@ enum SourceFormat {
     self = Self.geoJSONExtensions.contains((path as NSString).pathExtension.lowercased()) ? .geoJSON : .ogr
   }
 
+  /// True for a file of boundary points (界址点 TXT).
+  static func isBoundaryPoints(_ path: String) -> Bool {
+    (path as NSString).pathExtension.lowercased() == "txt"
+  }
+
   /// True for a folder that is not itself a dataset, as a file geodatabase is.
   static func isPlainFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false

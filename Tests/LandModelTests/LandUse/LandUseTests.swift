@@ -42,7 +42,10 @@ struct LandUseTests {
     #expect(guide.match("100102") == .exact(industrial))
     #expect(guide.match(" １００１０２ ") == .exact(industrial))
     #expect(guide.match("10010203") == .finer(industrial, code: "10010203"))
-    #expect(guide.match("100199").landUseClass?.code == "1001")
+    #expect(guide.match("120101").landUseClass?.code == "1201")
+    // The standard divides 1001 and 10 itself, and has no such class.
+    #expect(guide.match("100199") == .unknown(code: "100199"))
+    #expect(guide.match("1012") == .unknown(code: "1012"))
     // A lost leading zero: 0101 became 101. It is not 10 with something behind it.
     #expect(guide.match("101") == .unknown(code: "101"))
     #expect(guide.suggestion(for: "101")?.name == "水田")

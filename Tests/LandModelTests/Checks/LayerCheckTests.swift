@@ -1,0 +1,130 @@
+import Features
+import Foundation
+import Geometry
+import LandModel
+import TestSupport
+import Testing
+
+@Suite("What looks wrong")
+struct LayerCheckTests {
+  private func load(_ text: String, crs: String? = nil) throws -> LoadedLayer {
+    let scratch = try Scratch()
+    var options = LoadOptions()
+    options.crs = crs
+    return try SourceLoader(options: options).layer(scratch.write("a.geojson", text))
+  }
+
+  private func squares(_ properties: [String], side: Double = 100) throws -> LoadedLayer {
+    try load(
+      Scratch.squares(
+        properties.enumerated().map { ($1, 550_000 + Double($0) * 500, 2_692_000, side) }
+      )
+    )
+  }
+
+  private func codes(_ layer: LoadedLayer, asOf: String? = nil) throws -> [String] {
+    try LayerCheck.findings(for: layer, context: .init(asOf: asOf.flatMap { CalendarDate($0) })).map(\.code)
+  }
+
+  @Test(
+    "Metres under a system of degrees, swapped axes, a prefix too many",
+    arguments: [
+      ("EPSG:4490", 550_000.0, 2_692_000.0, "crs.metres-in-geographic"),
+      ("EPSG:4546", 2_692_000.0, 550_000.0, "crs.swapped-axes"),
+      ("EPSG:4546", 37_550_000.0, 2_692_000.0, "crs.extra-zone-prefix"),
+      ("EPSG:4525", 550_000.0, 2_692_000.0, "crs.missing-zone-prefix"),
+      ("EPSG:4525", 38_550_000.0, 2_692_000.0, "crs.other-zone-prefix"),
+      ("EPSG:4546", 111.5, 24.3, "crs.degrees-in-projected"),
+    ]
+  )
+  func coordinates(crs: String, x: Double, y: Double, code: String) throws {
+    let side = x < 1_000 ? 0.001 : 100
+    let layer = try load(Scratch.squares([("{}", x, y, side)]), crs: crs)
+    let findings = try LayerCheck.findings(for: layer)
+    #expect(findings.first?.code == code)
+    #expect(findings.first?.severity == .error)
+  }
+
+  @Test("A sound layer has nothing worse than a note")
+  func sound() throws {
+    let layer = try squares([
+      #"{"DKBH":"1","YDDM":"100102","YDXZ":"二类工业用地","MJ":10000}"#,
+      #"{"DKBH":"2","YDDM":"1401","YDXZ":"公园绿地","MJ":10000.4}"#,
+    ])
+    let findings = try LayerCheck.findings(for: layer)
+    #expect(findings.allSatisfy { $0.severity == .note }, "\(findings)")
+  }
+
+  @Test(
+    "Declared areas in mu, ha, several units, none",
+    arguments: [
+      ([10_000, 10_050], [String]()),
+      ([15, 15.05], ["check.declared-unit"]),
+      ([1, 0.999], ["check.declared-unit"]),
+      ([10_000, 10_000, 15], ["check.declared-mixed-units"]),
+      ([300, 7, 123_456], ["check.declared-no-unit"]),
+      ([10_000, 10_800], ["check.declared-differs"]),
+    ] as [([Double], [String])]
+  )
+  func declared(values: [Double], expected: [String]) throws {
+    let layer = try squares(values.map { #"{"MJ":\#($0)}"# })
+    #expect(try codes(layer).filter { $0.hasPrefix("check.declared") } == expected)
+  }
+
+  @Test("A field's name that contradicts its values")
+  func declaredName() throws {
+    let layer = try squares([#"{"area_ha":15}"#, #"{"area_ha":15}"#])
+    #expect(try codes(layer).contains("check.declared-unit-contradiction"))
+  }
+
+  @Test("The unit is told by ratio, for most features")
+  func inference() {
+    let inference = DeclaredUnit.infer(
+      declared: [15, 14.9, nil, 1, 0],
+      measured: [10_000, 10_000, 10_000, 10_000, 10_000]
+    )
+    #expect(inference.unit == .mu && inference.agreeing == 2 && inference.compared == 3)
+    #expect(inference.others == [DeclaredUnit.Other(feature: 3, unit: .hectare)])
+    #expect(DeclaredUnit.unit(inName: "面积（亩）") == .mu)
+    #expect(DeclaredUnit.unit(inName: "YDMJ") == nil)
+  }
+
+  @Test("Fields without values, ids twice or missing, garbled text")
+  func fields() throws {
+    let layer = try squares([
+      #"{"DKBH":"1","x":null,"QLR":"浣曞悰锟斤拷"}"#, #"{"DKBH":"1","x":null,"QLR":"某公司"}"#,
+      #"{"DKBH":null,"x":null,"QLR":"Ã©tÃ©"}"#,
+    ])
+    let found = try codes(layer)
+    for code in ["check.all-null", "check.duplicate-id", "check.missing-id", "check.garbled-text"] {
+      #expect(found.contains(code), "\(code) in \(found)")
+    }
+  }
+
+  @Test("Unknown codes with a suggestion, traps of the version, wrong names")
+  func codes() throws {
+    let layer = try squares([
+      #"{"YDDM":"100102","YDXZ":"一类工业用地"}"#, #"{"YDDM":"1012"}"#, #"{"YDDM":"0204","YDXZ":"其他园地"}"#, #"{"YDDM":"101"}"#,
+      #"{"YDDM":"1401"}"#, #"{"YDDM":"1402"}"#,
+    ])
+    let findings = try LayerCheck.findings(for: layer, context: .init(asOf: CalendarDate("2021-12-31")))
+    let unknown = try #require(findings.first { $0.code == "check.unknown-codes" })
+    #expect(
+      unknown.text.contains("101 (0101 水田?)") && unknown.text.contains("1012") && unknown.text.contains("2 features")
+    )
+    #expect(findings.contains { $0.code == "check.version-trap" && $0.text.contains("0204") })
+    let inferred = try #require(findings.first { $0.code == "check.inferred-version" })
+    #expect(inferred.arguments.last == "landuse-2020")
+    let names = try #require(findings.first { $0.code == "check.code-name-mismatch" })
+    #expect(names.arguments == ["1", "100102", "二类工业用地", "一类工业用地"])
+    let foreign = try squares([#"{"zoning":"IND-A"}"#, #"{"zoning":"RES-2"}"#])
+    #expect(try codes(foreign).contains("check.unknown-classification"))
+  }
+
+  @Test("Every code of the module is written once")
+  func codeLists() {
+    let all = LandModelError.allCases.map(\.rawValue) + FindingCode.allCases.map(\.rawValue)
+    #expect(Set(all).count == all.count)
+    #expect(all.allSatisfy { $0.contains(".") && !$0.contains(" ") })
+  }
+}
