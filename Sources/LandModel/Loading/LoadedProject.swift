@@ -1,4 +1,4 @@
-import Features
+public import Features
 import Geometry
 public import PROJ
 

@@ -84,7 +84,7 @@ struct LayerCheckTests {
       measured: [10_000, 10_000, 10_000, 10_000, 10_000]
     )
     #expect(inference.unit == .mu && inference.agreeing == 2 && inference.compared == 3)
-    #expect(inference.others == [DeclaredUnit.Other(feature: 3, unit: .hectare)])
+    #expect(inference.others.map(\.feature) == [3] && inference.others.map(\.unit) == [.hectare])
     #expect(DeclaredUnit.unit(inName: "面积（亩）") == .mu)
     #expect(DeclaredUnit.unit(inName: "YDMJ") == nil)
   }

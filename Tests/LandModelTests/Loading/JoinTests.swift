@@ -1,6 +1,8 @@
 import Features
 import Foundation
+import Geometry
 import LandModel
+import PROJ
 import TestSupport
 import Testing
 
@@ -29,7 +31,7 @@ struct JoinTests {
     let join = try #require(layer.join)
     #expect(join.matched == 2)
     #expect(join.added == ["v_2", "权利人", "代码"])
-    #expect(join.unmatchedFeatures == [JoinReport.Unmatched(number: 2, key: nil)].map { $0 })
+    #expect(join.unmatchedFeatures.map(\.number) == [2] && join.unmatchedFeatures[0].key == nil)
     #expect(join.unmatchedRows.map(\.key) == ["A-9"] && join.unmatchedRows.map(\.number) == [3])
     #expect(layer.layer.table["权利人"]?.text(1) == "带,逗号")
     #expect(layer.layer.table["v_2"]?.number(0) == 10 && layer.layer.table["v_2"]?.isNull(1) == true)
