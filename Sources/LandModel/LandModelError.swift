@@ -59,8 +59,6 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case whichLayer = "source.which-layer"
   /// A folder in which nothing can be read.
   case emptyFolder = "source.empty-folder"
-  /// A format that nothing here reads as a layer. Arguments: extension.
-  case noReader = "source.no-reader"
   /// Neither a project file nor a folder with one.
   case notProject = "source.not-a-project"
   /// A layer without coordinate reference system where one is needed.

@@ -1,4 +1,4 @@
-public import Features
+import Features
 import Geometry
 public import PROJ
 
@@ -11,14 +11,6 @@ public struct LoadedProject: Sendable {
   public let layers: [LoadedLayer]
   /// The companies that look for a site, from the project's list of tenants.
   public let tenants: [Tenant]
-  /// Entries in a format that has no reader, with the reason. Whoever prints an account says that they are not in it.
-  public let notLoaded: [NotLoaded]
-
-  public struct NotLoaded: Sendable {
-    public let entry: ProjectLayer
-    public let reason: DataError
-  }
-
   public func layers(_ role: LayerRole) -> [LoadedLayer] {
     layers.filter { $0.role == role }
   }
@@ -58,13 +50,11 @@ extension SourceLoader {
         file: entry.source.path
       )
     }
-    let unreadable = entries.filter { $0.role == .boundaryPoints && SourceFormat.isBoundaryPoints($0.source.path) }
-    let others = Set((lists + unreadable).map(\.place))
+    let others = Set(lists.map(\.place))
     let layers = try entries.filter { !others.contains($0.place) }.map { try layer($0, of: project) }
-    let notLoaded = unreadable.map { LoadedProject.NotLoaded(entry: $0, reason: Self.noReader($0.source.path)) }
     let target = try (options.target ?? project.crs).map { try CRS($0) } ?? layers.lazy.compactMap(\.crs).first
     guard let target else {
-      return LoadedProject(project: project, crs: nil, layers: layers, tenants: tenants, notLoaded: notLoaded)
+      return LoadedProject(project: project, crs: nil, layers: layers, tenants: tenants)
     }
     return LoadedProject(
       project: project,
@@ -73,20 +63,7 @@ extension SourceLoader {
         let hasVertices = layer.layer.geometry.vertexCount > 0
         return hasVertices ? try layer.transformed(to: target, change: options.datumChange) : layer
       },
-      tenants: tenants,
-      notLoaded: notLoaded
-    )
-  }
-
-  private static func noReader(_ path: String) -> DataError {
-    DataError(
-      .input,
-      code: LandModelError.noReader.rawValue,
-      at: Place(file: path),
-      found: "boundary points in TXT, which this version does not read",
-      expected: "GeoJSON or a format that OGR reads",
-      advice: "Convert the file",
-      arguments: ["txt"]
+      tenants: tenants
     )
   }
 

@@ -4,6 +4,7 @@ import Foundation
 /// Who reads a source.
 enum SourceFormat {
   case geoJSON
+  case boundaryPoints
   case ogr
 
   static let geoJSONExtensions: Set<String> = [
@@ -11,16 +12,12 @@ enum SourceFormat {
   ]
   /// What a folder is searched for; files beside others (.dbf, .prj …) are not layers of their own.
   private static let layerExtensions: Set<String> = geoJSONExtensions.union([
-    "gpkg", "shp", "fgb", "gml", "tab", "mif", "kml", "kmz", "dxf", "gdb",
+    "txt", "gpkg", "shp", "fgb", "gml", "tab", "mif", "kml", "kmz", "dxf", "gdb",
   ])
 
   init(_ path: String) {
-    self = Self.geoJSONExtensions.contains((path as NSString).pathExtension.lowercased()) ? .geoJSON : .ogr
-  }
-
-  /// True for a file of boundary points (界址点 TXT).
-  static func isBoundaryPoints(_ path: String) -> Bool {
-    (path as NSString).pathExtension.lowercased() == "txt"
+    let name = (path as NSString).pathExtension.lowercased()
+    self = name == "txt" ? .boundaryPoints : Self.geoJSONExtensions.contains(name) ? .geoJSON : .ogr
   }
 
   /// True for a folder that is not itself a dataset, as a file geodatabase is.

@@ -93,7 +93,7 @@ public struct SourceLoader: Sendable {
   func read(_ source: SourceReference) throws -> [Layer] {
     if source.layer != nil { return [try one(source, options)] }
     switch SourceFormat(source.path) {
-    case .geoJSON: return [try geoJSON(source, options)]
+    case .geoJSON, .boundaryPoints: return [try one(source, options)]
     case .ogr:
       let dataset = try dataset(source, options)
       return try dataset.layers.map { noting(try dataset.read($0), dataset.notes) }
@@ -102,15 +102,20 @@ public struct SourceLoader: Sendable {
 
   private func one(_ source: SourceReference, _ options: LoadOptions) throws -> Layer {
     switch SourceFormat(source.path) {
-    case .geoJSON: return try geoJSON(source, options)
+    case .geoJSON: return try only(GeoJSON.read(source.path), of: source)
+    case .boundaryPoints: return try only(boundaryPoints(source.path), of: source)
     case .ogr:
       let dataset = try dataset(source, options)
       return noting(try dataset.read(source.layer), dataset.notes)
     }
   }
 
-  private func geoJSON(_ source: SourceReference, _ options: LoadOptions) throws -> Layer {
-    let layer = try GeoJSON.read(source.path)
+  private func boundaryPoints(_ path: String) throws -> Layer {
+    try BoundaryPointFile(bytes: InputFile.bytes(path), path: path).layer()
+  }
+
+  /// The layer of a file that holds one; an error where another is asked for.
+  private func only(_ layer: Layer, of source: SourceReference) throws -> Layer {
     guard let name = source.layer, name != layer.name else { return layer }
     throw Self.noLayer(name, source.path, [layer.name])
   }

@@ -31,7 +31,8 @@ enum ClaimTable {
       ],
       rows: rows,
       caption: Phrase(
-        zh: "计算数用报告的单位；原文隐去的数不推测", en: "computed figures are in the claim's unit; masked figures are not guessed"
+        zh: "计算数用报告的单位；原文隐去的数不推测",
+        en: "computed figures are in the claim's unit; masked figures are not guessed"
       )
     )
   }

@@ -53,7 +53,10 @@ public enum ParkReportDocument {
         )
       )
       rows.append(
-        Table.Row([.phrase(Phrase(zh: "实际占地（并集）", en: "land covered (union)"))] + plain.cells(overlaps.union), role: .total)
+        Table.Row(
+          [.phrase(Phrase(zh: "实际占地（并集）", en: "land covered (union)"))] + plain.cells(overlaps.union),
+          role: .total
+        )
       )
     }
     return Table(

@@ -130,7 +130,7 @@ struct LoadedProjectTests {
     let park = try SourceLoader().project(folder)
     #expect(park.project.isSynthetic)
     #expect(park.crs?.code == "EPSG:4546")
-    #expect(park.layers.count + park.notLoaded.count + 1 == park.project.layers.count)
+    #expect(park.layers.count + 1 == park.project.layers.count)
     #expect(park.layers.allSatisfy { $0.count > 0 })
     #expect(park.tenants.count == 3)
     #expect(park.plan("west", .before) != nil && park.plan("link", .after) != nil)
