@@ -3,7 +3,7 @@ internal import Geometry
 extension EdgeGrid {
   /// Indexes the rings of every polygon feature whose class is not negative.
   init(_ geometry: GeometryColumns, classes featureClasses: [Int32]) {
-    classes = [Int32](repeating: -1, count: geometry.vertexCount)
+    sides = [EdgeSides](repeating: .none, count: geometry.vertexCount)
     var edgeCount = 0
     for feature in 0..<geometry.count {
       let label = featureClasses[feature]
@@ -14,7 +14,7 @@ extension EdgeGrid {
         guard vertices.count >= 4 else { continue }
         edgeCount += vertices.count - 1
         for i in vertices.lowerBound..<(vertices.upperBound - 1) {
-          classes[i] = label
+          sides[i].left = label
           frame.extent.extend(x: geometry.x[i], y: geometry.y[i])
         }
       }
@@ -24,6 +24,7 @@ extension EdgeGrid {
     geometry.x.withUnsafeBufferPointer { x in
       geometry.y.withUnsafeBufferPointer { y in
         fillEdges(x: x, y: y)
+        joinTwins(x: x, y: y)
         fillWindings(x: x, y: y)
       }
     }
@@ -31,77 +32,62 @@ extension EdgeGrid {
 
   /// Lists for each cell the edges that may touch it.
   private mutating func fillEdges(x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>) {
-    var counts = [UInt32](repeating: 0, count: frame.columns * frame.rows + 1)
-    counts.withUnsafeMutableBufferPointer { counts in
-      for i in 0..<classes.count where classes[i] >= 0 {
-        frame.forEachCell(Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])) { counts[$0 + 1] += 1 }
+    let frame = frame
+    let lists = sides.withUnsafeBufferPointer { sides in
+      CellLists(cells: frame.columns * frame.rows, items: sides.count) { i, put in
+        guard !sides[i].isNone else { return }
+        frame.forEachCell(Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])) { put($0, UInt32(i)) }
       }
-      for c in 1..<counts.count { counts[c] += counts[c - 1] }
     }
-    starts = counts
-    edges = [UInt32](unsafeUninitializedCapacity: Int(counts[counts.count - 1])) { edges, count in
-      counts.withUnsafeMutableBufferPointer { next in
-        for i in 0..<classes.count where classes[i] >= 0 {
-          frame.forEachCell(Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])) {
-            edges[Int(next[$0])] = UInt32(i)
-            next[$0] += 1
-          }
-        }
-      }
-      count = Int(starts[starts.count - 1])
-    }
+    starts = lists.starts
+    edges = lists.values
   }
 }
 
 extension EdgeGrid {
-  private struct Crossing {
+  private struct Winding {
     var label: Int32
-    var change: Int32
+    var winding: Int32
   }
 
   /// Finds how often each class winds round each cell's lower left corner: along each row's lower line, every
   /// edge that crosses it changes the winding of all corners to its right.
   private mutating func fillWindings(x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>) {
-    var offsets = [UInt32](repeating: 0, count: frame.columns * frame.rows + 1)
-    for i in 0..<classes.count where classes[i] >= 0 {
-      let edge = Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])
-      frame.forEachCrossing(edge) { offsets[$0 + 1] += 1 }
-    }
-    for c in 1..<offsets.count { offsets[c] += offsets[c - 1] }
-    var next = offsets
-    let total = Int(offsets[offsets.count - 1])
-    let crossings = [Crossing](unsafeUninitializedCapacity: total) { crossings, count in
-      for i in 0..<classes.count where classes[i] >= 0 {
+    let frame = frame
+    let crossings = sides.withUnsafeBufferPointer { sides in
+      CellLists(cells: frame.columns * frame.rows, items: sides.count) { i, put in
+        guard !sides[i].isNone else { return }
         let edge = Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])
-        frame.forEachCrossing(edge) {
-          crossings[Int(next[$0])] = Crossing(label: classes[i], change: edge.rightwards)
-          next[$0] += 1
-        }
+        // The edge, and which way its sides change.
+        let value = UInt32(i) << 1 | (edge.rightwards > 0 ? 1 : 0)
+        frame.forEachCrossing(edge) { put($0, value) }
       }
-      count = total
     }
-    poolWindings(crossings, offsets: offsets)
+    poolWindings(crossings)
   }
 
   /// Sums the crossings along each row, and notes the windings wherever they change.
-  private mutating func poolWindings(_ crossings: [Crossing], offsets: [UInt32]) {
+  private mutating func poolWindings(_ crossings: CellLists) {
     windings = [UInt32](repeating: 0, count: frame.columns * frame.rows)
-    var current: [Crossing] = []
+    var current: [Winding] = []
     for row in 0..<frame.rows {
       current.removeAll(keepingCapacity: true)
       var place: UInt32 = 0
       for c in (row * frame.columns)..<((row + 1) * frame.columns) {
-        let here = Int(offsets[c])..<Int(offsets[c + 1])
+        let here = Int(crossings.starts[c])..<Int(crossings.starts[c + 1])
         if !here.isEmpty {
-          for crossing in crossings[here] { Self.add(crossing, to: &current) }
-          place = 0
-          if !current.isEmpty {
-            place = UInt32(pool.count)
-            pool.append(Int32(current.count))
-            for entry in current {
-              pool.append(entry.label)
-              pool.append(entry.change)
-            }
+          for k in here {
+            let value = crossings.values[k]
+            let edge = sides[Int(value >> 1)]
+            let change: Int32 = value & 1 == 1 ? 1 : -1
+            Self.add(change, to: edge.left, in: &current)
+            Self.add(-change, to: edge.right, in: &current)
+          }
+          place = current.isEmpty ? 0 : UInt32(pool.count)
+          if !current.isEmpty { pool.append(Int32(current.count)) }
+          for entry in current {
+            pool.append(entry.label)
+            pool.append(entry.winding)
           }
         }
         windings[c] = place
@@ -109,13 +95,14 @@ extension EdgeGrid {
     }
   }
 
-  private static func add(_ crossing: Crossing, to current: inout [Crossing]) {
-    guard let k = current.firstIndex(where: { $0.label == crossing.label }) else {
-      current.append(crossing)
+  private static func add(_ change: Int32, to label: Int32, in current: inout [Winding]) {
+    guard label >= 0 else { return }
+    guard let k = current.firstIndex(where: { $0.label == label }) else {
+      current.append(Winding(label: label, winding: change))
       return
     }
-    current[k].change += crossing.change
-    if current[k].change == 0 { current.remove(at: k) }
+    current[k].winding += change
+    if current[k].winding == 0 { current.remove(at: k) }
   }
 }
 

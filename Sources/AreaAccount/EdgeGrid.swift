@@ -15,8 +15,20 @@ struct EdgeGrid: Sendable {
   /// Cell `c`'s windings begin at `pool[windings[c]]`: their number, then class and winding for each.
   var windings: [UInt32] = []
   var pool: [Int32] = [0]
-  /// For each vertex the class of the edge that starts there, -1 where none does.
-  var classes: [Int32] = []
+  /// For each vertex the classes on the two sides of the edge that starts there.
+  var sides: [EdgeSides] = []
+}
+
+/// The classes whose polygons an edge bounds: rings run with their inside to the left. -1: none.
+///
+/// Two polygons that share an edge, each with its own copy, are one edge with a class on either side (the copy
+/// has none on both and is in no cell); where both are of one class, neither copy is.
+struct EdgeSides: BitwiseCopyable, Sendable {
+  var left: Int32
+  var right: Int32
+
+  static let none = EdgeSides(left: -1, right: -1)
+  @inline(__always) var isNone: Bool { left < 0 && right < 0 }
 }
 
 /// Where the cells of a grid lie.

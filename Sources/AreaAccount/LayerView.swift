@@ -8,7 +8,7 @@ struct LayerView: BitwiseCopyable {
   var edges: UnsafePointer<UInt32>
   var windings: UnsafePointer<UInt32>
   var pool: UnsafePointer<Int32>
-  var classes: UnsafePointer<Int32>
+  var sides: UnsafePointer<EdgeSides>
   var frame: GridFrame
   /// The slot of the layer's class 0.
   var firstSlot: Int32
@@ -40,6 +40,16 @@ struct LayerView: BitwiseCopyable {
     }
   }
 
+  /// The slots on both sides of an edge.
+  @inline(__always)
+  func slots(_ i: Int) -> EdgeSides {
+    let classes = sides[i]
+    return EdgeSides(
+      left: classes.left < 0 ? -1 : firstSlot + classes.left,
+      right: classes.right < 0 ? -1 : firstSlot + classes.right
+    )
+  }
+
   @inline(__always)
   func edge(_ i: Int) -> Edge { Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1]) }
 }
@@ -52,11 +62,11 @@ extension OverlayLayer {
           try grid.edges.withUnsafeBufferPointer { edges in
             try grid.windings.withUnsafeBufferPointer { windings in
               try grid.pool.withUnsafeBufferPointer { pool in
-                try grid.classes.withUnsafeBufferPointer { classes in
+                try grid.sides.withUnsafeBufferPointer { sides in
                   // A layer without edges has arrays without a place; nothing is read from them.
                   guard let x = x.baseAddress, let y = y.baseAddress, let starts = starts.baseAddress,
                     let edges = edges.baseAddress, let windings = windings.baseAddress,
-                    let pool = pool.baseAddress, let classes = classes.baseAddress, !grid.edges.isEmpty
+                    let pool = pool.baseAddress, let sides = sides.baseAddress, !grid.edges.isEmpty
                   else { return try body(nil) }
                   return try body(
                     LayerView(
@@ -66,7 +76,7 @@ extension OverlayLayer {
                       edges: edges,
                       windings: windings,
                       pool: pool,
-                      classes: classes,
+                      sides: sides,
                       frame: grid.frame,
                       firstSlot: firstSlot,
                       edgeCount: geometry.vertexCount

@@ -10,6 +10,7 @@ extension SlabSweep {
       walkPiece(from: bottom, factor: (to - from) * width)
       from = to
     }
+    leftHeight.base.update(from: rightHeight.base, count: activeIndex.count)
   }
 
   /// Finds where, from 0 at the slab's left to 1 at its right, two edges change places.
@@ -29,23 +30,27 @@ extension SlabSweep {
   /// Orders the edges by their height at a place of the slab, which becomes `sumHeight` (once, not twice).
   private mutating func sortHeights(at place: Double) {
     let active = activeIndex.base
+    let codes = activeCode.base
     let left = leftHeight.base
     let right = rightHeight.base
     let sum = sumHeight.base
     for i in 0..<activeIndex.count {
       let index = active[i]
+      let code = codes[i]
       let l = left[i]
       let r = right[i]
       let s = l + (r - l) * place
       var k = i
       while k > 0 && sum[k - 1] > s {
         active[k] = active[k - 1]
+        codes[k] = codes[k - 1]
         left[k] = left[k - 1]
         right[k] = right[k - 1]
         sum[k] = sum[k - 1]
         k -= 1
       }
       active[k] = index
+      codes[k] = code
       left[k] = l
       right[k] = r
       sum[k] = s
@@ -59,7 +64,7 @@ extension SlabSweep {
       let s = sumHeight[i]
       states.add((s - below) * factor, to: state)
       below = s
-      state = states.after(state, segments[Int(activeIndex[i])].code)
+      state = states.after(state, activeCode[i])
     }
     states.add((height - below) * factor, to: state)
   }

@@ -1,10 +1,10 @@
 internal import Geometry
 
-/// An edge of the subject or of an overlay polygon near it, in input coordinates. Slot 0 is the subject, every
-/// other slot a class of a layer.
+/// An edge of the subject or of an overlay polygon near it, in input coordinates, and the slots on its sides. Slot 0
+/// is the subject, every other slot a class of a layer.
 struct MetEdge: BitwiseCopyable {
   var edge: Edge
-  var slot: Int32
+  var sides: EdgeSides
 }
 
 /// How often a slot winds round the lower left corner of a box.
@@ -41,8 +41,10 @@ struct SlabSweep: ~Copyable {
   var states = StateTable()
   var segments = ScratchBuffer<Segment>(capacity: 256)
   var events = ScratchBuffer<Event>(capacity: 512)
-  /// The edges of the present slab, bottom to top: segment, height at the slab's left and right end, their sum.
+  /// The edges of the present slab, bottom to top: segment, code, height at the slab's left and right end, their sum.
   var activeIndex = ScratchBuffer<Int32>(capacity: 128)
+  /// What passing each of them changes: its segment's code, or that of several that coincide.
+  var activeCode = ScratchBuffer<Int32>(capacity: 128)
   var leftHeight = ScratchBuffer<Double>(capacity: 128)
   var rightHeight = ScratchBuffer<Double>(capacity: 128)
   var sumHeight = ScratchBuffer<Double>(capacity: 128)
@@ -74,7 +76,10 @@ struct SlabSweep: ~Copyable {
     events.count = 0
     segments.reserve(edges.count)
     events.reserve(2 * edges.count)
-    for edge in edges { states.enter(edge.slot) }
+    for edge in edges {
+      if edge.sides.left >= 0 { states.enter(edge.sides.left) }
+      if edge.sides.right >= 0 { states.enter(edge.sides.right) }
+    }
     for entry in corner { states.enter(entry.slot) }
     states.start(at: corner)
     for edge in edges { clip(edge, to: box) }
@@ -86,7 +91,6 @@ struct SlabSweep: ~Copyable {
   @inline(__always)
   private mutating func clip(_ met: MetEdge, to box: Box) {
     let edge = met.edge
-    let slot = states.local(met.slot)
     var ax = edge.ax - box.minX
     var ay = edge.ay - box.minY
     var bx = edge.bx - box.minX
@@ -109,7 +113,7 @@ struct SlabSweep: ~Copyable {
         if at > width {
           if aIsBelow { return }
         } else {
-          events.append(Event(x: at, index: -1 - StateTable.code(slot, edge.rightwards)))
+          events.append(Event(x: at, index: -1 - states.code(met.sides, edge.rightwards)))
         }
         if aIsBelow { start = max(start, at) } else { end = min(end, at) }
       }
@@ -121,13 +125,14 @@ struct SlabSweep: ~Copyable {
     guard start < end else { return }
     events.append(Event(x: start, index: Int32(truncatingIfNeeded: segments.count)))
     segments.append(
-      Segment(x0: ax, y0: ay, slope: (by - ay) / (bx - ax), end: end, code: StateTable.code(slot, upwards))
+      Segment(x0: ax, y0: ay, slope: (by - ay) / (bx - ax), end: end, code: states.code(met.sides, upwards))
     )
   }
 
   /// Goes from event to event, slab by slab.
   private mutating func sweep() {
     activeIndex.count = 0
+    activeCode.reserve(segments.count)
     leftHeight.reserve(segments.count)
     rightHeight.reserve(segments.count)
     sumHeight.reserve(segments.count)
@@ -136,6 +141,7 @@ struct SlabSweep: ~Copyable {
     var next = 0
     var firstEnd = Double.infinity
     while x < width {
+      let first = activeIndex.count
       while next < events.count && events[next].x <= x {
         let index = events[next].index
         next += 1
@@ -143,10 +149,8 @@ struct SlabSweep: ~Copyable {
           bottom = states.after(bottom, -1 - index)
           continue
         }
-        let segment = segments[Int(index)]
-        leftHeight[activeIndex.count] = segment.y0 + (x - segment.x0) * segment.slope
-        activeIndex.append(index)
-        firstEnd = min(firstEnd, segment.end)
+        begin(index, at: x, from: first)
+        firstEnd = min(firstEnd, segments[Int(index)].end)
       }
       let to = min(next < events.count ? events[next].x : width, firstEnd, width)
       if to > x {
@@ -155,21 +159,45 @@ struct SlabSweep: ~Copyable {
         } else {
           walkCut(from: bottom, width: to - x)
         }
-        swapHeights()
         x = to
       }
       if firstEnd <= x { firstEnd = dropEnded(at: x) }
     }
   }
 
-  private mutating func swapHeights() {
-    leftHeight.base.update(from: rightHeight.base, count: activeIndex.count)
+  /// Takes a segment up. Where one that begins at the same place (those from `first` on) coincides with it, the two
+  /// go on as one: lots that share an edge, and a subject that is one of them, are walked over once.
+  @inline(__always)
+  private mutating func begin(_ index: Int32, at x: Double, from first: Int) {
+    let segment = segments[Int(index)]
+    let active = activeIndex.base
+    var k = first
+    while k < activeIndex.count {
+      let other = segments[Int(active[k])]
+      if other.y0 == segment.y0 && other.x0 == segment.x0 && other.slope == segment.slope && other.end == segment.end {
+        if let code = states.combined(activeCode[k], segment.code) {
+          activeCode[k] = code
+        } else {
+          let last = activeIndex.count - 1
+          active[k] = active[last]
+          activeCode[k] = activeCode[last]
+          leftHeight[k] = leftHeight[last]
+          activeIndex.count = last
+        }
+        return
+      }
+      k += 1
+    }
+    activeCode[k] = segment.code
+    leftHeight[k] = segment.y0 + (x - segment.x0) * segment.slope
+    activeIndex.append(index)
   }
 
   /// Takes out the segments that end at or before x; returns where the next of the others ends.
   private mutating func dropEnded(at x: Double) -> Double {
     let segments = segments.base
     let active = activeIndex.base
+    let code = activeCode.base
     let left = leftHeight.base
     var kept = 0
     var firstEnd = Double.infinity
@@ -177,6 +205,7 @@ struct SlabSweep: ~Copyable {
       let end = segments[Int(active[i])].end
       guard end > x else { continue }
       active[kept] = active[i]
+      code[kept] = code[i]
       left[kept] = left[i]
       kept += 1
       firstEnd = min(firstEnd, end)
@@ -190,12 +219,14 @@ struct SlabSweep: ~Copyable {
   private mutating func order(upTo x: Double) -> Bool {
     let segments = segments.base
     let active = activeIndex.base
+    let codes = activeCode.base
     let left = leftHeight.base
     let right = rightHeight.base
     let sum = sumHeight.base
     let count = activeIndex.count
     for i in 0..<count {
       let index = active[i]
+      let code = codes[i]
       let segment = segments[Int(index)]
       let l = left[i]
       let r = segment.y0 + (x - segment.x0) * segment.slope
@@ -203,12 +234,14 @@ struct SlabSweep: ~Copyable {
       var k = i
       while k > 0 && sum[k - 1] > s {
         active[k] = active[k - 1]
+        codes[k] = codes[k - 1]
         left[k] = left[k - 1]
         right[k] = right[k - 1]
         sum[k] = sum[k - 1]
         k -= 1
       }
       active[k] = index
+      codes[k] = code
       left[k] = l
       right[k] = r
       sum[k] = s
@@ -222,11 +255,13 @@ struct SlabSweep: ~Copyable {
     return inOrder
   }
 
-  /// Walks up one slab in which no edges cross. `factor` times a sum of heights at both ends is an area.
+  /// Walks up one slab in which no edges cross, and moves on to its right end. `factor` times a sum of heights at
+  /// both ends is an area.
   @inline(__always)
   private mutating func walk(from bottom: Int32, factor: Double) {
-    let segments = segments.base
-    let active = activeIndex.base
+    let codes = activeCode.base
+    let left = leftHeight.base
+    let right = rightHeight.base
     let sum = sumHeight.base
     var state = bottom
     var below = 0.0
@@ -234,7 +269,8 @@ struct SlabSweep: ~Copyable {
       let s = sum[i]
       states.add((s - below) * factor, to: state)
       below = s
-      state = states.after(state, segments[Int(active[i])].code)
+      state = states.after(state, codes[i])
+      left[i] = right[i]
     }
     states.add((2 * height - below) * factor, to: state)
   }

@@ -8,8 +8,11 @@ struct StateTable: ~Copyable {
   private(set) var slots = ScratchBuffer<Int32>(capacity: 64)
   /// State `s` winds `windings[s * stride + slot]` times.
   private var windings = ScratchBuffer<Int32>(capacity: 256)
-  /// State `s` becomes `next[2 * s * stride + code]`, -1 where not worked out yet.
+  /// State `s` becomes `next[s * codeCapacity + code]`, -1 where not worked out yet.
   private var next = ScratchBuffer<Int32>(capacity: 512)
+  private var codeCapacity = 0
+  /// What passing an edge changes; codes below `2 * stride` are a slot and +1 or -1, those above are made of them.
+  private var codes = CodeTable()
   private var hashes = ScratchBuffer<UInt64>(capacity: 16)
   /// The area of each state.
   private(set) var areas = ScratchBuffer<Double>(capacity: 16)
@@ -18,10 +21,6 @@ struct StateTable: ~Copyable {
 
   /// Number of states.
   var count: Int { areas.count }
-
-  /// A slot and the change of its winding, +1 or -1, in one number.
-  @inline(__always)
-  static func code(_ slot: Int32, _ change: Int32) -> Int32 { 2 * slot + (change > 0 ? 1 : 0) }
 
   /// Forgets everything. `slots` is the number of global slots. The subject, slot 0, is always the first.
   mutating func begin(slots total: Int) {
@@ -54,12 +53,14 @@ struct StateTable: ~Copyable {
   /// Makes the first state; all slots have been entered.
   mutating func start(at corner: UnsafeBufferPointer<CornerWinding>) {
     stride = slots.count
+    codes.begin(slots: stride)
+    codeCapacity = 4 * stride + 12
     windings.reserve(stride)
     for i in 0..<stride { windings[i] = 0 }
     for entry in corner { windings[Int(local(entry.slot))] += entry.winding }
     windings.count = stride
     var hash: UInt64 = 0
-    for i in 0..<stride { hash &+= Self.weight(i) &* UInt64(bitPattern: Int64(windings[i])) }
+    for i in 0..<stride { hash &+= slotWeight(i) &* UInt64(bitPattern: Int64(windings[i])) }
     finish(hash)
   }
 
@@ -67,10 +68,35 @@ struct StateTable: ~Copyable {
   private mutating func finish(_ hash: UInt64) {
     hashes.append(hash)
     areas.append(0)
-    let first = next.count
-    next.reserve(first + 2 * stride)
-    for i in first..<(first + 2 * stride) { next[i] = -1 }
-    next.count = first + 2 * stride
+    extendNext(to: areas.count * codeCapacity)
+  }
+
+  private mutating func extendNext(to count: Int) {
+    next.reserve(count)
+    for i in next.count..<count { next[i] = -1 }
+    next.count = count
+  }
+
+  /// The code of passing an edge into its left side, where `change` is 1, or out of it, where it is -1.
+  @inline(__always)
+  mutating func code(_ sides: EdgeSides, _ change: Int32) -> Int32 {
+    if sides.right < 0 { return CodeTable.code(local(sides.left), change) }
+    let right = CodeTable.code(local(sides.right), -change)
+    if sides.left < 0 { return right }
+    // Of two slots that differ: they do not cancel.
+    return combined(CodeTable.code(local(sides.left), change), right) ?? right
+  }
+
+  /// The code of passing two edges that coincide, nil where they cancel.
+  mutating func combined(_ a: Int32, _ b: Int32) -> Int32? {
+    let code = codes.combined(a, b)
+    if codes.count > codeCapacity {
+      // More kinds of coincidence than rows have room for: all transitions are worked out anew.
+      codeCapacity *= 2
+      next.count = 0
+      extendNext(to: areas.count * codeCapacity)
+    }
+    return code
   }
 
   @inline(__always)
@@ -79,19 +105,22 @@ struct StateTable: ~Copyable {
   /// The state after an edge is passed.
   @inline(__always)
   mutating func after(_ state: Int32, _ code: Int32) -> Int32 {
-    let following = next.base[2 * Int(state) * stride + Int(code)]
+    let following = next.base[Int(state) * codeCapacity + Int(code)]
     return following >= 0 ? following : workOut(state, code)
   }
 
   @inline(never)
   private mutating func workOut(_ state: Int32, _ code: Int32) -> Int32 {
-    let slot = Int(code >> 1)
-    let change: Int32 = code & 1 == 1 ? 1 : -1
-    let hash = hashes[Int(state)] &+ Self.weight(slot) &* UInt64(bitPattern: Int64(change))
     let end = windings.count
     windings.reserve(end + stride)
-    (windings.base + end).update(from: windings.base + Int(state) * stride, count: stride)
-    windings[end + slot] += change
+    let source = windings.base + Int(state) * stride
+    let target = windings.base + end
+    for i in 0..<stride { target[i] = source[i] }
+    let hash = hashes[Int(state)] &+ codes.hash(of: code)
+    for k in codes.steps(of: code) {
+      let step = codes.step(k)
+      target[Int(step.slot)] += step.change
+    }
     var found: Int32 = -1
     for other in 0..<count where hashes[other] == hash && sameWindings(other * stride, end) {
       found = Int32(truncatingIfNeeded: other)
@@ -102,7 +131,7 @@ struct StateTable: ~Copyable {
       windings.count = end + stride
       finish(hash)
     }
-    next[2 * Int(state) * stride + Int(code)] = found
+    next[Int(state) * codeCapacity + Int(code)] = found
     return found
   }
 
@@ -117,13 +146,4 @@ struct StateTable: ~Copyable {
 
   @inline(__always)
   func winding(_ state: Int, slot: Int) -> Int32 { windings[state * stride + slot] }
-
-  /// A fixed number for each slot (SplitMix64's mixing).
-  @inline(__always)
-  private static func weight(_ slot: Int) -> UInt64 {
-    var z = (UInt64(truncatingIfNeeded: slot) &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }

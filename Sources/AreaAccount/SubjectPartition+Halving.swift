@@ -58,14 +58,14 @@ extension SubjectPartition {
         half.minX != box.minX
         ? met.edge.winding(fromX: box.minX, toX: half.minX, y: box.minY)
         : met.edge.winding(x: box.minX, fromY: box.minY, toY: half.minY)
-      if change != 0 { wind(met.slot, by: change, from: first) }
+      if change != 0 { wind(met.sides, by: change, from: first) }
     }
   }
 
   /// False where the subject does not reach into the box.
   private func concerns(_ box: Box, firstEdge: Int, firstCorner: Int) -> Bool {
     for k in firstCorner..<corners.count where corners[k].slot == 0 && corners[k].winding != 0 { return true }
-    for k in firstEdge..<edges.count where edges[k].slot == 0 { return true }
+    for k in firstEdge..<edges.count where edges[k].sides.left == 0 { return true }
     return false
   }
 }

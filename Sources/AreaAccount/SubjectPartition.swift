@@ -118,7 +118,7 @@ struct SubjectPartition: ~Copyable {
   @inline(__always)
   private mutating func meetEdge(_ layer: LayerView, _ i: Int, _ box: Box) {
     let edge = layer.edge(i)
-    if Self.enters(edge, box) { edges.append(MetEdge(edge: edge, slot: layer.firstSlot + layer.classes[i])) }
+    if Self.enters(edge, box) { edges.append(MetEdge(edge: edge, sides: layer.slots(i))) }
   }
 
   /// False where the edge's box and `box` share no area, a line along the left or lower side included.
@@ -147,12 +147,18 @@ struct SubjectPartition: ~Copyable {
       let edge = layer.edge(i)
       let change =
         edge.winding(fromX: cornerX, toX: x, y: cornerY) + edge.winding(x: x, fromY: cornerY, toY: y)
-      if change != 0 { wind(layer.firstSlot + layer.classes[i], by: change, from: first) }
+      if change != 0 { wind(layer.slots(i), by: change, from: first) }
     }
   }
 
+  /// Changes the windings of an edge's sides in `corners[first...]`.
   @inline(__always)
-  mutating func wind(_ slot: Int32, by change: Int32, from first: Int) {
+  mutating func wind(_ sides: EdgeSides, by change: Int32, from first: Int) {
+    if sides.left >= 0 { wind(sides.left, by: change, from: first) }
+    if sides.right >= 0 { wind(sides.right, by: -change, from: first) }
+  }
+
+  private mutating func wind(_ slot: Int32, by change: Int32, from first: Int) {
     for k in first..<corners.count where corners[k].slot == slot {
       corners.base[k].winding += change
       return
@@ -173,7 +179,7 @@ struct SubjectPartition: ~Copyable {
       for i in rings[ring]..<(rings[ring + 1] - 1) {
         let edge = Edge(ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])
         if edge.straddles(y: box.minY) && edge.isLeftOf(x: box.minX, y: box.minY) { winding += edge.rightwards }
-        if Self.enters(edge, box) { edges.append(MetEdge(edge: edge, slot: 0)) }
+        if Self.enters(edge, box) { edges.append(MetEdge(edge: edge, sides: EdgeSides(left: 0, right: -1))) }
       }
     }
     if winding != 0 { corners.append(CornerWinding(slot: 0, winding: winding)) }
