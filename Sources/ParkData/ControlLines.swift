@@ -87,7 +87,7 @@ struct ControlLines {
       tolerance: 0.5
     ).polygon
     add("purple", "紫线", "Purple lines", [([hall], "古祠堂保护范围（虚构）", "历史建筑")])
-    forest = ControlLines.forestMap(site, fabric: fabric)
+    forest = ControlLines.forestMap(site, cover.soft, fabric: fabric)
     slopes = ControlLines.slopeClasses(site)
     contours = ControlLines.contourLines(site)
   }
@@ -132,8 +132,11 @@ struct ControlLines {
     return (plane.dissolve(labels)[0] ?? []).filter { $0.area > 60_000 }
   }
 
-  private static func forestMap(_ site: Site, fabric: Fabric) -> [(area: Polygon, grade: String, kind: String)] {
-    let soft = LandCover.softFields(site)
+  private static func forestMap(
+    _ site: Site,
+    _ soft: LandCover.Soft,
+    fabric: Fabric
+  ) -> [(area: Polygon, grade: String, kind: String)] {
     let height = ScalarField(from: Site.corner, to: Site.farCorner, step: 70) { site.terrain.height($0) }
     let west = fabric.scopes[.west] ?? Polygon(shell: [])
     var segments = site.extent.segments + west.segments

@@ -16,6 +16,8 @@ struct LandCover {
   }
 
   private(set) var patches: [Patch] = []
+  /// The lines between woods, orchards and wet land, which the forest map is drawn from as well.
+  let soft: Soft
 
   /// Exactly what the patches cover.
   var extent: MultiPolygon { PlaneTools.union(patches.map(\.area)) }
@@ -32,6 +34,7 @@ struct LandCover {
     let features = LandCover.features(site, west, villages)
     let located = Locator(features.map(\.polygon))
     let soft = LandCover.softFields(site)
+    self.soft = soft
     var segments = site.extent.segments + features.flatMap(\.polygon.segments)
     for field in soft.fields { segments += field.lines.flatMap { $0.flatMap(\.segments) } }
     var plane = Subdivision(segments)

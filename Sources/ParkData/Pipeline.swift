@@ -98,7 +98,7 @@ struct Pipeline {
     guard let scope = fabric.scopes[.link] else { return }
     let cells = Pipeline.cells(
       scope,
-      [site.road("C08").extended(300), site.road("P11"), site.road("P12"), site.road("P13"), site.road("P04")]
+      [site.road("C08").extended(300)] + ["P11", "P12", "P13", "P04"].map { site.road($0).extended(60) }
     )
     let south = cells.filter { $0.centroid.y < 2500 }
     for (k, cell) in south.enumerated() {
