@@ -38,9 +38,9 @@ extension GeometryColumns {
     method: RepairMethod = .linework
   ) -> (columns: GeometryColumns, repairs: [Repair]) {
     if invalidities.isEmpty { return (self, []) }
-    let outcomes = inFixedChunks(of: invalidities.count, size: 16) { chunk in
-      chunk.map { repaired(invalidities[$0], method: method) }
-    }.flatMap { $0 }
+    let outcomes = inFixedChunks(of: invalidities.count, size: 1) { chunk in
+      repaired(invalidities[chunk.lowerBound], method: method)
+    }
     var result = GeometryColumns()
     var next = 0
     for outcome in outcomes {
