@@ -26,6 +26,8 @@ final class FeatureSink {
 
   /// Appends a geometry; curves are stroked by GDAL first.
   func append(wkb: UnsafeRawBufferPointer, id: Int64?) throws(DataError) {
+    // FlatGeobuf's stream gives features without geometry as no bytes at all.
+    if wkb.isEmpty { return geometry.addNull() }
     do {
       try WKBDecoder.decode(wkb, into: &geometry)
     } catch .curved {

@@ -104,8 +104,7 @@ package struct GDALLibrary: @unchecked Sendable {
     ("GML_GFS_TEMPLATE", ""),
     // KML: styles and links of other files stay where they are.
     ("LIBKML_RESOLVE_STYLE", "NO"),
-    // No load_extension from a GeoPackage; a shapefile's index is never made up.
-    ("OGR_SQLITE_LOAD_EXTENSIONS", "NO"),
+    // A shapefile's index is never made up.
     ("SHAPE_RESTORE_SHX", "NO"),
     // In megabytes: bounded memory for one GeoJSON object.
     ("OGR_GEOJSON_MAX_OBJ_SIZE", "200"),

@@ -138,14 +138,26 @@ public final class OGRDataset {
     let table = library.table
     let name = RawText.string(table.pointee.OGR_L_GetName(layer)) ?? ""
     let place = Place(file: path, layer: name)
-    let isRaw = format == OGRDriver.shapefile.rawValue
-    let fields = OGRFieldPlan.all(
+    // Not data: where QGIS keeps how the other layers look.
+    if format == OGRDriver.geoPackage.rawValue, name == StyleTable.name {
+      plans.append([])
+      isNorthingFirst.append(false)
+      return
+    }
+    let isRaw = handsOverBytes
+    var fields = OGRFieldPlan.all(
       of: layer,
       in: library,
       encoding: isRaw ? source.encoding?.encoding : nil,
       place: place,
       notes: &notes
     )
+    if format == OGRDriver.geoPackage.rawValue {
+      let aliases = GeoPackageAliases.read(layer: name, from: handle, in: library)
+      for index in fields.indices where fields[index].field.alias == nil {
+        fields[index].field.alias = aliases[fields[index].field.name]
+      }
+    }
     let reference = SpatialReference(table.pointee.OGR_L_GetSpatialRef(layer), in: library)
     plans.append(fields)
     isNorthingFirst.append(reference?.isNorthingFirst ?? false)
@@ -171,6 +183,11 @@ public final class OGRDataset {
         geometryColumn: geometryColumn
       )
     )
+  }
+
+  /// True for the drivers whose text is decoded here.
+  private var handsOverBytes: Bool {
+    format == OGRDriver.shapefile.rawValue || format == OGRDriver.csv.rawValue
   }
 
   private var crsOrigin: CRSReference.Origin {
@@ -235,7 +252,7 @@ public final class OGRDataset {
         )
       }
     }
-    let raw = format == OGRDriver.shapefile.rawValue ? source.encoding?.encoding : nil
+    let raw = handsOverBytes ? source.encoding?.encoding : nil
     return LayerBatches(
       dataset: self,
       info: layer,

@@ -64,6 +64,27 @@ public struct OGREncoding: Sendable, Hashable {
     return detect(sample, at: place, notes: &notes)
   }
 
+  /// Of a text file, by its first part; nil for UTF-8, which is no news.
+  static func ofText(_ file: String, path: String, notes: inout [LoadNote]) throws(DataError) -> OGREncoding? {
+    let head = FileBytes.read(file, from: 0, count: 1 << 18)
+    // What follows the last line feed may be cut in a character.
+    let whole = head.count < 1 << 18 ? head : Array(head[..<(head.lastIndex(of: 0x0A) ?? head.count)])
+    let detected = TextEncoding.detect(whole)
+    if detected.encoding == .utf8 { return nil }
+    guard !detected.encoding.name.hasPrefix("UTF-16") else {
+      throw DataError(
+        .input,
+        code: OGRErrorCode.wrongContent.rawValue,
+        at: Place(file: path),
+        found: "the text is UTF-16",
+        expected: "UTF-8 or a national encoding",
+        advice: "Save it as CSV in UTF-8.",
+        arguments: ["CSV", "UTF-16"]
+      )
+    }
+    return detect(whole, at: Place(file: path), notes: &notes)
+  }
+
   /// Tells the encoding by the text, and notes what was found.
   static func detect(_ sample: [UInt8], at place: Place, notes: inout [LoadNote]) -> OGREncoding {
     let detected = TextEncoding.detect(sample)

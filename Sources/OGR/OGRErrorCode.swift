@@ -98,6 +98,10 @@ public enum OGRNoteCode: String, CaseIterable, Sendable {
   case typeChanged = "ogr.type-changed"
   /// Empty text becomes null in the format. Argument: number of values.
   case emptyTextIsNull = "ogr.empty-text-is-null"
+  /// Features without geometry, which the format cannot hold. Arguments: their number, the first of them.
+  case withoutGeometryLeftOut = "ogr.without-geometry-left-out"
+  /// Of geometry collections only the polygons were written. Argument: number of features.
+  case onlyPolygons = "ogr.only-polygons"
   /// Identifiers that the format cannot keep were left out.
   case idsDropped = "ogr.ids-dropped"
 }

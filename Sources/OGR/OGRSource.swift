@@ -36,6 +36,9 @@ struct OGRSource {
     } else {
       try ContentCheck.check(path: path, real: name, size: status.size, drivers: drivers, options: options)
       if let stated = options.encoding { encoding = try .stated(stated, path: path) }
+      if drivers == [.csv] {
+        if encoding == nil { encoding = try OGREncoding.ofText(name, path: path, notes: &notes) }
+      }
     }
     if drivers == [.gml] { openOptions += ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"] }
   }

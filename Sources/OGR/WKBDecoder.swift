@@ -1,7 +1,7 @@
-internal import Geometry
+package import Geometry
 
 /// What is wrong with well-known binary.
-enum WKBProblem: Error, Equatable {
+package enum WKBProblem: Error, Equatable {
   case truncated
   case badByteOrder(UInt8)
   case unknownType(UInt32)
@@ -23,14 +23,14 @@ enum WKBProblem: Error, Equatable {
 
 /// Reads well-known binary (OGC 06-103r4, ISO 13249-3 types for Z and M, and the older extended form) straight into
 /// columns. Z and M are passed over; polyhedral surfaces and TINs are taken as the multipolygons that they are.
-struct WKBDecoder {
+package struct WKBDecoder {
   static let deepest = 32
 
   private var bytes: UnsafeRawBufferPointer
   private var position = 0
 
   /// Appends one feature. `flags` are what the caller knows of it already.
-  static func decode(
+  package static func decode(
     _ bytes: UnsafeRawBufferPointer,
     into builder: inout GeometryColumns.Builder,
     flags: GeometryFlags = []

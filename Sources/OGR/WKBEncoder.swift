@@ -12,6 +12,14 @@ struct WKBEncoder {
     switch columns.kinds[feature] {
     case .null: return
     case .collection: bytes = columns.collections[feature] ?? []
+    case .point where promotes:
+      header(4)
+      let vertices = columns.vertices(of: feature)
+      put(UInt32(vertices.count))
+      for vertex in vertices {
+        header(1)
+        self.vertex(columns, vertex)
+      }
     case .point:
       header(1)
       let vertices = columns.vertices(of: feature)

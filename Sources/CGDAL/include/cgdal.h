@@ -93,6 +93,9 @@ struct ArrowArrayStream {
   F(OGRLayerH _Nullable, GDALDatasetGetLayer, (GDALDatasetH, int)) \
   F(OGRLayerH _Nullable, GDALDatasetCreateLayer, \
     (GDALDatasetH, const char *, OGRSpatialReferenceH _Nullable, int, CGDALStrings _Nullable)) \
+  F(OGRLayerH _Nullable, GDALDatasetExecuteSQL, \
+    (GDALDatasetH, const char *, OGRGeometryH _Nullable, const char *_Nullable)) \
+  F(void, GDALDatasetReleaseResultSet, (GDALDatasetH, OGRLayerH _Nullable)) \
   F(int, GDALDatasetStartTransaction, (GDALDatasetH, int)) \
   F(int, GDALDatasetCommitTransaction, (GDALDatasetH)) \
   F(const char *_Nullable, OGR_L_GetName, (OGRLayerH)) \

@@ -1,0 +1,65 @@
+internal import Features
+internal import Geometry
+
+/// Comma-separated values (RFC 4180), UTF-8, line feeds. Null is nothing between the commas, empty text is `""`, so
+/// that the two can be told apart; numbers are in their shortest form that reads back the same.
+enum CSVWriter {
+  static func write(_ layer: Layer, to path: String, options: OGRWriteOptions) throws(DataError) -> OGRWriteResult {
+    let output = try AtomicOutput(path, overwrite: options.overwrite)
+    if options.csvByteOrderMark { try output.write([0xEF, 0xBB, 0xBF]) }
+    var line: [UInt8] = []
+    func endCell(_ isLast: Bool) { line.append(isLast ? UInt8(ascii: "\n") : UInt8(ascii: ",")) }
+    let columns = layer.table.columns
+    if options.csvGeometry {
+      line += Array("WKT".utf8)
+      endCell(columns.isEmpty)
+    }
+    for (index, column) in columns.enumerated() {
+      append(column.field.name, to: &line)
+      endCell(index == columns.count - 1)
+    }
+    try output.write(line)
+    for row in 0..<layer.count {
+      line.removeAll(keepingCapacity: true)
+      if options.csvGeometry {
+        if layer.geometry.kinds[row] != .null { append(WKTText.text(layer.geometry, feature: row), to: &line) }
+        endCell(columns.isEmpty)
+      }
+      for (index, column) in columns.enumerated() {
+        if let text = column.text(row) { append(text, to: &line) }
+        endCell(index == columns.count - 1)
+      }
+      try output.write(line)
+    }
+    try output.commit()
+    return OGRWriteResult(files: [path], notes: notes(layer, options))
+  }
+
+  private static func notes(_ layer: Layer, _ options: OGRWriteOptions) -> [LoadNote] {
+    let collections = layer.geometry.kinds.lazy.filter { $0 == .collection }.count
+    guard options.csvGeometry, collections > 0 else { return [] }
+    return [
+      LoadNote(
+        code: OGRNoteCode.onlyPolygons.rawValue,
+        at: Place(file: layer.file, layer: layer.name),
+        text: "of \(collections) geometry collections only the polygons were written",
+        arguments: [String(collections)]
+      )
+    ]
+  }
+
+  private static func append(_ text: String, to line: inout [UInt8]) {
+    let special: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
+    guard text.isEmpty || text.utf8.contains(where: { special.contains($0) }) || text.first == " " || text.last == " "
+    else {
+      line.append(contentsOf: text.utf8)
+      return
+    }
+    line.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { line.append(byte) }
+      line.append(byte)
+    }
+    line.append(UInt8(ascii: "\""))
+  }
+}
