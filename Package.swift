@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AreaAccountTests",
-      dependencies: ["AreaAccount", "GEOS", "GeoJSON", "TestSupport"],
+      dependencies: ["AreaAccount", "GEOS", "GeoJSON", "PROJ", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(
