@@ -144,31 +144,44 @@ struct Fabric {
     strips: Locator,
     blocks: Locator
   ) {
-    // Labels: streets 0..<1000 by road and area, lots by face from 10000.
+    // Labels: streets 0..<1000 by area and road, lots by face from 10000, corners by area from 1000000.
     var labels = Array(repeating: -1, count: plane.faceCount)
     for (f, p) in plane.interiorPoints().enumerated() {
       guard let scope = scopes.1.first(p) else { continue }
       if let road = corridors.first(p) {
         labels[f] = scope * 100 + road
       } else if corners.first(p) != nil {
-        labels[f] = -2
+        labels[f] = 1_000_000 * (scope + 1) + f
       } else {
         labels[f] = 10_000 + f
       }
     }
-    // A corner goes to the street it touches longest.
-    let cornerLabels = labels.enumerated().map { $0.element == -2 ? 1_000_000 + $0.offset : $0.element }
+    func isStreet(_ label: Int) -> Bool { label < 10_000 }
+    func isCorner(_ label: Int) -> Bool { label >= 1_000_000 }
+    // A corner goes to the street of its own area that it touches longest.
     let joined = plane.merged(
-      cornerLabels,
-      minimum: { $0 >= 1_000_000 ? .infinity : $0 >= 10_000 ? 350 : 0 },
-      absorbs: { small, other in small >= 1_000_000 ? other < 10_000 : other < 1_000_000 }
+      labels,
+      minimum: { isCorner($0) ? .infinity : isStreet($0) ? 0 : 350 },
+      absorbs: { small, other in
+        isCorner(small) ? isStreet(other) && other / 100 == small / 1_000_000 - 1 : !isCorner(other)
+      }
     )
-    let regions = plane.regions(joined)
+    // Ends of streets that reach across an area's edge go to the street they end on.
+    let pieces = plane.regions(joined)
+    var labelOfPiece: [Int: Int] = [:]
+    for f in 0..<plane.faceCount where pieces[f] >= 0 { labelOfPiece[pieces[f]] = joined[f] }
+    func street(_ piece: Int) -> Int? { labelOfPiece[piece].flatMap { isStreet($0) ? $0 : nil } }
+    let regions = plane.merged(
+      pieces,
+      minimum: { street($0) == nil ? 0 : 300 },
+      absorbs: { small, other in
+        guard let a = street(small), let b = street(other) else { return false }
+        return a / 100 == b / 100
+      }
+    )
     let shapes = plane.dissolve(regions)
-    var labelOfRegion: [Int: Int] = [:]
-    for f in 0..<plane.faceCount where regions[f] >= 0 { labelOfRegion[regions[f]] = joined[f] }
     for (region, polygons) in shapes.sorted(by: { $0.key < $1.key }) {
-      guard let label = labelOfRegion[region] else { continue }
+      guard let label = labelOfPiece[region] else { continue }
       for polygon in polygons {
         let inside = polygon.interiorPoint
         guard let scope = scopes.1.first(inside) else { continue }
