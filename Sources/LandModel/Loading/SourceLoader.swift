@@ -12,7 +12,7 @@ import PROJ
 ///     let everything = try loader.open("folder-of-shapefiles")  // all layers
 ///     let park = try loader.project("GeoData/park")             // by role, in one system
 ///
-/// GeoJSON is read by the module of that name, without GDAL; everything else by OGR.
+/// GeoJSON and boundary points (界址点 TXT) are read here, without GDAL; everything else by OGR.
 public struct SourceLoader: Sendable {
   public var options: LoadOptions
 
