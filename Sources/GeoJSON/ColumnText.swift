@@ -19,6 +19,8 @@ struct ColumnText {
     isJSON = column.field.type == .json
   }
 
+  func isNull(_ row: Int) -> Bool { validity.map { !$0[row] } ?? false }
+
   /// Appends one value as JSON. False where it is a number that JSON cannot express and became null.
   @discardableResult
   func append(_ row: Int, to buffer: inout ByteBuffer) -> Bool {

@@ -243,9 +243,61 @@ extension DocumentReader {
     scanner.pos += 1
     if scanner.accept(UInt8(ascii: "]")) { return }
     repeat {
+      if readPlainPositions() { return }
       guard scanner.byte == UInt8(ascii: "[") else { throw scanner.unexpected("a position, as [119.3, 26.1]") }
       try readPosition()
     } while try scanner.anotherElement()
+  }
+
+  /// Reads positions of two plain numbers as far as they go: what nearly all data consists of. True where it read the
+  /// array's end; else the cursor stands on an element for ``readPosition()``.
+  @inline(__always)
+  private mutating func readPlainPositions() -> Bool {
+    var x = ring.x
+    var y = ring.y
+    var capacity = ring.capacity
+    var count = ring.count
+    var p = scanner.base + scanner.pos
+    let powers = powers
+    var number = DecimalNumber()
+    defer { ring.count = count }
+    while true {
+      scanner.pos = p - scanner.base
+      guard p.pointee == UInt8(ascii: "[") else { return false }
+      p += 1
+      DocumentReader.skipSpace(&p)
+      guard DecimalNumber.scan(&p, into: &number), let easting = powers.double(number) else { return false }
+      DocumentReader.skipSpace(&p)
+      guard p.pointee == UInt8(ascii: ",") else { return false }
+      p += 1
+      DocumentReader.skipSpace(&p)
+      guard DecimalNumber.scan(&p, into: &number), let northing = powers.double(number) else { return false }
+      DocumentReader.skipSpace(&p)
+      guard p.pointee == UInt8(ascii: "]") else { return false }
+      p += 1
+      DocumentReader.skipSpace(&p)
+      let isLast = p.pointee == UInt8(ascii: "]")
+      guard isLast || p.pointee == UInt8(ascii: ",") else { return false }
+      p += 1
+      if count == capacity {
+        ring.count = count
+        ring.grow()
+        (x, y, capacity) = (ring.x, ring.y, ring.capacity)
+      }
+      x[count] = easting
+      y[count] = northing
+      count += 1
+      if isLast {
+        scanner.pos = p - scanner.base
+        return true
+      }
+      DocumentReader.skipSpace(&p)
+    }
+  }
+
+  @inline(__always)
+  private static func skipSpace(_ p: inout UnsafePointer<UInt8>) {
+    while p.pointee == 0x20 || p.pointee == 0x0A || p.pointee == 0x0D || p.pointee == 0x09 { p += 1 }
   }
 
   /// Reads the position at the cursor (on its bracket) into ``ring``.

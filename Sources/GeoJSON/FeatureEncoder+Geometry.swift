@@ -2,11 +2,10 @@ import Features
 import Geometry
 
 extension FeatureEncoder {
-  func appendGeometry(_ feature: Int, of layer: Layer) {
-    let geometry = layer.geometry
-    let kind = geometry.kinds[feature]
+  mutating func appendGeometry(_ feature: Int, of layer: borrowing Layer, _ view: GeometryView) {
+    let kind = layer.geometry.kinds[feature]
     let collapsed = rounder.collapsed
-    if let wkb = geometry.collections[feature] {
+    if kind == .collection, let wkb = layer.geometry.collections[feature] {
       var reader = WKBReader(wkb)
       let start = buffer.count
       if !appendWKB(&reader, depth: 0) {
@@ -16,54 +15,42 @@ extension FeatureEncoder {
     } else {
       guard let name = kind.geoJSONName, kind != .collection else { return buffer.append("null") }
       appendHead(name)
-      geometry.x.withUnsafeBufferPointer { xs in
-        geometry.y.withUnsafeBufferPointer { ys in
-          let vertices = FeatureVertices(geometry: geometry, xs: xs, ys: ys)
-          appendCoordinates(feature, kind, vertices)
-        }
-      }
+      appendCoordinates(feature, kind, view)
       buffer.append("}")
     }
     if rounder.collapsed > collapsed, firstCollapsed == nil { firstCollapsed = layer.label(of: feature) }
   }
 
-  struct FeatureVertices {
-    let geometry: GeometryColumns
-    let xs: UnsafeBufferPointer<Double>
-    let ys: UnsafeBufferPointer<Double>
-  }
-
-  private func appendHead(_ name: StaticString) {
+  private mutating func appendHead(_ name: StaticString) {
     buffer.append("{\"type\":\"")
     buffer.append(name)
     buffer.append("\",\"coordinates\":")
   }
 
-  private func appendCoordinates(_ feature: Int, _ kind: GeometryKind, _ all: FeatureVertices) {
-    let geometry = all.geometry
-    let parts = geometry.parts(of: feature)
+  private mutating func appendCoordinates(_ feature: Int, _ kind: GeometryKind, _ all: GeometryView) {
+    let parts = all.parts(of: feature)
     switch kind {
     case .point:
-      let vertices = geometry.vertices(of: feature)
+      let vertices = all.vertices(of: feature)
       if vertices.isEmpty { return buffer.append("[]") }
       appendPosition(all.xs[vertices.lowerBound], all.ys[vertices.lowerBound])
     case .lineString, .multiPoint:
-      append(line: geometry.vertices(of: feature), all)
+      append(line: all.vertices(of: feature), all)
     case .polygon:
       if let part = parts.first { append(polygon: part, all) } else { buffer.append("[]") }
     case .multiLineString:
-      appendList(geometry.rings(of: feature)) { append(line: geometry.vertices(ofRing: $0), all) }
+      appendList(all.rings(of: feature)) { $0.append(line: all.vertices(ofRing: $1), all) }
     case .multiPolygon:
-      appendList(parts) { append(polygon: $0, all) }
+      appendList(parts) { $0.append(polygon: $1, all) }
     case .null, .collection: break
     }
   }
 
-  private func append(polygon part: Int, _ all: FeatureVertices) {
-    let rings = all.geometry.rings(ofPart: part)
-    appendList(rings) { ring in
-      let vertices = all.geometry.vertices(ofRing: ring)
-      append(
+  private mutating func append(polygon part: Int, _ all: GeometryView) {
+    let rings = all.rings(ofPart: part)
+    appendList(rings) { encoder, ring in
+      let vertices = all.vertices(ofRing: ring)
+      encoder.append(
         ring: UnsafeBufferPointer(rebasing: all.xs[vertices]),
         UnsafeBufferPointer(rebasing: all.ys[vertices]),
         isShell: ring == rings.lowerBound
@@ -71,7 +58,7 @@ extension FeatureEncoder {
     }
   }
 
-  private func append(line vertices: Range<Int>, _ all: FeatureVertices) {
+  private mutating func append(line vertices: Range<Int>, _ all: GeometryView) {
     append(
       ring: UnsafeBufferPointer(rebasing: all.xs[vertices]),
       UnsafeBufferPointer(rebasing: all.ys[vertices]),
@@ -79,16 +66,16 @@ extension FeatureEncoder {
     )
   }
 
-  private func appendList(_ items: Range<Int>, _ append: (Int) -> Void) {
+  private mutating func appendList(_ items: Range<Int>, _ append: (inout FeatureEncoder, Int) -> Void) {
     buffer.append("[")
     for item in items {
       if item != items.lowerBound { buffer.append(",") }
-      append(item)
+      append(&self, item)
     }
     buffer.append("]")
   }
 
-  func appendPosition(_ x: Double, _ y: Double) {
+  mutating func appendPosition(_ x: Double, _ y: Double) {
     buffer.append("[")
     append(coordinate: x)
     buffer.append(",")
@@ -97,7 +84,7 @@ extension FeatureEncoder {
   }
 
   /// Appends an array of positions; `isShell` is nil for lines and point lists, which stay as they are.
-  private func append(
+  private mutating func append(
     ring xs: UnsafeBufferPointer<Double>,
     _ ys: UnsafeBufferPointer<Double>,
     isShell: Bool?
@@ -157,11 +144,11 @@ extension GeometryKind {
 // Collections, from their well-known binary.
 extension FeatureEncoder {
   /// Appends the geometry at the reader; false where the bytes are no two-dimensional WKB.
-  private func appendWKB(_ reader: inout WKBReader, depth: Int) -> Bool {
+  private mutating func appendWKB(_ reader: inout WKBReader, depth: Int) -> Bool {
     guard depth < 70, let kind = reader.kind() else { return false }
     if kind == .collection {
       buffer.append("{\"type\":\"GeometryCollection\",\"geometries\":")
-      guard appendWKBList(&reader, { appendWKB(&$0, depth: depth + 1) }) else { return false }
+      guard appendWKBList(&reader, { $0.appendWKB(&$1, depth: depth + 1) }) else { return false }
     } else {
       guard let name = kind.geoJSONName else { return false }
       appendHead(name)
@@ -171,7 +158,7 @@ extension FeatureEncoder {
     return true
   }
 
-  private func appendWKBCoordinates(_ kind: GeometryKind, _ reader: inout WKBReader) -> Bool {
+  private mutating func appendWKBCoordinates(_ kind: GeometryKind, _ reader: inout WKBReader) -> Bool {
     switch kind {
     case .point:
       guard let x = reader.double(), let y = reader.double() else { return false }
@@ -182,29 +169,32 @@ extension FeatureEncoder {
       var isShell = true
       return appendWKBList(&reader) {
         defer { isShell = false }
-        return appendWKBRing(&$0, isShell: isShell)
+        return $0.appendWKBRing(&$1, isShell: isShell)
       }
     case .multiPoint, .multiLineString, .multiPolygon:
       return appendWKBList(&reader) {
-        guard let member = $0.kind(), member.isPart(of: kind) else { return false }
-        return appendWKBCoordinates(member, &$0)
+        guard let member = $1.kind(), member.isPart(of: kind) else { return false }
+        return $0.appendWKBCoordinates(member, &$1)
       }
     case .null, .collection: return false
     }
   }
 
-  private func appendWKBList(_ reader: inout WKBReader, _ append: (inout WKBReader) -> Bool) -> Bool {
+  private mutating func appendWKBList(
+    _ reader: inout WKBReader,
+    _ append: (inout FeatureEncoder, inout WKBReader) -> Bool
+  ) -> Bool {
     guard let count = reader.count() else { return false }
     buffer.append("[")
     for i in 0..<count {
       if i > 0 { buffer.append(",") }
-      guard append(&reader) else { return false }
+      guard append(&self, &reader) else { return false }
     }
     buffer.append("]")
     return true
   }
 
-  private func appendWKBRing(_ reader: inout WKBReader, isShell: Bool?) -> Bool {
+  private mutating func appendWKBRing(_ reader: inout WKBReader, isShell: Bool?) -> Bool {
     guard let count = reader.count() else { return false }
     var xs: [Double] = []
     var ys: [Double] = []

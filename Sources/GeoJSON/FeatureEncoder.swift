@@ -2,13 +2,14 @@ import Features
 import Geometry
 
 /// Turns features into GeoJSON text in a buffer.
-final class FeatureEncoder {
+struct FeatureEncoder: ~Copyable {
   let options: GeoJSON.WriteOptions
   var buffer = ByteBuffer(capacity: 1 << 20)
   var rounder: RingRounder
   private var written = 0
   private var extent = Box.empty
   private var columns: [ColumnText] = []
+  private var ids: ColumnText?
 
   // For notes.
   var firstCollapsed: String?
@@ -22,7 +23,7 @@ final class FeatureEncoder {
   }
 
   /// The head of the document.
-  func begin() {
+  mutating func begin() {
     guard options.form == .collection else { return }
     buffer.append("{\"type\":\"FeatureCollection\"")
     if let name = options.name {
@@ -44,7 +45,7 @@ final class FeatureEncoder {
     return parts.count == 2 ? "urn:ogc:def:crs:\(parts[0])::\(parts[1])" : crs
   }
 
-  func end() {
+  mutating func end() {
     guard options.form == .collection else { return }
     buffer.append("\n]")
     if options.collectionBox, !extent.isEmpty {
@@ -55,13 +56,13 @@ final class FeatureEncoder {
   }
 
   /// Takes the fields of the layer that the following features come from.
-  func setColumns(of layer: Layer) {
+  mutating func setColumns(of layer: Layer) {
     columns = layer.table.columns.map { ColumnText($0) }
+    ids = layer.ids.map { ColumnText($0) }
   }
 
   /// Appends one feature as one line.
-  func append(_ feature: Int, of layer: Layer) {
-    if columns.count != layer.table.columns.count { setColumns(of: layer) }
+  mutating func append(_ feature: Int, of layer: borrowing Layer, _ view: GeometryView) {
     switch options.form {
     case .collection: buffer.append(written == 0 ? "\n" : ",\n")
     case .newlineDelimited: break
@@ -69,19 +70,19 @@ final class FeatureEncoder {
     }
     written += 1
     buffer.append("{\"type\":\"Feature\"")
-    if let ids = layer.ids, !ids.isNull(feature) {
+    if let ids, !ids.isNull(feature) {
       buffer.append(",\"id\":")
-      ColumnText(ids).append(feature, to: &buffer)
+      ids.append(feature, to: &buffer)
     }
-    appendBox(of: feature, layer)
+    appendBox(of: feature, layer, view)
     buffer.append(",\"properties\":")
     appendProperties(feature)
     buffer.append(",\"geometry\":")
-    appendGeometry(feature, of: layer)
+    appendGeometry(feature, of: layer, view)
     buffer.append(options.form == .collection ? "}" : "}\n")
   }
 
-  private func appendProperties(_ feature: Int) {
+  private mutating func appendProperties(_ feature: Int) {
     var separator = UInt8(ascii: "{")
     for i in columns.indices {
       buffer.append(separator)
@@ -92,7 +93,7 @@ final class FeatureEncoder {
     buffer.append(columns.isEmpty ? "{}" : "}")
   }
 
-  private func countNonFinite(_ field: String) {
+  private mutating func countNonFinite(_ field: String) {
     if let i = nonFinite.firstIndex(where: { $0.field == field }) {
       nonFinite[i].count += 1
     } else {
@@ -100,9 +101,9 @@ final class FeatureEncoder {
     }
   }
 
-  private func appendBox(of feature: Int, _ layer: Layer) {
+  private mutating func appendBox(of feature: Int, _ layer: borrowing Layer, _ view: GeometryView) {
     guard options.featureBoxes || options.collectionBox || options.crs == nil else { return }
-    let box = layer.geometry.box(of: feature)
+    let box = view.box(of: feature)
     if box.isEmpty { return }
     // Half the globe wide in longitude: such a geometry most likely crosses the antimeridian.
     if options.crs == nil, box.width > 180, box.width <= 360, layer.geometry.kinds[feature] != .multiPoint {
@@ -116,7 +117,7 @@ final class FeatureEncoder {
     }
   }
 
-  private func append(box: Box) {
+  private mutating func append(box: Box) {
     buffer.append("\"bbox\":[")
     append(coordinate: box.minX)
     buffer.append(",")
@@ -129,11 +130,12 @@ final class FeatureEncoder {
   }
 
   /// One coordinate, rounded as the options say.
-  func append(coordinate value: Double) {
+  mutating func append(coordinate value: Double) {
     if let decimals = options.decimals {
-      let scaled = (value * rounder.power).rounded(.toNearestOrAwayFromZero)
-      if scaled.magnitude < 9_007_199_254_740_992 {
-        buffer.extend(24) { NumberText.write(scaled: Int64(scaled), decimals: decimals, to: $0) }
+      let scaled = value * rounder.power
+      if scaled.magnitude < RingRounder.limit {
+        let rounded = RingRounder.round(scaled)
+        buffer.extend(24) { NumberText.write(scaled: rounded, decimals: decimals, to: $0) }
         return
       }
     }

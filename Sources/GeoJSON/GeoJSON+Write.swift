@@ -1,4 +1,5 @@
 public import Features
+import Geometry
 
 extension GeoJSON {
   /// How ``write(_:to:options:overwrite:)`` writes.
@@ -66,9 +67,12 @@ extension GeoJSON {
 
   /// The layer as bytes, for tests and small results.
   public static func bytes(_ layer: Layer, options: WriteOptions = WriteOptions()) -> [UInt8] {
-    let encoder = FeatureEncoder(options: options)
+    var encoder = FeatureEncoder(options: options)
     encoder.begin()
-    for feature in 0..<layer.count { encoder.append(feature, of: layer) }
+    encoder.setColumns(of: layer)
+    layer.geometry.withView { view in
+      for feature in 0..<layer.count { encoder.append(feature, of: layer, view) }
+    }
     encoder.end()
     return Array(encoder.buffer.bytes)
   }
@@ -82,7 +86,7 @@ extension GeoJSON {
   ///     try output.commit()
   public final class Writer {
     private let output: AtomicOutput
-    private let encoder: FeatureEncoder
+    private var encoder: FeatureEncoder
 
     /// Starts a document. Committing the output is the caller's part.
     public init(_ output: AtomicOutput, options: WriteOptions = WriteOptions()) {
@@ -94,9 +98,11 @@ extension GeoJSON {
     /// Appends all features of a layer. Batches may differ in their fields.
     public func write(_ layer: Layer) throws(DataError) {
       encoder.setColumns(of: layer)
-      for feature in 0..<layer.count {
-        encoder.append(feature, of: layer)
-        if encoder.buffer.count > 1 << 18 { try flush() }
+      try layer.geometry.withView { view throws(DataError) in
+        for feature in 0..<layer.count {
+          encoder.append(feature, of: layer, view)
+          if encoder.buffer.count > 1 << 18 { try flush() }
+        }
       }
     }
 

@@ -36,16 +36,28 @@ struct RingRounder: ~Copyable {
   ) -> Bool {
     if xs.count + 4 > capacity { grow(to: xs.count + 4) }
     count = 0
-    let limit = 9_007_199_254_740_992.0
     for i in 0..<xs.count {
-      let px = (xs[i] * power).rounded(.toNearestOrAwayFromZero)
-      let py = (ys[i] * power).rounded(.toNearestOrAwayFromZero)
-      guard px.magnitude < limit, py.magnitude < limit else { return false }
-      x[i] = Int64(px)
-      y[i] = Int64(py)
+      let px = xs[i] * power
+      let py = ys[i] * power
+      guard px.magnitude < RingRounder.limit, py.magnitude < RingRounder.limit else { return false }
+      x[i] = RingRounder.round(px)
+      y[i] = RingRounder.round(py)
     }
     count = xs.count
     return true
+  }
+
+  /// 2^52: from here on a double has no halves, and adding one half would round.
+  static let limit = 4_503_599_627_370_496.0
+
+  /// The nearest whole number, ties away from zero, for magnitudes below ``limit``.
+  @inline(__always)
+  static func round(_ value: Double) -> Int64 {
+    let half = value < 0 ? -0.5 : 0.5
+    let rounded = Int64(value + half)
+    // Just below a half the sum itself may round up.
+    let excess = (Double(rounded) - value).magnitude
+    return excess > 0.5 ? rounded - (value < 0 ? -1 : 1) : rounded
   }
 
   private mutating func grow(to wanted: Int) {
