@@ -64,7 +64,9 @@ let package = Package(
     ),
     .target(
       name: "LandReport",
-      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "Features", "Geometry"],
+      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "GEOS", "Features", "Geometry"],
+      // Every message in Chinese, compiled into the program.
+      resources: [.embedInCode("Resources/messages_zh.csv")],
       swiftSettings: strict
     ),
     .executableTarget(

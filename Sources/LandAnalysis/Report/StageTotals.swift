@@ -13,7 +13,7 @@ public struct StageTotals: Sendable {
   public var sum: Area
   public var union: Area
 
-  /// Groups batches by stage, in order of first appearance.
+  /// Groups batches by stage, in the order of the pipeline; stages of other names follow in order of appearance.
   /// - Parameters:
   ///   - stages: the column that names each batch's stage.
   ///   - declared: each batch's declared area, nil where it declares none.
@@ -26,11 +26,11 @@ public struct StageTotals: Sendable {
     basis: AreaBasis,
     measure: (GeometryColumns) throws -> [Double]
   ) throws -> [StageTotals] {
-    var order: [String] = []
+    var order = PipelineStage.names.filter { name in (0..<layer.count).contains { stages.text($0) == name } }
     var members: [String: [Int]] = [:]
     for batch in 0..<layer.count {
       let stage = stages.text(batch) ?? ""
-      if members[stage] == nil { order.append(stage) }
+      if members[stage] == nil, !PipelineStage.names.contains(stage) { order.append(stage) }
       members[stage, default: []].append(batch)
     }
     return try order.map { stage in
@@ -62,4 +62,11 @@ enum UnionArea {
     try builder.append(Shape.union(of: shapes))
     return try measure(builder.finish()).reduce(0, +)
   }
+}
+
+/// The stages that land goes through until a plant stands on it, in their order.
+public enum PipelineStage {
+  /// 征收 expropriation, 使用林地 consent to use forest land, 用地报批 conversion and expropriation approval, 直接开发 site
+  /// development, 挂牌出让 supply by listing, 开工 construction start, 竣工 completion.
+  public static let names = ["征收", "使用林地", "用地报批", "直接开发", "挂牌出让", "开工", "竣工"]
 }

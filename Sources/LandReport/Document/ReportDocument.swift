@@ -15,7 +15,7 @@ public struct ReportDocument: Sendable {
     self.title = title
     self.facts = facts
     self.tables = tables
-    self.notes = notes
+    self.notes = Note.condensed(notes)
   }
 }
 
@@ -50,6 +50,27 @@ public struct Note: Sendable {
     self.level = level
     self.code = code
     self.text = text
+  }
+}
+
+extension Note {
+  /// Each note once, in order; of remarks with one code the first three, and how many more there are.
+  static func condensed(_ notes: [Note]) -> [Note] {
+    var seen = Set<String>()
+    var remarks: [String: Int] = [:]
+    var result: [Note] = []
+    for note in notes where seen.insert(note.code + note.text.en).inserted {
+      if note.level == .remark {
+        remarks[note.code, default: 0] += 1
+        if remarks[note.code, default: 0] > 3 { continue }
+      }
+      result.append(note)
+    }
+    for (code, count) in remarks.sorted(by: { $0.key < $1.key }) where count > 3 {
+      let text = Phrase(zh: "另有 \(count - 3) 条同类说明", en: "\(count - 3) more remarks of this kind")
+      result.append(Note(.remark, code: code, text))
+    }
+    return result
   }
 }
 

@@ -8,7 +8,7 @@ enum ClaimTable {
       Table.Row([
         .text(line.claim.id),
         .phrase(Phrase(line.claim.subject)),
-        .integer(line.claim.year),
+        .text(String(line.claim.year)),
         stated(line.claim),
         .phrase(unit(line.claim)),
         computed(line),

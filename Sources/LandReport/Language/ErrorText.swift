@@ -36,20 +36,27 @@ public enum ErrorText {
     return words.joined(separator: "，")
   }
 
-  /// `{0}`, `{1}` … replaced by the arguments.
+  /// `{0}`, `{1}` … replaced by the arguments; `{1+}` by all from the second on.
   static func filled(_ template: String, _ arguments: [String]) -> String {
     var result = ""
     var rest = template[...]
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
       rest = rest[rest.index(after: open)...]
-      guard let close = rest.firstIndex(of: "}"), let index = Int(rest[..<close]) else {
+      let close = rest.firstIndex(of: "}") ?? rest.endIndex
+      let name = rest[..<close]
+      let takesRest = name.hasSuffix("+")
+      guard close < rest.endIndex, let index = Int(takesRest ? name.dropLast() : name) else {
         result += "{"
         continue
       }
-      result += arguments.indices.contains(index) ? arguments[index] : "?"
+      result += takesRest ? arguments.dropFirst(index).joined(separator: "、") : value(index, of: arguments)
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
+  }
+
+  private static func value(_ index: Int, of arguments: [String]) -> String {
+    arguments.indices.contains(index) ? arguments[index] : "?"
   }
 }

@@ -134,3 +134,11 @@ struct AccountCommand: ParsableCommand {
 }
 
 extension AccountEngine.OverlapMode: ExpressibleByArgument {}
+
+extension [Note] {
+  /// Each note once, in order.
+  func unique() -> [Note] {
+    var seen = Set<String>()
+    return filter { seen.insert($0.code + $0.text.en).inserted }
+  }
+}

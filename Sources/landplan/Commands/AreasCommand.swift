@@ -63,7 +63,7 @@ struct AreasCommand: ParsableCommand {
       notes += measure.notes + AreasDocument.flagNotes(loaded.phrase, layers[layers.count - 1].tally.flagCounts)
       if facts.count == 1 { facts += measure.facts }
     }
-    try output.write(AreasDocument.make(facts: facts, layers: layers, unit: measure.unit, notes: notes.unique()))
+    try output.write(AreasDocument.make(facts: facts, layers: layers, unit: measure.unit, notes: notes))
   }
 
   private func areas(
@@ -102,13 +102,5 @@ struct AreasCommand: ParsableCommand {
     let usual = loaded.role == nil ? nil : loaded.fields[.declaredArea]
     let groups = group ?? (loaded.role == .zones ? loaded.fields[.name] ?? loaded.fields[.id] : nil)
     return (groups, stated ?? usual, declaredUnit ?? loaded.entry?.declaredUnit ?? .squareMetre)
-  }
-}
-
-extension [Note] {
-  /// Each note once, in order.
-  func unique() -> [Note] {
-    var seen = Set<String>()
-    return filter { seen.insert($0.code + $0.text.en).inserted }
   }
 }

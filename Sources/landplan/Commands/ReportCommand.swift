@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
         project: park.project,
         facts: facts + gauge.facts,
         unit: measure.unit,
-        notes: (inputs.notes + gauge.notes + findings).unique()
+        notes: inputs.notes + gauge.notes + findings
       )
     )
   }
