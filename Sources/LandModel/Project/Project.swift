@@ -90,11 +90,12 @@ public struct SourceReference: Sendable, Hashable, CustomStringConvertible {
     self.layer = layer
   }
 
-  /// Reads `path[:layer]`. A path that exists as written is taken whole, so that a colon in a name does no harm; in
+  /// Reads `path[:layer]`. A path that exists as written is taken whole, so that a colon in a name does no harm, and so is
+  /// an address, which the reader then refuses by its name; in
   /// a connection string (`PG:…`) only a colon after the first counts.
   public init(_ written: String, exists: (String) -> Bool) {
     let start = Self.isConnection(written) ? written.index(written.startIndex, offsetBy: 3) : written.startIndex
-    if exists(written) || !written[start...].contains(":") {
+    if exists(written) || !written[start...].contains(":") || written.contains("://") {
       self.init(path: written)
       return
     }

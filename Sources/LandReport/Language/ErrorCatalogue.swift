@@ -20,7 +20,9 @@ public enum ErrorCatalogue {
     guard let text = try? CSVReader.parse(utf8: PackageResources.messages_zh_csv, file: "messages_zh.csv") else {
       return [:]
     }
-    let entries = text.rows.filter { $0.count == 4 }.map { ($0[0], Entry(found: $0[1], expected: $0[2], advice: $0[3])) }
+    let entries = text.rows.filter { $0.count == 4 }.map {
+      ($0[0], Entry(found: $0[1], expected: $0[2], advice: $0[3]))
+    }
     return Dictionary(entries) { first, _ in first }
   }()
 }

@@ -33,27 +33,38 @@ struct MeasureOptions: ParsableArguments {
   func measure(for loaded: LoadedLayer, projectBasis: AreaBasis? = nil) throws -> LayerMeasure {
     guard let crs = loaded.crs else {
       guard basis == nil || basis == .plane else {
-        _ = try loaded.requiredCRS(); return LayerMeasure(basis: .plane, crs: nil, measure: nil)
+        _ = try loaded.requiredCRS(); return LayerMeasure(place: loaded.place(), basis: .plane, crs: nil, measure: nil)
       }
-      return LayerMeasure(basis: .plane, crs: nil, measure: nil)
+      return LayerMeasure(place: loaded.place(), basis: .plane, crs: nil, measure: nil)
     }
     let chosen = basis ?? projectBasis ?? (crs.isCGCS2000 || crs.isXian1980 || crs.isWGS84 ? .ellipsoid : .geodesic)
     do {
-      return LayerMeasure(basis: chosen, crs: crs, measure: try AreaMeasure(crs: crs, basis: chosen))
+      return LayerMeasure(
+        place: loaded.place(),
+        basis: chosen,
+        crs: crs,
+        measure: try AreaMeasure(crs: crs, basis: chosen)
+      )
     } catch {
-      throw error.located(in: loaded)
+      throw error.located(loaded.place())
     }
   }
 }
 
 /// Measures a layer's features; without a CRS in the plane of its numbers, taken as metres.
 struct LayerMeasure: Sendable {
+  /// For messages.
+  var place = Place()
   let basis: AreaBasis
   let crs: CRS?
   let measure: AreaMeasure?
 
   func areas(_ columns: GeometryColumns, threads: Int? = nil) throws -> [Double] {
-    if let measure { return try measure.areas(of: columns, threads: threads) }
+    do {
+      if let measure { return try measure.areas(of: columns, threads: threads) }
+    } catch {
+      throw error.located(place)
+    }
     return (0..<columns.count).map { columns.planeArea(of: $0) }
   }
 
@@ -91,11 +102,11 @@ extension AreaUnit: ExpressibleByArgument {
 }
 
 extension DataError {
-  /// The error with the layer's file and name, where it names none.
-  func located(in loaded: LoadedLayer) -> DataError {
+  /// The error with the file and layer of a place, where it names none.
+  func located(_ place: Place) -> DataError {
     var error = self
-    error.place.file = error.place.file ?? loaded.layer.file
-    error.place.layer = error.place.layer ?? loaded.layer.name
+    error.place.file = error.place.file ?? place.file
+    error.place.layer = error.place.layer ?? place.layer
     return error
   }
 }
