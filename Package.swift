@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LandReportTests",
-      dependencies: ["LandReport", "LandAnalysis", "LandModel", "TestSupport"],
+      dependencies: ["LandReport", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "PROJ", "Features", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(
@@ -126,7 +126,12 @@ let package = Package(
       dependencies: ["ParkData", "GEOS", "GeoJSON", "TestSupport"],
       swiftSettings: strict
     ),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "landplan"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["TestSupport", "landplan"],
+      exclude: ["Golden"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

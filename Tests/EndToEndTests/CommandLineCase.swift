@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// One golden file: commands as a user types them, and what they print.
 ///
@@ -59,9 +60,11 @@ struct CommandLineCase: Sendable, CustomTestStringConvertible {
 
   private func marked(_ mark: String, _ text: String) -> [String] {
     guard !text.isEmpty else { return [] }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A carriage return and line feed are one Character in Swift: make the former visible first.
+    let visible = text.replacingOccurrences(of: "\r", with: "\\r")
+    var lines = visible.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last == "" { lines.removeLast() }
-    return lines.map { $0.isEmpty ? mark : "\(mark) \($0.replacingOccurrences(of: "\r", with: "\\r"))" }
+    return lines.map { $0.isEmpty ? mark : "\(mark) \($0)" }
   }
 
   private func fill(_ text: String, scratch: URL) -> String {
@@ -103,8 +106,8 @@ enum Program {
     defer { try? FileManager.default.removeItem(at: scratch) }
     let out = scratch.appendingPathComponent("out")
     let err = scratch.appendingPathComponent("err")
-    FileManager.default.createFile(atPath: out.path, contents: nil)
-    FileManager.default.createFile(atPath: err.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: out.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: err.path, contents: nil)
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
     process.standardInput = FileHandle.nullDevice

@@ -15,7 +15,18 @@ public enum SourceNotes {
   private static let named = 5
 
   public static func notes(of loaded: LoadedLayer) -> [Note] {
-    loaded.layer.notes.map { NoteText.note($0) } + crsProblem(loaded) + invalid(loaded) + repairs(loaded) + join(loaded)
+    loaded.layer.notes.map(note) + crsProblem(loaded) + invalid(loaded) + repairs(loaded) + join(loaded)
+  }
+
+  /// A GeoJSON file that marks itself as made up is told as that.
+  private static func note(_ note: LoadNote) -> Note {
+    guard note.code == "geojson.foreign-members", note.arguments.first == "synthetic" else { return NoteText.note(note) }
+    let file = note.place.file ?? ""
+    return Note(
+      .remark,
+      code: "source.synthetic",
+      Phrase(zh: "\(file)：文件标明为合成数据", en: "\(file): marked as synthetic data")
+    )
   }
 
   private static func crsProblem(_ loaded: LoadedLayer) -> [Note] {

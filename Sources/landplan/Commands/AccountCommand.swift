@@ -112,9 +112,11 @@ struct AccountCommand: ParsableCommand {
       try AccountCSV.write(result, to: output.out ?? "-", overwrite: output.overwrite)
     } else {
       try output.write(AccountDocument.make(result, facts: measure.facts))
+      if !output.quiet { (loadNotes + measure.notes).unique().forEach { Messages.print($0) } }
+      return
     }
     if !output.quiet {
-      for note in (loadNotes + measure.notes + AccountDocument.notes(result)).unique() { Messages.print(note) }
+      (loadNotes + measure.notes + AccountDocument.notes(result)).unique().forEach { Messages.print($0) }
     }
   }
 

@@ -4,6 +4,7 @@ import GEOS
 import Geometry
 import LandModel
 import LandReport
+import PROJ
 
 /// Options of every command that reads a source.
 struct InputOptions: ParsableArguments {
@@ -62,6 +63,8 @@ struct InputOptions: ParsableArguments {
   /// The loader that these options describe.
   func loader(validates: Bool = true, target: String? = nil) throws -> SourceLoader {
     var options = LoadOptions()
+    // A system that the user states is an error where PROJ cannot read it; one that a file states is a note.
+    if let sourceCRS { _ = try CRS(sourceCRS) }
     options.crs = sourceCRS
     options.encoding = encoding
     options.filter = try filter.map { try Filter.parse($0) }

@@ -32,9 +32,7 @@ struct MeasureOptions: ParsableArguments {
   /// The measure for a layer: on the basis asked for, else the project's, else the one that fits the layer's system.
   func measure(for loaded: LoadedLayer, projectBasis: AreaBasis? = nil) throws -> LayerMeasure {
     guard let crs = loaded.crs else {
-      guard basis == nil || basis == .plane else {
-        _ = try loaded.requiredCRS(); return LayerMeasure(place: loaded.place(), basis: .plane, crs: nil, measure: nil)
-      }
+      if let basis, basis != .plane { _ = try loaded.requiredCRS() }
       return LayerMeasure(place: loaded.place(), basis: .plane, crs: nil, measure: nil)
     }
     let chosen = basis ?? projectBasis ?? (crs.isCGCS2000 || crs.isXian1980 || crs.isWGS84 ? .ellipsoid : .geodesic)
