@@ -1,0 +1,135 @@
+import ArgumentParser
+import Features
+import Foundation
+import GeoJSON
+import Geometry
+import LandModel
+import LandReport
+import OGR
+import PROJ
+
+/// The formats that layers are written in.
+enum ExportForm: String, ExpressibleByArgument, CaseIterable {
+  case geojson, geojsonl, geojsonseq, gpkg, shp, fgb, kml, csv
+
+  init?(fileExtension: String) {
+    switch fileExtension.lowercased() {
+    case "json": self = .geojson
+    case "ndjson", "jsonl": self = .geojsonl
+    case "geojsons": self = .geojsonseq
+    case let name: self.init(rawValue: name)
+    }
+  }
+}
+
+/// `landplan export`: any layer to GeoJSON and the other formats.
+struct ExportCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "export",
+      abstract: say(
+        zh: "导出图层：GeoJSON（RFC 7946）、GeoPackage、Shapefile、FlatGeobuf、KML、CSV。",
+        en: "A layer as GeoJSON (RFC 7946), GeoPackage, Shapefile, FlatGeobuf, KML or CSV."
+      )
+    )
+  }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(name: .long, help: ArgumentHelp(say(zh: "输出文件；- 为标准输出（仅 GeoJSON）。", en: "The output; - is standard output (GeoJSON only)."), valueName: "path"))
+  var out: String
+
+  @Option(name: .long, help: ArgumentHelp(say(zh: "格式；默认按文件后缀。", en: "The format; default: by the file's ending."), valueName: "format"))
+  var to: ExportForm?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "输出坐标系。GeoJSON 默认按 RFC 7946 用经纬度；指定时写旧式带 crs 的投影坐标。",
+        en: "CRS of the output. GeoJSON is longitude and latitude (RFC 7946) by default; with this, the older form with a crs member."
+      ),
+      valueName: "crs"
+    )
+  )
+  var crs: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(zh: "只写这些字段，逗号分隔。", en: "Only these fields, separated by commas."), valueName: "a,b"))
+  var fields: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(zh: "坐标小数位；默认经纬度 7 位，米 3 位。", en: "Decimals of coordinates; default 7 for degrees, 3 for metres."), valueName: "n"))
+  var decimals: Int?
+
+  @Flag(name: .long, help: ArgumentHelp(say(zh: "GeoJSON 写出 bbox。", en: "GeoJSON: write bbox members.")))
+  var bbox = false
+
+  @Flag(name: .long, help: ArgumentHelp(say(zh: "允许替换已有的输出文件。", en: "Replace an output that exists.")))
+  var overwrite = false
+
+  @Option(name: .long, help: ArgumentHelp(say(zh: "Shapefile 文字编码：UTF-8 或 GBK。", en: "Text encoding of a shapefile: UTF-8 or GBK."), valueName: "encoding"))
+  var encoding: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(zh: "语言：zh 或 en。", en: "Language: zh or en."), valueName: "zh|en"))
+  var lang: Language?
+
+  @Flag(name: .long, help: ArgumentHelp(say(zh: "不在标准错误上报告备注。", en: "No remarks on standard error.")))
+  var quiet = false
+
+  func run() throws {
+    let form = try chosenForm()
+    let loaded = try input.loader(validates: input.repair).layer(input.source)
+    let target = try targetCRS(form, of: loaded)
+    var layer = try target.map { try loaded.transformed(to: $0).layer } ?? loaded.layer
+    if let fields { layer.table = try keep(fields, in: loaded, layer.table) }
+    let notes = try write(layer, form, target)
+    if !quiet {
+      for note in SourceNotes.notes(of: loaded) + notes.map({ NoteText.note($0) }) { Messages.print(note) }
+      Messages.print(say(zh: "\(layer.count) 个要素 → \(out)", en: "\(layer.count) features → \(out)"))
+    }
+  }
+
+  private func chosenForm() throws -> ExportForm {
+    if let to { return to }
+    if out == "-" { return .geojson }
+    if let form = ExportForm(fileExtension: (out as NSString).pathExtension) { return form }
+    throw CommandError.unknownForm(out, ExportForm.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
+  }
+
+  private var isGeoJSON: (ExportForm) -> Bool { { [.geojson, .geojsonl, .geojsonseq].contains($0) } }
+
+  /// The system to bring the layer to: the one asked for; longitude and latitude for formats that are so by definition.
+  private func targetCRS(_ form: ExportForm, of loaded: LoadedLayer) throws -> CRS? {
+    if let crs { return try CRS(crs) }
+    guard isGeoJSON(form) || form == .kml, loaded.layer.geometry.vertexCount > 0 else { return nil }
+    _ = try loaded.requiredCRS()
+    return try .longitudeLatitude
+  }
+
+  private func keep(_ fields: String, in loaded: LoadedLayer, _ table: AttributeTable) throws -> AttributeTable {
+    let names = fields.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    return table.keeping(try names.map { try loaded.requiredColumn($0).field.name })
+  }
+
+  private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?) throws -> [LoadNote] {
+    if isGeoJSON(form) {
+      let degrees = target?.isGeographic ?? false
+      let options = GeoJSON.WriteOptions(
+        form: form == .geojson ? .collection : form == .geojsonl ? .newlineDelimited : .recordSeparated,
+        decimals: decimals ?? (degrees ? 7 : 3),
+        collectionBox: bbox && form == .geojson,
+        featureBoxes: bbox,
+        crs: crs == nil ? nil : target?.code ?? crs,
+        name: layer.name
+      )
+      return try GeoJSON.write(layer, to: out, options: options, overwrite: overwrite)
+    }
+    var options = OGRWriteOptions(overwrite: overwrite)
+    if let encoding, encoding.uppercased().contains("GB") { options.encoding = .gbk }
+    let formats: [ExportForm: OGRWriteFormat] = [
+      .gpkg: .geoPackage, .shp: .shapefile, .fgb: .flatGeobuf, .kml: .kml, .csv: .csv,
+    ]
+    guard let format = formats[form] else { return [] }
+    if form == .csv { options.csvGeometry = false }
+    return try OGRWriter.write([layer], to: out, format: format, options: options).notes
+  }
+}
