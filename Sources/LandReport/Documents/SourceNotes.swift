@@ -20,7 +20,9 @@ public enum SourceNotes {
 
   /// A GeoJSON file that marks itself as made up is told as that.
   private static func note(_ note: LoadNote) -> Note {
-    guard note.code == "geojson.foreign-members", note.arguments.first == "synthetic" else { return NoteText.note(note) }
+    guard note.code == "geojson.foreign-members", note.arguments.first == "synthetic" else {
+      return NoteText.note(note)
+    }
     let file = note.place.file ?? ""
     return Note(
       .remark,

@@ -67,6 +67,15 @@ struct AccountCommand: ParsableCommand {
 
   @Option(
     name: .long,
+    help: ArgumentHelp(
+      say(zh: "在此平面坐标系中计算；默认用对象图层的坐标系。", en: "The plane system to account in; default: the subjects' own."),
+      valueName: "crs"
+    )
+  )
+  var crs: String?
+
+  @Option(
+    name: .long,
     help: ArgumentHelp(say(zh: "面积小数位（0–6）。", en: "Decimals of the areas (0 to 6)."), valueName: "n")
   )
   var decimals = 4
@@ -78,10 +87,17 @@ struct AccountCommand: ParsableCommand {
   var threads: Int?
 
   func run() throws {
-    let subjects = try input.loader(validates: true).layer(input.source)
+    var subjects = try input.loader(validates: true).layer(input.source)
+    var loadNotes = SourceNotes.notes(of: subjects)
+    if let crs {
+      subjects = try subjects.transformed(to: CRS(crs))
+    } else if subjects.crs?.isGeographic == true {
+      let plane = try PlaneSystem.fitting(subjects)
+      loadNotes.append(PlaneSystem.note(plane))
+      subjects = try subjects.transformed(to: plane)
+    }
     if let id { _ = try subjects.requiredColumn(id) }
     if let sumBy { _ = try subjects.requiredColumn(sumBy) }
-    var loadNotes = SourceNotes.notes(of: subjects)
     let layers = try with.map { try overlay($0, beside: subjects, &loadNotes) }
     let measure = try measure.measure(for: subjects)
     let areas = measure.basis == .plane ? nil : try measure.areas(subjects.layer.geometry, threads: threads)

@@ -12,6 +12,8 @@ import PROJ
 enum ExportForm: String, ExpressibleByArgument, CaseIterable {
   case geojson, geojsonl, geojsonseq, gpkg, shp, fgb, kml, csv
 
+  var isGeoJSON: Bool { self == .geojson || self == .geojsonl || self == .geojsonseq }
+
   init?(fileExtension: String) {
     switch fileExtension.lowercased() {
     case "json": self = .geojson
@@ -36,10 +38,19 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(name: .long, help: ArgumentHelp(say(zh: "输出文件；- 为标准输出（仅 GeoJSON）。", en: "The output; - is standard output (GeoJSON only)."), valueName: "path"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "输出文件；- 为标准输出（仅 GeoJSON）。", en: "The output; - is standard output (GeoJSON only)."),
+      valueName: "path"
+    )
+  )
   var out: String
 
-  @Option(name: .long, help: ArgumentHelp(say(zh: "格式；默认按文件后缀。", en: "The format; default: by the file's ending."), valueName: "format"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(say(zh: "格式；默认按文件后缀。", en: "The format; default: by the file's ending."), valueName: "format")
+  )
   var to: ExportForm?
 
   @Option(
@@ -47,17 +58,27 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         zh: "输出坐标系。GeoJSON 默认按 RFC 7946 用经纬度；指定时写旧式带 crs 的投影坐标。",
-        en: "CRS of the output. GeoJSON is longitude and latitude (RFC 7946) by default; with this, the older form with a crs member."
+        en:
+          "CRS of the output. GeoJSON is longitude and latitude (RFC 7946) by default; with this, the older form with a crs member."
       ),
       valueName: "crs"
     )
   )
   var crs: String?
 
-  @Option(name: .long, help: ArgumentHelp(say(zh: "只写这些字段，逗号分隔。", en: "Only these fields, separated by commas."), valueName: "a,b"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(say(zh: "只写这些字段，逗号分隔。", en: "Only these fields, separated by commas."), valueName: "a,b")
+  )
   var fields: String?
 
-  @Option(name: .long, help: ArgumentHelp(say(zh: "坐标小数位；默认经纬度 7 位，米 3 位。", en: "Decimals of coordinates; default 7 for degrees, 3 for metres."), valueName: "n"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "坐标小数位；默认经纬度 7 位，米 3 位。", en: "Decimals of coordinates; default 7 for degrees, 3 for metres."),
+      valueName: "n"
+    )
+  )
   var decimals: Int?
 
   @Flag(name: .long, help: ArgumentHelp(say(zh: "GeoJSON 写出 bbox。", en: "GeoJSON: write bbox members.")))
@@ -66,7 +87,13 @@ struct ExportCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(say(zh: "允许替换已有的输出文件。", en: "Replace an output that exists.")))
   var overwrite = false
 
-  @Option(name: .long, help: ArgumentHelp(say(zh: "Shapefile 文字编码：UTF-8 或 GBK。", en: "Text encoding of a shapefile: UTF-8 or GBK."), valueName: "encoding"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "Shapefile 文字编码：UTF-8 或 GBK。", en: "Text encoding of a shapefile: UTF-8 or GBK."),
+      valueName: "encoding"
+    )
+  )
   var encoding: String?
 
   @Option(name: .long, help: ArgumentHelp(say(zh: "语言：zh 或 en。", en: "Language: zh or en."), valueName: "zh|en"))
@@ -95,12 +122,10 @@ struct ExportCommand: ParsableCommand {
     throw CommandError.unknownForm(out, ExportForm.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
   }
 
-  private var isGeoJSON: (ExportForm) -> Bool { { [.geojson, .geojsonl, .geojsonseq].contains($0) } }
-
   /// The system to bring the layer to: the one asked for; longitude and latitude for formats that are so by definition.
   private func targetCRS(_ form: ExportForm, of loaded: LoadedLayer) throws -> CRS? {
     if let crs { return try CRS(crs) }
-    guard isGeoJSON(form) || form == .kml, loaded.layer.geometry.vertexCount > 0 else { return nil }
+    guard form.isGeoJSON || form == .kml, loaded.layer.geometry.vertexCount > 0 else { return nil }
     _ = try loaded.requiredCRS()
     return try .longitudeLatitude
   }
@@ -111,7 +136,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?) throws -> [LoadNote] {
-    if isGeoJSON(form) {
+    if form.isGeoJSON {
       let degrees = target?.isGeographic ?? false
       let options = GeoJSON.WriteOptions(
         form: form == .geojson ? .collection : form == .geojsonl ? .newlineDelimited : .recordSeparated,

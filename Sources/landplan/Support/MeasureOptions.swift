@@ -35,7 +35,7 @@ struct MeasureOptions: ParsableArguments {
       if let basis, basis != .plane { _ = try loaded.requiredCRS() }
       return LayerMeasure(place: loaded.place(), basis: .plane, crs: nil, measure: nil)
     }
-    let chosen = basis ?? projectBasis ?? (crs.isCGCS2000 || crs.isXian1980 || crs.isWGS84 ? .ellipsoid : .geodesic)
+    let chosen = try basis ?? projectBasis ?? Self.usualBasis(crs, loaded.layer.geometry.extent)
     do {
       return LayerMeasure(
         place: loaded.place(),
@@ -46,6 +46,15 @@ struct MeasureOptions: ParsableArguments {
     } catch {
       throw error.located(loaded.place())
     }
+  }
+}
+
+extension MeasureOptions {
+  /// The national survey's basis for Chinese datums, and for WGS 84 where the layer lies in China; geodesic elsewhere.
+  private static func usualBasis(_ crs: CRS, _ extent: Box) throws -> AreaBasis {
+    if crs.isCGCS2000 || crs.isXian1980 { return .ellipsoid }
+    guard crs.isWGS84, let degrees = try Transformation.degrees(of: extent, in: crs) else { return .geodesic }
+    return PlaneSystem.china.contains(degrees) ? .ellipsoid : .geodesic
   }
 }
 
