@@ -21,6 +21,13 @@ let package = Package(
     // One executable for each subject.
     .executableTarget(name: "bench-geojson", dependencies: ["BenchSupport", geometry], swiftSettings: strict),
     .executableTarget(name: "bench-ellipsoid", dependencies: [geometry], swiftSettings: strict),
+    // Reading through OGR, against a C loop over its Arrow stream.
+    .target(name: "ArrowDrain"),
+    .executableTarget(
+      name: "bench-ogr",
+      dependencies: ["ArrowDrain", "BenchSupport", geometry, .product(name: "LandPlanBindings", package: "landplan")],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,7 @@
 extension GeometryColumns.Builder {
+  /// Vertices so far.
+  public var vertexCount: Int { columns.x.count }
+
   /// Makes room for `count` more vertices, growing geometrically so that many batches copy each vertex few times.
   public mutating func reserveVertices(adding count: Int) {
     let needed = columns.x.count + count

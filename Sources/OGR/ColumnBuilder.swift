@@ -68,6 +68,17 @@ final class ColumnBuilder {
     count += 1
   }
 
+  /// Makes room for more values, of which texts take `share` times the bytes that are here.
+  func reserve(_ more: Int, share: Double) {
+    switch field.type {
+    case .boolean: booleans.reserveCapacity(count + more)
+    case .integer: integers.reserveCapacity(count + more)
+    case .real: reals.reserveCapacity(count + more)
+    case .text, .date, .dateTime, .json, .binary:
+      texts.reserve(values: more, bytes: Int(Double(texts.bytes.count) * share))
+    }
+  }
+
   /// The column, and an empty builder.
   func finish() -> Column {
     let storage: Column.Storage

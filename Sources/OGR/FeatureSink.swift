@@ -38,6 +38,16 @@ final class FeatureSink {
     try checkLast(id: id)
   }
 
+  /// Makes room for a layer of `expected` features, judging by the `count` that are here: growing by doubling would
+  /// copy a large layer twice.
+  func reserve(like count: Int, for expected: Int) {
+    guard count > 0, expected > count else { return }
+    let share = 1.05 * Double(expected - count) / Double(count)
+    geometry.reserve(features: expected - count, vertices: Int(Double(geometry.vertexCount) * share))
+    ids.reserveCapacity(ids.isEmpty ? 0 : expected)
+    for column in columns { column.reserve(expected - count, share: share) }
+  }
+
   func checkLast(id: Int64?) throws(DataError) {
     let flags = geometry.currentFlags
     if flags.isDisjoint(with: [.nonFinite, .hadZ, .linearised]) { return }

@@ -69,6 +69,7 @@ final class LayerBatches {
       while total < limit {
         let count = try reader?.read(into: sink, limit: limit - total) ?? 0
         if count == 0 { break }
+        if total == 0, limit == .max, let expected = info.featureCount { sink.reserve(like: count, for: expected) }
         total += count
         // A stream's batch has the size that was asked for.
         if limit != .max { break }

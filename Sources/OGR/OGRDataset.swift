@@ -205,8 +205,8 @@ public final class OGRDataset {
   /// - Throws: ``OGRErrorCode/nonFinite`` and ``OGRErrorCode/badGeometry`` with the feature, ``OGRErrorCode/readFailed``.
   public func read(_ layer: OGRLayerInfo) throws(DataError) -> Layer {
     let messages = GDALMessages()
-    // One batch of everything.
-    let batches = try batches(of: layer, batchSize: 1 << 16, messages: messages)
+    // GDAL's batches are small enough to stay in the cache while they are decoded into one batch of everything.
+    let batches = try batches(of: layer, batchSize: 1 << 13, messages: messages)
     var result = try batches.next(limit: .max) ?? batches.header
     result.notes += Self.warnings(messages, at: Place(file: path, layer: layer.name))
     return result
