@@ -146,16 +146,34 @@ struct LoadedProjectTests {
     }
   }
 
+  /// The checks that a look at single layers answers the planted kinds with.
+  static let checks = [
+    "unknown-code": "check.unknown-codes", "code-name-mismatch": "check.code-name-mismatch",
+    "declared-area": "check.declared-differs", "declared-unit": "check.declared-mixed-units",
+    "self-crossing": "check.invalid-geometry",
+  ]
+
+  /// Layer, code and feature of every planted defect that a check above answers, from the list beside the park.
+  static let planted: [(layer: String, code: String, feature: String)] = {
+    let file = TestData.packageRoot.appendingPathComponent("GeoData/park/defects.yaml")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.components(separatedBy: "  - id: ").dropFirst().compactMap { entry in
+      func value(_ key: String) -> String? {
+        let line = entry.split(separator: "\n").first { $0.hasPrefix("    \(key): ") }
+        return line.map { $0.dropFirst(key.count + 6).trimmingCharacters(in: CharacterSet(charactersIn: "\" ")) }
+      }
+      guard let code = value("kind").flatMap({ checks[$0] }), let layer = value("layer"), let feature = value("feature")
+      else { return nil }
+      return (layer, code, feature)
+    }
+  }()
+
+  @Test("The list of planted defects is read") func list() {
+    #expect(Set(Self.planted.map(\.code)) == Set(Self.checks.values))
+  }
+
   /// The planted defects that a look at single layers can find are found, each at its feature.
-  @Test(
-    "The defects planted in the park's tables are found",
-    arguments: [
-      ("plan_link_after", "check.unknown-codes", "L19-01"), ("plan_link_after", "check.code-name-mismatch", "L22-07"),
-      ("plan_west_after", "check.declared-differs", "W19-10"), ("batches", "check.declared-mixed-units", "PC1023"),
-      ("parcels", "check.invalid-geometry", "GB10087"), ("landuse", "check.unknown-codes", "DL101566"),
-      ("landuse", "check.declared-differs", "DL101573"),
-    ]
-  )
+  @Test("The defects planted in the park's tables are found", arguments: planted)
   func defects(layer: String, code: String, feature: String) throws {
     let folder = TestData.packageRoot.appendingPathComponent("GeoData/park").path
     let project = try Project.load(folder + "/landplan.yaml")
