@@ -32,7 +32,12 @@ build: deps
 	$(BUILD) --product landplan
 
 demo: build
-	@bash -eu Sources/ParkData/demo.sh $(LANDPLAN)
+	@mkdir -p .demo
+	$(LANDPLAN) report GeoData/park
+	$(LANDPLAN) account GeoData/park/zones.geojson --id PQMC --with GeoData/park/landuse.geojson@DLBM --format csv --out .demo/zones-by-land-use.csv --overwrite
+	$(LANDPLAN) export GeoData/park/plan_west_after.geojson --out .demo/plan-west-after.geojson --overwrite --quiet
+	$(LANDPLAN) export GeoData/park/zones.geojson --out .demo/zones.geojson --overwrite --quiet
+	@echo; echo "Written: .demo/plan-west-after.geojson, .demo/zones.geojson (longitude and latitude, for QGIS or a browser), .demo/zones-by-land-use.csv"
 
 test: deps
 	$(BUILD) --build-tests
@@ -55,10 +60,13 @@ park: deps
 
 bench: deps
 	$(BUILD) --package-path Benchmarks
-	@$(MAKE) -C Benchmarks run
+	swift run -c release --skip-build --package-path Benchmarks bench-geojson
+	swift run -c release --skip-build --package-path Benchmarks bench-ellipsoid
 
 docs: deps
-	swift package --disable-sandbox generate-documentation --target LandModel
+	@mkdir -p .build/docs/symbols
+	$(BUILD) --target LandModel -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs/symbols
+	docc convert Sources/LandModel/LandModel.docc --additional-symbol-graph-dir .build/docs/symbols --output-dir .build/docs/LandModel
 
 clean:
 	rm -rf .build .demo Benchmarks/.build
