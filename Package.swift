@@ -115,7 +115,11 @@ let package = Package(
       exclude: ["BoundaryPoints/Fixtures"],
       swiftSettings: strict
     ),
-    .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LandAnalysisTests",
+      dependencies: ["LandAnalysis", "GEOS", "GeoJSON", "Features", "Geometry", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "LandReportTests",
       dependencies: ["LandReport", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "PROJ", "Features", "TestSupport"],
