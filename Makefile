@@ -39,7 +39,7 @@ demo: build
 	$(LANDPLAN) export GeoData/park/zones.geojson --out .demo/zones.geojson --overwrite --quiet
 	@echo; echo "Written: .demo/plan-west-after.geojson, .demo/zones.geojson (longitude and latitude, for QGIS or a browser), .demo/zones-by-land-use.csv"
 
-test: deps
+test: deps lint
 	$(BUILD) --build-tests
 	swift test -c release --skip-build
 

@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "landplan",
       dependencies: [
-        "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS", "Features", "Geometry",
+        "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS", "Features",
+        "Geometry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

@@ -28,6 +28,13 @@ let package = Package(
       dependencies: ["ArrowDrain", "BenchSupport", geometry, .product(name: "LandPlanBindings", package: "landplan")],
       swiftSettings: strict
     ),
+    // Deterministic parcel fabrics with stages, zones and an adjusted version, and the program that writes them.
+    .target(name: "Fabric", dependencies: [geometry], swiftSettings: strict),
+    .executableTarget(
+      name: "make-fabric",
+      dependencies: ["Fabric", geometry, .product(name: "LandPlanBindings", package: "landplan")],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

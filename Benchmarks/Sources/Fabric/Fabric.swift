@@ -1,5 +1,5 @@
 public import Features
-public import Geometry
+import Geometry
 
 /// The layers that the benchmarks run on, made from a lattice.
 public enum Fabric {

@@ -1,4 +1,4 @@
-import Geometry
+public import Geometry
 
 /// A lattice of parcels that share edges exactly: the deterministic ground of every benchmark fabric.
 ///
