@@ -18,7 +18,10 @@ struct LandPlan: ParsableCommand {
           "Land and spatial-planning analysis of industrial parks: areas, approvals, control plans, idle stock, export."
       ),
       version: programVersion,
-      subcommands: [InfoCommand.self, AreasCommand.self, AccountCommand.self, ExportCommand.self, ReportCommand.self]
+      subcommands: [
+        InfoCommand.self, AreasCommand.self, AccountCommand.self, QualityCommand.self, ExportCommand.self,
+        ReportCommand.self,
+      ]
     )
   }
 

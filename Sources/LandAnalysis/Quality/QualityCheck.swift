@@ -63,6 +63,7 @@ public struct QualityCheck: Sendable {
     checkSizes(&collector)
     guard expectation != .none else {
       collector.result.gapsWereSought = false
+      collector.result.totalArea = (0..<plane.count).reduce(0.0) { $0 + plane.planeArea(of: $1) }
       return collector.finish()
     }
     let coverage = CoverageSubject(plane: plane, invalid: invalid, repeated: repeated, &collector.result)

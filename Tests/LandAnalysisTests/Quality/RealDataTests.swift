@@ -6,7 +6,7 @@ import LandAnalysis
 import TestSupport
 import Testing
 
-/// Counts on real layers that another tool (Shapely 2.1 on GEOS 3.13) was asked for too.
+/// Counts on real layers that another tool (Shapely 2.2 on GEOS 3.14) was asked for too.
 @Suite struct QualityRealDataTests {
   private static let taiwan = "taiwan_zoning/taiwan_zoning_dev_JKMV.zip"
 
