@@ -15,13 +15,6 @@ public struct AreaTally: Sendable {
     public var declaredCount: Int
   }
 
-  /// A feature whose geometry loading flagged.
-  public struct Flagged: Sendable {
-    public var label: String
-    public var flags: [String]
-    public var area: Area
-  }
-
   public let basis: AreaBasis
   public let groupField: String?
   public let declaredField: String?
