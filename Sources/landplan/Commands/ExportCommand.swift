@@ -150,10 +150,7 @@ struct ExportCommand: ParsableCommand {
     }
     var options = OGRWriteOptions(overwrite: overwrite)
     if let encoding, encoding.uppercased().contains("GB") { options.encoding = .gbk }
-    let formats: [ExportForm: OGRWriteFormat] = [
-      .gpkg: .geoPackage, .shp: .shapefile, .fgb: .flatGeobuf, .kml: .kml, .csv: .csv,
-    ]
-    guard let format = formats[form] else { return [] }
+    guard let format = form.ogrFormat else { return [] }
     if form == .csv { options.csvGeometry = false }
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes
   }

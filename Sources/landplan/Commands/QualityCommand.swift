@@ -80,7 +80,10 @@ struct QualityCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      say(zh: "把问题图形写成 GeoJSON（经纬度）。", en: "Write the findings' shapes as GeoJSON, longitude and latitude."),
+      say(
+        zh: "把问题图形写成文件，按后缀定格式；GeoJSON 为经纬度。",
+        en: "Write the findings' shapes; the ending tells the format, GeoJSON is in longitude and latitude."
+      ),
       valueName: "path"
     )
   )
@@ -119,7 +122,9 @@ struct QualityCommand: ParsableCommand {
       limit: output.format == .table ? Self.shown : nil,
       notes: (inputs.notes + checked.flatMap(\.notes)).unique()
     )
-    if let evidence { try write(checked, to: evidence) }
+    if let evidence {
+      try VectorOutput(path: evidence, overwrite: output.overwrite).write(checked.map { $0.evidence(language) })
+    }
     try output.write(document)
     if checked.contains(where: { $0.quality.result.hasDefects }) { throw ExitCode(Exit.findings) }
   }
@@ -147,19 +152,6 @@ struct QualityCommand: ParsableCommand {
       check.scope = frame?.plane(layer.layer.geometry) ?? layer.layer.geometry
     }
     return CheckedLayer(loaded, check.run(), frame)
-  }
-
-  /// All layers' findings in one collection.
-  private func write(_ layers: [CheckedLayer], to path: String) throws {
-    let file = try AtomicOutput(path, overwrite: output.overwrite)
-    let degrees = layers.allSatisfy { $0.loaded.crs != nil }
-    let writer = GeoJSON.Writer(
-      file,
-      options: GeoJSON.WriteOptions(decimals: degrees ? 9 : 4, name: "quality")
-    )
-    for layer in layers { try writer.write(layer.evidence(language)) }
-    try writer.finish()
-    try file.commit()
   }
 }
 
@@ -205,8 +197,8 @@ private struct CheckedLayer {
     return []
   }
 
-  /// The findings as features, in longitude and latitude where the layer's system is known.
-  func evidence(_ language: Language) throws -> Layer {
+  /// The findings as features, in the layer's own system.
+  func evidence(_ language: Language) -> Layer {
     let result = quality.result
     var columns = ["layer", "kind", "meaning", "features", "reason"].map { Column(Field($0, .text)) }
     var figures = ["area_m2", "width_m", "distance_m"].map { Column(Field($0, .real)) }
@@ -223,15 +215,13 @@ private struct CheckedLayer {
       numbers[0].append(.integer(Int64(number + 1)))
       numbers[1].append(finding.count.map { .integer(Int64($0)) } ?? .null)
     }
-    var layer = loaded
-    layer.layer = Layer(
+    return Layer(
       name: loaded.layer.name,
       geometry: frame?.source(result.evidence) ?? result.evidence,
       table: AttributeTable(columns: [numbers[0]] + columns + figures + [numbers[1]], rowCount: result.findings.count),
-      crs: loaded.layer.crs,
+      crs: loaded.crs == nil ? nil : loaded.layer.crs,
       file: loaded.layer.file
     )
-    return loaded.crs == nil ? layer.layer : try layer.transformed(to: .longitudeLatitude).layer
   }
 }
 
