@@ -73,7 +73,7 @@ public struct AccountEngine: Sendable {
   ) throws -> AccountBatch {
     let range = range ?? 0..<subjects.count
     let chunks = (range.count + Self.chunk - 1) / Self.chunk
-    let workers = max(1, min(threads ?? processorCount(), chunks))
+    let workers = max(1, min(threads ?? Workers.count, chunks))
     let cancelled = Atomic<Bool>(false)
     let next = Atomic<Int>(0)
     let done = Mutex<[AccountBatch?]>(Array(repeating: nil, count: chunks))

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Geometry
 
 /// Runs `body` once for each part, on as many threads as the machine has to spare. The caller sees to it that parts
 /// write to different places.
@@ -14,4 +15,4 @@ func inParallel(_ parts: Int, _ body: (Int) -> Void) {
 }
 
 /// Threads worth starting for so many items.
-func workers(for items: Int) -> Int { items < 50_000 ? 1 : min(4, processorCount()) }
+func workers(for items: Int) -> Int { items < 50_000 ? 1 : min(4, Workers.count) }

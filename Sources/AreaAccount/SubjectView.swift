@@ -1,13 +1,5 @@
 internal import Geometry
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// The subjects' arrays as pointers, for the time of one call.
 struct SubjectView {
   var x: UnsafePointer<Double>?
@@ -26,6 +18,3 @@ extension GeometryColumns {
     }
   }
 }
-
-/// How many threads the machine runs at once.
-func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

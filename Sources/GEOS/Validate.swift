@@ -22,12 +22,14 @@ extension GeometryColumns {
   /// The features with area (polygons, multipolygons, and collections for the polygons in them) that are not valid,
   /// in order, each with its first defect. Points and lines are not looked at.
   ///
-  /// Runs on all cores; the answer does not depend on how many there are.
+  /// GEOS sees only what ``Geometry/GeometryColumns/mayBeInvalid(_:)`` leaves in doubt. Runs on all cores; the answer
+  /// does not depend on how many there are.
   ///
   /// - Parameter allowingInvertedShells: see ``Shape/defect(allowingInvertedShells:)``.
   public func validate(allowingInvertedShells: Bool = false) -> [Invalidity] {
-    inFixedChunks(of: count, size: 512) { features in
-      features.compactMap { invalidity(of: $0, allowingInvertedShells: allowingInvertedShells) }
+    let doubtful = inFixedChunks(of: count, size: 512) { chunk in chunk.filter { mayBeInvalid($0) } }.flatMap { $0 }
+    return inFixedChunks(of: doubtful.count, size: 16) { chunk in
+      chunk.compactMap { invalidity(of: doubtful[$0], allowingInvertedShells: allowingInvertedShells) }
     }.flatMap { $0 }
   }
 

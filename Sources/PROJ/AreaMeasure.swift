@@ -60,7 +60,7 @@ public struct AreaMeasure: Sendable {
     rounded: Bool = true,
     threads: Int? = nil
   ) throws(DataError) -> [Double] {
-    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let threads = threads ?? Workers.count
     switch method {
     case .plane(let factor):
       return (0..<columns.count).map { columns.planeArea(of: $0) * factor }

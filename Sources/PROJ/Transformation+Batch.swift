@@ -62,7 +62,7 @@ extension Transformation {
   ) throws(DataError) -> GeometryColumns {
     var x = columns.x
     var y = columns.y
-    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let cores = Workers.count
     let failed = transform(x: &x, y: &y, threads: threads ?? cores)
     if let first = failed.first {
       throw failure(count: failed.count, x: columns.x[first], y: columns.y[first], feature: feature(of: first, columns))

@@ -81,24 +81,12 @@ public struct LoadedLayer: Sendable {
       same.layer.crs = layer.crs ?? CRSReference(target.definition, origin: .stated)
       return same
     }
-    do {
-      let area = try Transformation.degrees(of: layer.geometry.extent, in: source)
-      let way = try Transformation(from: source, to: target, change: change, area: area)
-      var result = self
-      result.layer.geometry = try way.transform(layer.geometry)
-      result.layer.crs = CRSReference(target.code ?? target.definition, origin: .stated)
-      result.layer.notes += way.notes.map {
-        LoadNote(code: $0.code, at: place(), text: $0.text, arguments: $0.arguments)
-      }
-      result.crs = target
-      result.crsProblem = nil
-      return result
-    } catch {
-      throw located(error)
-    }
+    var result = self
+    try result.transform(by: way(to: target, change: change, extent: layer.geometry.extent), to: target)
+    return result
   }
 
-  private func located(_ error: DataError) -> DataError {
+  func located(_ error: DataError) -> DataError {
     var error = error
     error.place.file = error.place.file ?? layer.file
     error.place.layer = error.place.layer ?? layer.name

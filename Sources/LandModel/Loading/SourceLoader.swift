@@ -115,12 +115,12 @@ public struct SourceLoader: Sendable {
   }
 
   /// The layer of a file that holds one; an error where another is asked for.
-  private func only(_ layer: Layer, of source: SourceReference) throws -> Layer {
+  func only(_ layer: Layer, of source: SourceReference) throws -> Layer {
     guard let name = source.layer, name != layer.name else { return layer }
     throw Self.noLayer(name, source.path, [layer.name])
   }
 
-  private func dataset(_ source: SourceReference, _ options: LoadOptions) throws -> OGRDataset {
+  func dataset(_ source: SourceReference, _ options: LoadOptions) throws -> OGRDataset {
     var opening = OGROpenOptions()
     opening.encoding = options.encoding
     if source.isConnection { opening.access.insert(.database) }

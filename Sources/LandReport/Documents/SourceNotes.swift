@@ -11,11 +11,13 @@ public enum SourceNotes {
     Phrase(zh: "本项目为合成的演示数据，并非真实园区", en: "this project is synthetic demonstration data, not a real park")
   )
 
-  /// How many single features a note names before it only counts them.
-  private static let named = 5
-
   public static func notes(of loaded: LoadedLayer) -> [Note] {
-    loaded.layer.notes.map(note) + crsProblem(loaded) + invalid(loaded) + repairs(loaded) + join(loaded)
+    notes(of: LoadRecord(loaded))
+  }
+
+  /// The same for a layer that was read batch after batch.
+  public static func notes(of record: LoadRecord) -> [Note] {
+    record.notes.map(note) + crsProblem(record) + invalid(record) + repairs(record) + join(record)
   }
 
   /// A GeoJSON file that marks itself as made up is told as that.
@@ -31,32 +33,32 @@ public enum SourceNotes {
     )
   }
 
-  private static func crsProblem(_ loaded: LoadedLayer) -> [Note] {
+  private static func crsProblem(_ loaded: LoadRecord) -> [Note] {
     loaded.crsProblem.map {
       [Note(.warning, code: $0.code, Phrase(zh: ErrorText.sentence($0, .zh), en: ErrorText.sentence($0, .en)))]
     } ?? []
   }
 
-  private static func invalid(_ loaded: LoadedLayer) -> [Note] {
-    guard !loaded.invalidities.isEmpty else { return [] }
-    let count = loaded.invalidities.count
-    let examples = loaded.invalidities.prefix(named).map { defect in
-      "\(loaded.label(of: defect.feature)): \(defect.reason) (\(Decimals.fixed(defect.x, 3)), \(Decimals.fixed(defect.y, 3)))"
+  private static func invalid(_ loaded: LoadRecord) -> [Note] {
+    guard loaded.invalidCount > 0 else { return [] }
+    let count = loaded.invalidCount
+    let examples = loaded.invalid.map { defect in
+      "\(defect.label): \(defect.reason) (\(Decimals.fixed(defect.x, 3)), \(Decimals.fixed(defect.y, 3)))"
     }.joined(separator: "; ")
     return [
       Note(
         .warning,
         code: "layer.invalid",
         Phrase(
-          zh: "\(loaded.layer.name)：\(count) 个图形无效，面积可能不准，可加 --repair 修复：\(examples)",
+          zh: "\(loaded.name)：\(count) 个图形无效，面积可能不准，可加 --repair 修复：\(examples)",
           en:
-            "\(loaded.layer.name): \(count) invalid polygons, whose areas may be off; --repair repairs them: \(examples)"
+            "\(loaded.name): \(count) invalid polygons, whose areas may be off; --repair repairs them: \(examples)"
         )
       )
     ]
   }
 
-  private static func repairs(_ loaded: LoadedLayer) -> [Note] {
+  private static func repairs(_ loaded: LoadRecord) -> [Note] {
     loaded.repairs.map { repair in
       let before = repair.before.map { $0.value(in: .squareMetre).description } ?? "?"
       let after = repair.after.map { $0.value(in: .squareMetre).description } ?? "?"
@@ -65,8 +67,8 @@ public enum SourceNotes {
           .defect,
           code: "layer.repair-failed",
           Phrase(
-            zh: "\(loaded.layer.name) 要素 \(repair.label)：无法修复（\(failure)）",
-            en: "\(loaded.layer.name), feature \(repair.label): could not be repaired (\(failure))"
+            zh: "\(loaded.name) 要素 \(repair.label)：无法修复（\(failure)）",
+            en: "\(loaded.name), feature \(repair.label): could not be repaired (\(failure))"
           )
         )
       }
@@ -74,22 +76,22 @@ public enum SourceNotes {
         .remark,
         code: "layer.repaired",
         Phrase(
-          zh: "\(loaded.layer.name) 要素 \(repair.label)：已修复（\(repair.reason)），面积 \(before) → \(after) 平方米",
-          en: "\(loaded.layer.name), feature \(repair.label): repaired (\(repair.reason)), area \(before) → \(after) m²"
+          zh: "\(loaded.name) 要素 \(repair.label)：已修复（\(repair.reason)），面积 \(before) → \(after) 平方米",
+          en: "\(loaded.name), feature \(repair.label): repaired (\(repair.reason)), area \(before) → \(after) m²"
         )
       )
     }
   }
 
-  private static func join(_ loaded: LoadedLayer) -> [Note] {
+  private static func join(_ loaded: LoadRecord) -> [Note] {
     guard let join = loaded.join else { return [] }
     var notes = [
       Note(
         .remark,
         code: "join.matched",
         Phrase(
-          zh: "\(loaded.layer.name)：属性表 \(join.table) 连接 \(join.matched) 个要素",
-          en: "\(loaded.layer.name): table \(join.table) joined to \(join.matched) features"
+          zh: "\(loaded.name)：属性表 \(join.table) 连接 \(join.matched) 个要素",
+          en: "\(loaded.name): table \(join.table) joined to \(join.matched) features"
         )
       )
     ]
@@ -100,8 +102,8 @@ public enum SourceNotes {
           .warning,
           code: "join.features-unmatched",
           Phrase(
-            zh: "\(loaded.layer.name)：\(join.unmatchedFeatures.count) 个要素在表中无记录：\(list)",
-            en: "\(loaded.layer.name): \(join.unmatchedFeatures.count) features without a row: \(list)"
+            zh: "\(loaded.name)：\(join.unmatchedFeatures.count) 个要素在表中无记录：\(list)",
+            en: "\(loaded.name): \(join.unmatchedFeatures.count) features without a row: \(list)"
           )
         )
       )
@@ -113,8 +115,8 @@ public enum SourceNotes {
           .warning,
           code: "join.rows-unmatched",
           Phrase(
-            zh: "\(loaded.layer.name)：表中 \(join.unmatchedRows.count) 行无对应要素：\(list)",
-            en: "\(loaded.layer.name): \(join.unmatchedRows.count) rows without a feature: \(list)"
+            zh: "\(loaded.name)：表中 \(join.unmatchedRows.count) 行无对应要素：\(list)",
+            en: "\(loaded.name): \(join.unmatchedRows.count) rows without a feature: \(list)"
           )
         )
       )

@@ -1,0 +1,70 @@
+public import Features
+import GEOS
+
+/// What loading a layer found out about it, without the layer: of a whole one, or added up over the batches of a stream.
+public struct LoadRecord: Sendable {
+  /// A feature that is not valid.
+  public struct Invalid: Sendable, Hashable {
+    public let label: String
+    /// GEOS's words.
+    public let reason: String
+    public let x: Double
+    public let y: Double
+  }
+
+  /// How many invalid features are kept by name.
+  public static let named = 5
+
+  public let name: String
+  public let file: String
+  /// Features, those that a filter left out not counted.
+  public private(set) var count = 0
+  public private(set) var filteredOut = 0
+  public private(set) var notes: [LoadNote] = []
+  public private(set) var crsProblem: DataError?
+  /// Features that are not valid and stand as they are, and the first ``named`` of them.
+  public private(set) var invalidCount = 0
+  public private(set) var invalid: [Invalid] = []
+  public private(set) var repairs: [RepairRecord] = []
+  public private(set) var join: JoinReport?
+
+  /// Of a whole layer, or of the header of a stream.
+  public init(_ layer: LoadedLayer) {
+    name = layer.layer.name
+    file = layer.layer.file
+    crsProblem = layer.crsProblem
+    add(layer)
+  }
+
+  /// Adds the next batch; batches must come in their order.
+  public mutating func add(_ batch: LoadedLayer) {
+    count += batch.count
+    filteredOut += batch.filteredOut
+    for note in batch.layer.notes { add(note) }
+    invalidCount += batch.invalidities.count
+    for defect in batch.invalidities.prefix(Self.named - invalid.count) {
+      invalid.append(Invalid(label: batch.label(of: defect.feature), reason: defect.reason, x: defect.x, y: defect.y))
+    }
+    repairs += batch.repairs
+    join = batch.join ?? join
+  }
+
+  /// Adds a note; one that counts features adds up with that of an earlier batch.
+  private mutating func add(_ note: LoadNote) {
+    guard let same = notes.firstIndex(where: { $0.code == note.code && $0.place == note.place }) else {
+      notes.append(note)
+      return
+    }
+    let earlier = notes[same]
+    if earlier == note { return }
+    guard let a = earlier.arguments.first, let b = note.arguments.first, let x = Int(a), let y = Int(b),
+      earlier.text.hasPrefix(a + " "), note.text.hasPrefix(b + " "),
+      earlier.text.dropFirst(a.count) == note.text.dropFirst(b.count)
+    else {
+      if !notes.contains(note) { notes.append(note) }
+      return
+    }
+    notes[same].arguments[0] = String(x + y)
+    notes[same].text = String(x + y) + earlier.text.dropFirst(a.count)
+  }
+}
