@@ -25,6 +25,8 @@ public enum BoundaryPointCode: String, Sendable, CaseIterable {
   case unencodable = "boundary.unencodable"
   /// Writing: a feature without polygon, line or point.
   case noGeometry = "boundary.no-geometry"
+  /// A prefix to be put on or taken off where the zone is unknown.
+  case zoneNeeded = "boundary.zone-needed"
 
   // Notes.
   /// Easting stood before northing. Arguments: parcel.

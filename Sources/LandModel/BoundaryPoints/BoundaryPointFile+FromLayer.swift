@@ -75,7 +75,7 @@ extension BoundaryPointFile {
     var entries = [Entry("格式版本号", "1.01版本")]
     if let producer = options.producer { entries.append(Entry("数据产生单位", producer)) }
     if let date = options.date { entries.append(Entry("数据产生日期", date)) }
-    let precision = options.decimals > 0 ? "0." + String(repeating: "0", count: options.decimals - 1) + "1" : "1"
+    let precision = WritingOptions.precision(options.decimals)
     entries += [
       Entry("坐标系", datum), Entry("几度分带", String(zone.width.rawValue)), Entry("投影类型", "高斯克吕格"),
       Entry("计量单位", "米"), Entry("带号", String(zone.zone)), Entry("精度", precision), Entry("转换参数", ",,,,,,"),

@@ -7,6 +7,8 @@ enum CommandErrorCode: String, CaseIterable {
   case noCRS = "command.no-crs"
   case unknownForm = "command.unknown-form"
   case notAProject = "command.not-a-project"
+  case needsZone = "command.needs-zone"
+  case unknownEncoding = "command.unknown-encoding"
 }
 
 /// The errors of the command line itself.
@@ -53,6 +55,29 @@ enum CommandError {
       found: "no project file here",
       expected: "landplan.yaml, or a folder that holds one",
       advice: "See the README for the form of a project file"
+    )
+  }
+
+  static func needsZone(_ place: Place, _ crs: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.needsZone.rawValue,
+      at: place,
+      found: "\(crs) is no Gauss-Krüger zone, and the layer does not lie in one by its datum and place",
+      expected: "a system that a boundary-point file can name",
+      advice: "Name the zone, for example --crs EPSG:4525",
+      arguments: [crs]
+    )
+  }
+
+  static func unknownEncoding(_ name: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.unknownEncoding.rawValue,
+      found: "no encoding \(name)",
+      expected: "GBK, GB18030, UTF-8, UTF-16 or same",
+      advice: "Use one of these",
+      arguments: [name]
     )
   }
 }

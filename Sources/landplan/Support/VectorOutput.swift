@@ -11,21 +11,27 @@ import PROJ
 struct VectorOutput {
   let path: String
   let overwrite: Bool
+  /// The format; nil: by the file's ending.
+  var form: ExportForm?
 
-  /// Writes the layers, whole or not at all: one collection in GeoJSON, a table for each in a GeoPackage.
+  /// Writes the layers, whole or not at all: one collection in GeoJSON, a table for each in a GeoPackage. Gives what
+  /// writing had to change.
   ///
   /// Throws a `DataError`: unknown ending, a layer without system where one is needed, an output that cannot be
   /// written or holds one layer only.
-  func write(_ layers: [Layer]) throws {
-    guard let form = path == "-" ? .geojson : ExportForm(fileExtension: (path as NSString).pathExtension) else {
+  @discardableResult
+  func write(_ layers: [Layer]) throws -> [LoadNote] {
+    let byName = path == "-" ? .geojson : ExportForm(fileExtension: (path as NSString).pathExtension)
+    guard let form = form ?? byName else {
       throw CommandError.unknownForm(path, ExportForm.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
     }
     if form.isGeoJSON {
       try writeGeoJSON(try layers.map(Self.inDegrees), form)
     } else if let format = form.ogrFormat {
       let ready = form == .kml ? try layers.map(Self.inDegrees) : layers
-      _ = try OGRWriter.write(ready, to: path, format: format, options: OGRWriteOptions(overwrite: overwrite))
+      return try OGRWriter.write(ready, to: path, format: format, options: OGRWriteOptions(overwrite: overwrite)).notes
     }
+    return []
   }
 
   private func writeGeoJSON(_ layers: [Layer], _ form: ExportForm) throws {
