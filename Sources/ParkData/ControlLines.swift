@@ -82,8 +82,9 @@ struct ControlLines {
         (clip(site.brook.corridor(12, 12).polygon), "东溪（虚构）", "溪流两侧各12m"),
       ]
     )
+    // In the park of block W23, so that the line meets no use it forbids.
     let hall = Curve.ring(
-      control: [(1270, 1470), (1312, 1466), (1330, 1490), (1322, 1524), (1284, 1532), (1262, 1504)],
+      control: [(1394, 1491), (1436, 1487), (1454, 1511), (1446, 1545), (1408, 1553), (1386, 1525)],
       tolerance: 0.5
     ).polygon
     add("purple", "紫线", "Purple lines", [([hall], "古祠堂保护范围（虚构）", "历史建筑")])

@@ -92,7 +92,8 @@ extension Defects {
         text(layers[k], i, "ZDDM"),
         start + along * 0.6 + inward * 0.72,
         (polygon.area - crossed.area).rounded(to: 2),
-        "two points of its longest edge in the wrong order; the magnitude is what the ring's area falls short of the lot"
+        "two points of its longest edge in the wrong order; the magnitude is what the ring's area falls short of the lot; "
+          + "gaps to its neighbours come with it"
       )
     }
     if let i = layers[k].records.indices.first(where: { text(layers[k], $0, "ZT") == "宅基地" }),
@@ -217,7 +218,7 @@ extension Defects {
     guard let k = index(layers, "plan_west_after") else { return }
     if let i = lot(layers[k]), let polygon = area(layers[k], i) {
       set(&layers[k], i, "RJL", .text("≥3.5"))
-      set(&layers[k], i, "JZMD", .real(30))
+      set(&layers[k], i, "JZMD", .real(45))
       set(&layers[k], i, "JZXG", .real(12))
       add(
         "infeasible-far",
@@ -225,13 +226,13 @@ extension Defects {
         text(layers[k], i, "DKBH"),
         polygon.centroid,
         3.5,
-        "plot ratio 3.5 at 30 % density and 12 m",
+        "plot ratio 3.5 at 45 % density and 12 m",
         rule: "R16"
       )
     }
     if let i = lot(layers[k]), let polygon = area(layers[k], i) {
-      set(&layers[k], i, "JZMD", .real(65))
-      set(&layers[k], i, "LDL", .real(38))
+      set(&layers[k], i, "JZMD", .real(85))
+      set(&layers[k], i, "LDL", .real(18))
       add(
         "density-plus-green",
         layers[k].name,

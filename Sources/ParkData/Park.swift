@@ -54,7 +54,7 @@ struct Park {
     var lots = Tenure.all(west)
     Tenure.markIdlePlants(&lots)
     self.lots = lots
-    pipeline = Pipeline(site, fabric, west: west, lots: lots)
+    pipeline = Pipeline(site, fabric, west: west, forest: control.forest.map(\.area), lots: lots)
   }
 
   /// Blocks whose lots' common middle satisfies the test.

@@ -17,10 +17,10 @@ struct Pipeline {
 
   private(set) var batches: [Batch] = []
 
-  init(_ site: Site, _ fabric: Fabric, west: Plan, lots: [Tenure]) {
+  init(_ site: Site, _ fabric: Fabric, west: Plan, forest: MultiPolygon, lots: [Tenure]) {
     westBatches(site, west)
-    linkBatches(site, fabric)
-    eastBatches(site, fabric)
+    linkBatches(site, fabric, forest: forest)
+    eastBatches(site, fabric, forest: forest)
     for lot in lots { lotBatches(lot) }
   }
 
@@ -56,6 +56,12 @@ struct Pipeline {
     return plane.faces.indices.filter { region.contains(plane.faces[$0].interiorPoint) }
       .compactMap { f in plane.dissolve(plane.faces.indices.map { $0 == f ? 0 : -1 })[0]?.first }
       .sorted { ($0.centroid.x, $0.centroid.y) < ($1.centroid.x, $1.centroid.y) }
+  }
+
+  /// The forest within a region: consent to use forest land is given for forest alone. Shreds stay out, as they do on
+  /// a forest survey's map.
+  private static func forest(_ forest: MultiPolygon, in region: [Polygon]) -> MultiPolygon {
+    PlaneTools.intersection(forest, region).filter { $0.area > 400 }
   }
 
   private mutating func westBatches(_ site: Site, _ west: Plan) {
@@ -94,7 +100,7 @@ struct Pipeline {
     }
   }
 
-  private mutating func linkBatches(_ site: Site, _ fabric: Fabric) {
+  private mutating func linkBatches(_ site: Site, _ fabric: Fabric, forest: MultiPolygon) {
     guard let scope = fabric.scopes[.link] else { return }
     let cells = Pipeline.cells(
       scope,
@@ -117,13 +123,23 @@ struct Pipeline {
       )
     }
     let road = PlaneTools.intersection([site.road("L01").corridor(25, 25).polygon], [site.extent])
-    add("使用林地", "高速出入口连接线工程使用林地", "示例林资许准〔2020〕118号", "示例省林业局", "2020-06-11", 2, road)
+    // The link road itself runs through fields; its ramps at the highway cut into the wood.
+    let ramps = site.roads.filter { $0.kind == .ramp }.map { $0.curve.corridor(9, 9).polygon }
+    add(
+      "使用林地",
+      "高速出入口互通匝道工程使用林地",
+      "示例林资许准〔2020〕118号",
+      "示例省林业局",
+      "2020-06-11",
+      2,
+      Pipeline.forest(forest, in: PlaneTools.union(ramps))
+    )
     add("用地报批", "高速出入口连接线工程用地", "示例政土批〔2020〕77号", "示例省人民政府", "2020-12-03", 2, road)
     add("开工", "高速出入口连接线工程开工", "示例施许〔2021〕9号", "示例市交通运输局", "2021-02-26", nil, road)
   }
 
   /// The four stages of the east area, each smaller than the one before; the report masks their figures.
-  private mutating func eastBatches(_ site: Site, _ fabric: Fabric) {
+  private mutating func eastBatches(_ site: Site, _ fabric: Fabric, forest: MultiPolygon) {
     guard let scope = fabric.scopes[.east] else { return }
     func street(_ id: String) -> Curve { site.road(id).extended(200) }
     let first = street("F01")
@@ -135,8 +151,10 @@ struct Pipeline {
     }
     add("征收", "东片区第1批征收", "示例征补〔2021〕6号", "示例市人民政府", "2021-02-09", nil, PlaneTools.union(column(0) + column(1)))
     add("征收", "东片区第2批征收", "示例征补〔2021〕17号", "示例市人民政府", "2021-08-30", nil, PlaneTools.union(column(2)))
-    add("使用林地", "东片区第1批使用林地", "示例林资许准〔2021〕35号", "示例省林业局", "2021-04-22", 2, PlaneTools.union(column(0)))
-    add("使用林地", "东片区第2批使用林地", "示例林资许准〔2021〕90号", "示例省林业局", "2021-09-14", 2, PlaneTools.union(column(1)))
+    add("使用林地", "东片区第1批使用林地", "示例林资许准〔2021〕35号", "示例省林业局", "2021-04-22", 2, Pipeline.forest(forest, in: column(0)))
+    add("使用林地", "东片区第2批使用林地", "示例林资许准〔2021〕90号", "示例省林业局", "2021-09-14", 2, Pipeline.forest(forest, in: column(1)))
+    // The lapsed consent is for the wood in the north of the integration zone.
+    let north = [Vector(4600, 3560), Vector(5150, 3560), Vector(5150, 4200), Vector(4600, 4200)].polygon
     add(
       "使用林地",
       "东片区旧批使用林地",
@@ -144,7 +162,7 @@ struct Pipeline {
       "示例省林业局",
       "2018-10-12",
       2,
-      [column(2)[1]],
+      Pipeline.forest(forest, in: [north]),
       "到期未用地报批，失效"
     )
     add("用地报批", "东片区第1批次城镇建设用地", "示例政土批〔2021〕58号", "示例省人民政府", "2021-07-28", 2, PlaneTools.union(column(0)))

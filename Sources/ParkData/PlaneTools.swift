@@ -45,6 +45,28 @@ enum PlaneTools {
     return polygons.indices.map { shapes[$0]?.max { $0.area < $1.area } ?? polygons[$0] }
   }
 
+  /// The polygons with every vertex of another that lies within `tolerance` metres of an edge put into that edge:
+  /// corners of neighbours that were rounded apart.
+  static func snapped(_ polygons: [Polygon], tolerance: Double = 0.003) -> [Polygon] {
+    let corners = Set(polygons.flatMap(\.shell)).sorted()
+    return polygons.map { polygon in
+      var shell: [GridPoint] = []
+      for (a, b) in Polygon.edges(polygon.shell) {
+        let edge = b.vector - a.vector
+        let on = corners.compactMap { p -> (along: Double, point: GridPoint)? in
+          guard p != a, p != b else { return nil }
+          let offset = p.vector - a.vector
+          let along = offset.dot(edge.unit)
+          guard along > 0, along < edge.length, abs(offset.cross(edge.unit)) <= tolerance else { return nil }
+          return (along, p)
+        }
+        shell.append(a)
+        shell += on.sorted { $0.along < $1.along }.map(\.point)
+      }
+      return Polygon(shell: shell, holes: polygon.holes)
+    }
+  }
+
   /// The longest common edge of two polygons that share vertices: its ends.
   static func commonEdge(_ a: Polygon, _ b: Polygon) -> (Vector, Vector)? {
     let other = Set(b.shell)

@@ -95,6 +95,26 @@ struct Village {
       }
       across += depth + random.pick([0.0, 3.5, 5])
     }
-    return PlaneTools.coverage(result)
+    return opened(PlaneTools.coverage(PlaneTools.snapped(result)))
+  }
+
+  /// Yards that lots would enclose on all sides are opened: one lot around each is left out.
+  private static func opened(_ lots: [Polygon]) -> [Polygon] {
+    var lots = lots
+    while true {
+      let closed = PlaneTools.union(lots).flatMap(\.holes)
+      guard let yard = closed.first else { return lots }
+      let corners = Set(yard)
+      // The lot that leaves the fewest yards closed; the first of these.
+      let choice = lots.indices.filter { lots[$0].shell.contains { corners.contains($0) } }
+        .map { k -> (left: Int, lot: Int) in
+          var rest = lots
+          rest.remove(at: k)
+          return (PlaneTools.union(rest).reduce(0) { $0 + $1.holes.count }, k)
+        }
+        .min { ($0.left, $0.lot) < ($1.left, $1.lot) }
+      guard let choice, choice.left < closed.count else { return lots }
+      lots.remove(at: choice.lot)
+    }
   }
 }

@@ -63,22 +63,43 @@ struct ParkFactsTests {
     }
   }
 
-  @Test("The four stages of the east area shrink from one to the next")
-  func funnel() throws {
+  /// The union of the batches of a stage in the east, without the lapsed one.
+  private func east(_ stage: String) throws -> Shape {
     let batches = try GeneratedPark.layer("batches")
-    let scope = try zone("east-expansion").shape
-    var areas: [String: Double] = [:]
-    for stage in ["征收", "使用林地", "用地报批", "直接开发"] {
-      let rows = (0..<batches.count).filter { row in
-        GeneratedPark.text(batches, "JD", row) == stage && GeneratedPark.text(batches, "PC", row).hasPrefix("东片区")
-          && !GeneratedPark.text(batches, "PC", row).contains("旧批")
-      }
-      var union = try Shape.polygons(of: try #require(rows.first), in: batches.geometry)
-      for row in rows.dropFirst() { union = try union.union(try Shape.polygons(of: row, in: batches.geometry)) }
-      areas[stage] = try union.intersection(scope).area
+    let rows = (0..<batches.count).filter { row in
+      GeneratedPark.text(batches, "JD", row) == stage && GeneratedPark.text(batches, "PC", row).hasPrefix("东片区")
+        && !GeneratedPark.text(batches, "PC", row).contains("旧批")
     }
-    let values = ["征收", "使用林地", "用地报批", "直接开发"].compactMap { areas[$0] }
-    #expect(values.count == 4 && zip(values, values.dropFirst()).allSatisfy { $0 > $1 + 1000 }, "\(areas)")
+    var union = try Shape.polygons(of: try #require(rows.first), in: batches.geometry)
+    for row in rows.dropFirst() { union = try union.union(try Shape.polygons(of: row, in: batches.geometry)) }
+    return union
+  }
+
+  @Test("In the east each stage lies within the one before: expropriated, approved, developed")
+  func funnel() throws {
+    let scope = try zone("east-expansion").shape
+    let stages = try ["征收", "用地报批", "直接开发"].map(east)
+    for stage in stages { #expect(try stage.difference(scope).area < 1) }
+    for (before, after) in zip(stages, stages.dropFirst()) {
+      #expect(before.area > after.area + 1000)
+      #expect(try after.difference(before).area < 1)
+    }
+  }
+
+  @Test("Consent to use forest land is for forest alone, and covers the forest of what was then approved")
+  func forestConsents() throws {
+    let batches = try GeneratedPark.layer("batches")
+    let forest = try GeneratedPark.layer("forest_map").geometry
+    let woods = try Shape.union(of: try Shape.all(of: forest))
+    let rows = (0..<batches.count).filter { GeneratedPark.text(batches, "JD", $0) == "使用林地" }
+    #expect(rows.count == 4)
+    for row in rows {
+      let consent = try Shape.polygons(of: row, in: batches.geometry)
+      #expect(consent.area > 10_000)
+      #expect(try consent.difference(woods).area < 1)
+    }
+    // Shreds of forest under 400 m² have no consent.
+    #expect(try east("用地报批").intersection(woods).difference(try east("使用林地")).area < 400)
   }
 
   @Test("Current land use has the proportions of a hilly county")
