@@ -1,0 +1,150 @@
+import Features
+
+/// The values of one indicator for all features of a layer, on one scale. Texts that state their scale keep it; for
+/// bare numbers the column decides as a whole, by the limits of ``IndicatorQuantity``, and ``scaleOrigin`` says so.
+public struct IndicatorColumn: Sendable {
+  public enum ScaleOrigin: String, Sendable {
+    /// Every figure states its scale, or the quantity has only one.
+    case written
+    /// The caller said so.
+    case stated
+    /// Judged by the size of the bare numbers.
+    case inferred
+  }
+
+  /// One feature's indicator, canonical: plot ratio as ratio, density and green ratio in percent, height in metres.
+  public struct Entry: Sendable, Hashable {
+    public let indicator: Indicator
+    /// Ends of the range; both equal for a value. nil: open, or no figure.
+    public let lower: FixedDecimal?
+    public let upper: FixedDecimal?
+    /// The figure is not believable on the column's scale (`0.7` among percentages, a density of 140 %).
+    public let isDoubtful: Bool
+
+    /// True where the text gives at least one end.
+    public var hasFigure: Bool { lower != nil || upper != nil }
+  }
+
+  public let quantity: IndicatorQuantity
+  /// The scale of the column's bare numbers.
+  public let scale: Indicator.Scale
+  public let scaleOrigin: ScaleOrigin
+  /// nil: the source holds nothing for the feature.
+  public let entries: [Entry?]
+
+  /// Reads the texts of a column. `scale`: that of bare numbers, where the caller knows it.
+  public init(_ quantity: IndicatorQuantity, _ texts: [String?], scale: Indicator.Scale? = nil) throws {
+    var parsed: [String: Indicator] = [:]
+    let indicators = texts.map { text -> Indicator? in
+      guard let text, !text.trimmed.isEmpty else { return nil }
+      if let known = parsed[text] { return known }
+      let indicator = Indicator(text)
+      parsed[text] = indicator
+      return indicator
+    }
+    try self.init(quantity, indicators: indicators, scale: scale)
+  }
+
+  /// The column of a layer that plays the quantity's part, or its columns of lower and upper ends; nil where it has
+  /// none of them.
+  public init?(_ quantity: IndicatorQuantity, of layer: LoadedLayer, scale: Indicator.Scale? = nil) throws {
+    let fields = quantity.fields
+    let lower = fields.lower.flatMap { layer.column($0) }
+    let upper = fields.upper.flatMap { layer.column($0) }
+    if let column = layer.column(fields.written) {
+      try self.init(quantity, (0..<layer.count).map { column.text($0) }, scale: scale)
+    } else if lower != nil || upper != nil {
+      let indicators = (0..<layer.count).map { Indicator(lower: lower?.text($0), upper: upper?.text($0)) }
+      try self.init(quantity, indicators: indicators, scale: scale)
+    } else {
+      return nil
+    }
+  }
+
+  init(_ quantity: IndicatorQuantity, indicators: [Indicator?], scale: Indicator.Scale?) throws {
+    let limits = try quantity.limits()
+    self.quantity = quantity
+    if quantity == .height {
+      (self.scale, scaleOrigin) = (.metre, .written)
+    } else if let scale {
+      (self.scale, scaleOrigin) = (scale, .stated)
+    } else {
+      (self.scale, scaleOrigin) = Self.scale(of: indicators, quantity, limits)
+    }
+    let column = self.scale
+    var known: [Indicator: Entry] = [:]
+    entries = indicators.map { indicator in
+      guard let indicator else { return nil }
+      if let entry = known[indicator] { return entry }
+      let entry = Self.entry(indicator, column, quantity, limits)
+      known[indicator] = entry
+      return entry
+    }
+  }
+
+  /// Bare numbers are percentages where most of those that are not 0 exceed the largest believable ratio.
+  private static func scale(
+    of indicators: [Indicator?],
+    _ quantity: IndicatorQuantity,
+    _ limits: IndicatorQuantity.Limits
+  ) -> (Indicator.Scale, ScaleOrigin) {
+    var bare = 0
+    var above = 0
+    for case let indicator? in indicators where indicator.scale == .unstated {
+      guard let figure = indicator.largest, figure > .zero else { continue }
+      bare += 1
+      if figure > limits.largestRatio { above += 1 }
+    }
+    if bare == 0 { return (quantity.canonicalScale, .written) }
+    return (above * 2 > bare ? .percent : .ratio, .inferred)
+  }
+
+  private static func entry(
+    _ indicator: Indicator,
+    _ column: Indicator.Scale,
+    _ quantity: IndicatorQuantity,
+    _ limits: IndicatorQuantity.Limits
+  ) -> Entry {
+    let scale = indicator.scale == .unstated ? column : indicator.scale
+    let isForeign = (scale == .metre) != (quantity == .height)
+    let ends = isForeign ? (nil, nil) : indicator.ends
+    let lower = ends.0.map { canonical($0, scale, quantity) }
+    let upper = ends.1.map { canonical($0, scale, quantity) }
+    let figures = [lower, upper].compactMap { $0 }
+    let isTooSmall =
+      indicator.scale == .unstated && scale == .percent
+      && [ends.0, ends.1].contains { $0.map { $0 > .zero && $0 < limits.smallestPercent } ?? false }
+    let isDoubtful = isForeign || isTooSmall || figures.contains { $0 > limits.largest }
+    return Entry(indicator: indicator, lower: lower, upper: upper, isDoubtful: isDoubtful)
+  }
+
+  private static func canonical(
+    _ value: FixedDecimal,
+    _ scale: Indicator.Scale,
+    _ quantity: IndicatorQuantity
+  ) -> FixedDecimal {
+    switch (scale, quantity.canonicalScale) {
+    case (.percent, .ratio):
+      let room = value.decimals <= FixedDecimal.maximumDecimals - 2
+      let exact = room ? value : value.rounded(to: FixedDecimal.maximumDecimals - 2)
+      return FixedDecimal(unscaled: exact.unscaled, decimals: exact.decimals + 2)
+    case (.ratio, .percent):
+      let precise = value.rounded(to: max(value.decimals, 2))
+      return FixedDecimal(unscaled: precise.unscaled, decimals: precise.decimals - 2)
+    default: return value
+    }
+  }
+}
+
+extension Indicator {
+  /// Both ends in the text's own scale; equal for a value.
+  var ends: (FixedDecimal?, FixedDecimal?) {
+    switch reading {
+    case .value(let value): (value, value)
+    case .range(let lower, let upper): (lower?.value, upper?.value)
+    case .none, .unreadable: (nil, nil)
+    }
+  }
+
+  var largest: FixedDecimal? { [ends.0, ends.1].compactMap { $0 }.max() }
+}
