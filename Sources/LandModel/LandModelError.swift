@@ -50,6 +50,10 @@ public enum LandModelError: String, Sendable, CaseIterable {
   /// Arguments: key, then the known ones.
   case projectUnknownThreshold = "project.unknown-threshold"
 
+  // Assembly profiles.
+  /// Arguments: name, the known ones.
+  case assemblyUnknownProfile = "assembly.unknown-profile"
+
   // Layers.
   /// A field that the layer does not have. Arguments: field, then the fields there are.
   case unknownField = "layer.unknown-field"

@@ -15,6 +15,7 @@ enum Resources {
     case "indicators.csv": return PackageResources.indicators_csv
     case "thresholds.yaml": return PackageResources.thresholds_yaml
     case "claims.yaml": return PackageResources.claims_yaml
+    case "assembly.yaml": return PackageResources.assembly_yaml
     default:
       throw DataError(
         .configuration,

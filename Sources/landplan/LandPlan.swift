@@ -20,7 +20,7 @@ struct LandPlan: ParsableCommand {
       version: programVersion,
       subcommands: [
         InfoCommand.self, AreasCommand.self, AccountCommand.self, QualityCommand.self, ExportCommand.self,
-        ConvertCommand.self, ReportCommand.self,
+        ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
       ]
     )
   }

@@ -12,7 +12,7 @@ import Testing
     + GeoJSONNoteCode.allCases.map(\.rawValue) + GeoJSONFindingCode.allCases.map(\.rawValue)
     + OGRErrorCode.allCases.map(\.rawValue) + OGRNoteCode.allCases.map(\.rawValue) + PROJCode.allCases.map(\.rawValue)
     + LandModelError.allCases.map(\.rawValue) + FindingCode.allCases.map(\.rawValue)
-    + BoundaryPointCode.allCases.map(\.rawValue)
+    + BoundaryPointCode.allCases.map(\.rawValue) + AssemblyError.allCases.map(\.rawValue)
 
   @Test(arguments: codes) func everyCodeHasAChineseSentence(_ code: String) {
     #expect(ErrorCatalogue.entry(for: code)?.found.isEmpty == false, "add \(code) to messages_zh.csv")

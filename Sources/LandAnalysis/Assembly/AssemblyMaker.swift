@@ -1,0 +1,147 @@
+import AreaAccount
+import Features
+import GEOS
+public import Geometry
+public import LandModel
+
+extension LandAssembly {
+  /// Answers a question about a project's land.
+  ///
+  /// - Parameters:
+  ///   - measure: areas of polygons in m² on the question's basis.
+  /// - Throws: `DataError` where there is no current land use to divide the land by; GEOS's errors.
+  public static func make(
+    _ question: AssemblyQuestion,
+    in park: LoadedProject,
+    catalogue: LandUseCatalogue,
+    measure: @escaping (GeometryColumns) throws -> [Double]
+  ) throws -> LandAssembly {
+    var question = question
+    // A zone of several polygons is one piece of land: what lies in two of them counts once.
+    if question.zone.count > 1 {
+      let shapes = try (0..<question.zone.count).map { try question.zone.validShape(of: $0) }
+      question.zone = try GeometryColumns([Shape.union(of: shapes)])
+    }
+    return try AssemblyMaker(question: question, park: park, catalogue: catalogue, measure: measure).make()
+  }
+}
+
+/// Computes the parts of a ``LandAssembly``, one after the other.
+struct AssemblyMaker {
+  let question: AssemblyQuestion
+  let park: LoadedProject
+  let catalogue: LandUseCatalogue
+  let measure: (GeometryColumns) throws -> [Double]
+
+  var basis: AreaBasis { question.basis }
+
+  func make() throws -> LandAssembly {
+    let selections = question.profile.deductions.map {
+      LandSelection($0.from, in: park, asOf: question.asOf)
+    }
+    let zoneAreas = try measure(question.zone)
+    let zone = try Area(squareMetres: zoneAreas.reduce(0, +), basis: basis)
+    let deducted = try waterfall(selections, zoneAreas)
+    let steps = try steps(deducted, selections, zone)
+    let developable = steps.last?.remaining ?? zone
+    let partition = try ZonePartition(question.zone, selections)
+    let survey = try SurveyUnits(partition.developable, self)
+    let gap = question.gap ?? question.profile.gap.value.doubleValue
+    let contact = try UnitContact(survey.geometry, gap: gap)
+    let pieces = try pieces(partition, survey)
+    var demand = survey.sliverDemand
+    for unit in survey.units { demand += unit.demand }
+    return LandAssembly(
+      zone: zone,
+      steps: steps,
+      developable: developable,
+      units: survey.units,
+      blocks: try BlockMaker(survey: survey, contact: contact, roads: park.layers(.roads), basis: basis).blocks(),
+      slivers: (survey.sliverCount, try Area(squareMetres: survey.sliverDemand.area, basis: basis)),
+      demand: demand,
+      search: question.target.map { search(survey, contact, target: $0) },
+      pieces: pieces,
+      shapeDifference: demand.area - developable.squareMetres
+    )
+  }
+
+  /// Area of the zone by the first deduction that holds, the last entry being what none takes. Measured by the area
+  /// account, without shapes: every square metre is in exactly one entry.
+  private func waterfall(_ selections: [LandSelection?], _ zoneAreas: [Double]) throws -> [Double] {
+    let layers = selections.enumerated().compactMap { index, selection in
+      selection.map { (index, $0.accountLayer("\(index)")) }
+    }
+    let engine = AccountEngine(overlays: layers.map(\.1.overlay), mode: .combine)
+    let batch = try engine.account(question.zone)
+    let areas = batch.areas(sharing: zoneAreas)
+    var result = [Double](repeating: 0, count: selections.count + 1)
+    for row in 0..<batch.rowCount {
+      let first = layers.indices.first { !batch.classes(row: row, layer: $0).isEmpty }
+      result[first.map { layers[$0].0 } ?? selections.count] += areas[row]
+    }
+    return result
+  }
+
+  private func steps(_ deducted: [Double], _ selections: [LandSelection?], _ zone: Area) throws -> [LandAssembly.Step] {
+    var remaining = zone
+    return try question.profile.deductions.enumerated().map { index, deduction in
+      let area = try Area(squareMetres: deducted[index], basis: basis)
+      remaining = try remaining - area
+      return LandAssembly.Step(deduction: deduction, area: selections[index] == nil ? nil : area, remaining: remaining)
+    }
+  }
+
+  private func pieces(_ partition: ZonePartition, _ survey: SurveyUnits) throws -> LandAssembly.Pieces {
+    var builder = GeometryColumns.Builder()
+    var steps: [Int?] = []
+    for (step, shape) in partition.deducted {
+      try builder.append(shape)
+      steps.append(step)
+    }
+    var geometry = builder.finish()
+    let areas = try measure(geometry) + survey.units.map(\.area.squareMetres)
+    geometry.append(survey.geometry)
+    return LandAssembly.Pieces(
+      geometry: geometry,
+      steps: steps + survey.units.map { _ in nil },
+      units: steps.map { _ in nil } + survey.units.indices.map { $0 },
+      areas: areas
+    )
+  }
+
+  private func search(_ survey: SurveyUnits, _ contact: UnitContact, target: Double) -> SelectionSearch {
+    let weights = Dictionary(
+      question.profile.costs.map { ($0.id, $0.value.doubleValue) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let limits = QuotaKind.allCases.compactMap { kind in question.limits[kind].map { (kind, $0) } }
+    let problem = SelectionProblem(
+      areas: survey.units.map(\.area.squareMetres),
+      costs: survey.units.map { unit in
+        QuotaKind.allCases.reduce(0) { $0 + unit.demand[$1] * (weights[$1.rawValue] ?? 0) }
+      },
+      neighbours: contact.neighbours,
+      usage: limits.map { limit in survey.units.map { $0.demand[limit.0] } },
+      limits: limits.map(\.1),
+      target: target
+    )
+    return SelectionSearch(problem, limitKinds: limits.map(\.0))
+  }
+}
+
+/// The zone's shapes by the first deduction that holds.
+struct ZonePartition {
+  /// By step, in order of priority; steps that take nothing are not here.
+  private(set) var deducted: [(step: Int, shape: Shape)] = []
+  private(set) var developable: Shape
+
+  init(_ zone: GeometryColumns, _ selections: [LandSelection?]) throws {
+    let shapes = try (0..<zone.count).map { try zone.validShape(of: $0) }
+    developable = try Shape.union(of: shapes)
+    for (step, selection) in selections.enumerated() {
+      guard let land = try selection?.shape(within: developable) else { continue }
+      deducted.append((step, land))
+      developable = try developable.difference(land).polygonalPart().polygons
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import LandAnalysis
+import LandModel
+
+/// What a reader of an assembly must know beside the tables.
+enum AssemblyNotes {
+  static func make(_ result: LandAssembly) -> [Note] {
+    var notes: [Note] = []
+    for step in result.steps where step.area == nil {
+      let title = step.deduction.title
+      notes.append(
+        Note(
+          .warning,
+          code: "assembly.not-evaluated",
+          Phrase(
+            zh: "扣除项“\(title.chinese)”未评价：项目没有相应图层",
+            en: "“\(title.english)” is not deducted: the project has no layer that tells"
+          )
+        )
+      )
+    }
+    notes.append(
+      Note(
+        .remark,
+        code: "assembly.closes",
+        Phrase(
+          zh: "可开发土地按图形逐块量算之和与台账之差 \(Decimals.fixed(result.shapeDifference, 4)) 平方米",
+          en:
+            "the pieces' own areas differ from the account's developable land by \(Decimals.fixed(result.shapeDifference, 4)) m²"
+        )
+      )
+    )
+    if let search = result.search { notes += answer(search, result) }
+    return notes
+  }
+
+  private static func answer(_ search: SelectionSearch, _ result: LandAssembly) -> [Note] {
+    func mu(_ value: Double) -> String {
+      (try? Area(squareMetres: value, basis: result.zone.basis))?.value(in: .mu, decimals: 2).description ?? ""
+    }
+    let target = mu(search.target)
+    guard let obstacle = search.obstacle else {
+      let gap = Decimals.fixed((search.gap ?? 0) * 100, 2)
+      return [
+        Note(
+          .remark,
+          code: "assembly.found",
+          Phrase(
+            zh: "目标 \(target) 亩可以达到：最好的方案高于费用下界 \(gap) %，未证明为最优",
+            en: "\(target) mu can be reached; the best found is \(gap) % above the lower bound, not proved the cheapest"
+          )
+        )
+      ]
+    }
+    let text: Phrase
+    switch obstacle {
+    case .land(let all):
+      let reasons = largestDeductions(result)
+      text = Phrase(
+        zh: "目标 \(target) 亩不能达到：可开发土地只有 \(mu(all)) 亩，差 \(mu(search.target - all)) 亩；主要扣除：\(reasons.zh)",
+        en:
+          "\(target) mu is not possible: short by \(mu(search.target - all)) mu, because only \(mu(all)) mu can be built on; the largest deductions: \(reasons.en)"
+      )
+    case .blocks(let largest, let all):
+      text = Phrase(
+        zh: "目标 \(target) 亩不能连片达到：可开发土地 \(mu(all)) 亩，最大连片 \(mu(largest)) 亩，差 \(mu(search.target - largest)) 亩",
+        en:
+          "\(target) mu is not possible in one block: short by \(mu(search.target - largest)) mu; \(mu(all)) mu can be built on, the largest block is \(mu(largest)) mu"
+      )
+    case .limit(let kind, let reachable):
+      text = Phrase(
+        zh: "目标 \(target) 亩不能达到：在 \(kind.rawValue) 限额内至多 \(mu(reachable)) 亩，差 \(mu(search.target - reachable)) 亩",
+        en:
+          "\(target) mu is not possible: within the limit of \(kind.rawValue) at most \(mu(reachable)) mu, short by \(mu(search.target - reachable)) mu"
+      )
+    case .notFound:
+      text = Phrase(
+        zh: "没有找到在限额内达到 \(target) 亩的连片方案；也没有证明不存在",
+        en: "no selection of \(target) mu within the limits was found, nor is it proved that there is none"
+      )
+    }
+    return [Note(.defect, code: "assembly.not-possible", text)]
+  }
+
+  /// The three reasons that take most.
+  private static func largestDeductions(_ result: LandAssembly) -> Phrase {
+    let steps = result.steps.filter { $0.area?.isZero == false }
+      .sorted { ($0.area?.squareMetres ?? 0) > ($1.area?.squareMetres ?? 0) }.prefix(3)
+    func text(_ name: (LocalizedText) -> String, _ unit: String, _ separator: String) -> String {
+      steps.map { step in
+        "\(name(step.deduction.title)) \(step.area?.value(in: .mu, decimals: 2).description ?? "") \(unit)"
+      }.joined(separator: separator)
+    }
+    return Phrase(zh: text({ $0.chinese }, "亩", "、"), en: text({ $0.english }, "mu", ", "))
+  }
+}

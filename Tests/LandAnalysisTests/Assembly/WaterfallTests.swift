@@ -1,0 +1,89 @@
+import Features
+import Foundation
+import GEOS
+import Geometry
+import LandAnalysis
+import LandModel
+import TestSupport
+import Testing
+
+/// The waterfall of the demonstration park's integration zone (synthetic).
+@Suite struct WaterfallTests {
+  private func park() throws -> LoadedProject {
+    try SourceLoader(options: LoadOptions()).project(
+      TestData.packageRoot.appendingPathComponent("GeoData/park").path,
+      roles: [.zones, .controlLine, .terrain, .landUse, .parcels, .batches, .roads]
+    )
+  }
+
+  private func plane(_ columns: GeometryColumns) -> [Double] {
+    (0..<columns.count).map { columns.planeArea(of: $0) }
+  }
+
+  private func answer(_ deductions: (inout [AssemblyProfile.Deduction]) -> Void = { _ in }) throws -> LandAssembly {
+    let park = try park()
+    var profile = try AssemblyProfile.load(AssemblyProfile.defaultID)
+    deductions(&profile.deductions)
+    let zones = try #require(park.layer(.zones))
+    let zone = try #require((0..<zones.count).first { zones.label(of: $0) == "integration" })
+    var question = AssemblyQuestion(zone: zones.layer.geometry.selecting([zone]), profile: profile, basis: .plane)
+    question.asOf = park.project.asOf
+    return try LandAssembly.make(question, in: park, catalogue: .embedded(), measure: plane)
+  }
+
+  @Test func everySquareMetreHasOneReason() throws {
+    let result = try answer()
+    var sum = result.developable
+    for step in result.steps { sum = try sum + (step.area ?? .zero(.plane)) }
+    // Each step is booked to the nearest quantum of a third of a millionth of a square metre.
+    #expect(abs(sum.squareMetres - result.zone.squareMetres) < 1e-5)
+    #expect(result.steps.allSatisfy { $0.area != nil })
+    // The kernel's areas against the shapes that GEOS makes, step by step.
+    for (number, step) in result.steps.enumerated() {
+      let pieces = result.pieces.steps.indices.filter { result.pieces.steps[$0] == number }
+      let shapes = pieces.reduce(0) { $0 + result.pieces.areas[$1] }
+      #expect(abs(shapes - (step.area?.squareMetres ?? 0)) < 1e-4, "\(step.deduction.id)")
+    }
+    #expect(abs(result.shapeDifference) < 1e-3)
+    let blocks = result.blocks.reduce(0) { $0 + $1.area.squareMetres } + result.slivers.area.squareMetres
+    #expect(abs(blocks - result.demand.area) < 1e-3)
+  }
+
+  @Test func quotasCoverTheLand() throws {
+    let demand = try answer().demand
+    let sum = demand.agricultural + demand.unused + demand.construction + demand.unclassified
+    #expect(abs(sum - demand.area) < 1e-3)
+    #expect(demand.newConstruction > 0 && demand.paddy <= demand.cultivated)
+    #expect(demand.cultivated <= demand.agricultural)
+    let outside = try #require(demand.outsideBoundary)
+    #expect(outside <= demand.newConstruction + 1e-6)
+  }
+
+  @Test func whatOneReasonTakesNoLongerFallsToTheNext() throws {
+    let whole = try answer()
+    let without = try answer { $0.removeFirst() }
+    // Farmland is no reason any more: what lay in it alone can be built on, the rest has the next reason.
+    let first = try #require(whole.steps.first?.area)
+    let gained = without.developable.squareMetres - whole.developable.squareMetres
+    let moved = zip(whole.steps.dropFirst(), without.steps).reduce(0) {
+      $0 + ($1.1.area?.squareMetres ?? 0) - ($1.0.area?.squareMetres ?? 0)
+    }
+    #expect(abs(gained + moved - first.squareMetres) < 1e-4)
+    #expect(gained > 0)
+  }
+
+  @Test func aLayerThatIsNotThereIsSaid() throws {
+    let result = try answer { deductions in
+      deductions.append(
+        AssemblyProfile.Deduction(
+          id: "orange",
+          title: LocalizedText("orange"),
+          from: AssemblyProfile.Selector(role: .controlLine, kind: .orange),
+          source: LocalizedText(""),
+          confidence: "D"
+        )
+      )
+    }
+    #expect(result.steps.last?.area == nil)
+  }
+}
