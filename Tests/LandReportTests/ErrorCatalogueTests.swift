@@ -1,5 +1,6 @@
 import Features
 import GeoJSON
+import LandAnalysis
 import LandModel
 import LandReport
 import OGR
@@ -7,12 +8,19 @@ import PROJ
 import Testing
 
 @Suite struct ErrorCatalogueTests {
-  static let codes: [String] =
-    OutputErrorCode.allCases.map(\.rawValue) + GeoJSONErrorCode.allCases.map(\.rawValue)
-    + GeoJSONNoteCode.allCases.map(\.rawValue) + GeoJSONFindingCode.allCases.map(\.rawValue)
-    + OGRErrorCode.allCases.map(\.rawValue) + OGRNoteCode.allCases.map(\.rawValue) + PROJCode.allCases.map(\.rawValue)
-    + LandModelError.allCases.map(\.rawValue) + FindingCode.allCases.map(\.rawValue)
-    + BoundaryPointCode.allCases.map(\.rawValue) + AssemblyError.allCases.map(\.rawValue)
+  static let codes: [String] = [
+    OutputErrorCode.allCases.map(\.rawValue),
+    GeoJSONErrorCode.allCases.map(\.rawValue),
+    GeoJSONNoteCode.allCases.map(\.rawValue),
+    GeoJSONFindingCode.allCases.map(\.rawValue),
+    OGRErrorCode.allCases.map(\.rawValue),
+    OGRNoteCode.allCases.map(\.rawValue),
+    PROJCode.allCases.map(\.rawValue),
+    LandModelError.allCases.map(\.rawValue),
+    FindingCode.allCases.map(\.rawValue),
+    BoundaryPointCode.allCases.map(\.rawValue),
+    AssemblyError.allCases.map(\.rawValue),
+  ].flatMap { $0 }
 
   @Test(arguments: codes) func everyCodeHasAChineseSentence(_ code: String) {
     #expect(ErrorCatalogue.entry(for: code)?.found.isEmpty == false, "add \(code) to messages_zh.csv")
