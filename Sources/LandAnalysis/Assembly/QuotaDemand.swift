@@ -52,6 +52,7 @@ public struct QuotaDemand: Sendable {
     case .paddy: paddy
     case .forest: forestTotal
     case .existingConstruction: construction
+    case .unclassified: unclassified
     }
   }
 }
@@ -63,4 +64,6 @@ public enum QuotaKind: String, Sendable, CaseIterable {
   case paddy
   case forest
   case existingConstruction = "existing-construction"
+  /// Land whose class nobody states.
+  case unclassified
 }

@@ -57,9 +57,9 @@ struct AssembleCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       say(
-        zh: "指标上限，可重复：new-construction、cultivated、paddy、forest、existing-construction，例如 paddy=500mu。",
+        zh: "指标上限，可重复：new-construction、cultivated、paddy、forest、existing-construction、unclassified，例如 paddy=500mu。",
         en:
-          "Upper limit of a quota, may be repeated: new-construction, cultivated, paddy, forest or existing-construction, for example paddy=500mu."
+          "Upper limit of a quota, may be repeated: new-construction, cultivated, paddy, forest, existing-construction or unclassified, for example paddy=500mu."
       ),
       valueName: "quota=area"
     )
