@@ -111,11 +111,11 @@ public enum Fabric {
     return maker.finish()
   }
 
-  private static func code(_ lattice: Lattice, _ i: Int, _ j: Int) -> String {
+  static func code(_ lattice: Lattice, _ i: Int, _ j: Int) -> String {
     codes[Int(lattice.noise(i / 3, j / 3, 9) * 10)]
   }
 
-  private static func hole(_ lattice: Lattice, _ i: Int, _ j: Int) -> [Lattice.Point] {
+  static func hole(_ lattice: Lattice, _ i: Int, _ j: Int) -> [Lattice.Point] {
     let a = lattice.corner(i, j)
     let b = lattice.corner(i + 1, j + 1)
     let centre = lattice.rounded((a.x + b.x) / 2, (a.y + b.y) / 2)

@@ -48,6 +48,7 @@ public struct Lattice: Sendable {
     return Double(z >> 11) * 0x1p-53
   }
 
+  /// Rounded to a millimetre.
   func rounded(_ x: Double, _ y: Double) -> Point {
     Point(x: (x * 1000).rounded() / 1000, y: (y * 1000).rounded() / 1000)
   }
@@ -66,10 +67,10 @@ public struct Lattice: Sendable {
     let from = corner(i, j)
     let to = up ? corner(i, j + 1) : corner(i + 1, j)
     let purpose: UInt64 = up ? 3 : 4
-    // 1 to 9 pieces: parcels of 4 to 36 vertices, most around 16.
-    let pieces = 1 + Int(noise(i, j, purpose) * noise(i, j, purpose + 10) * 2 * 9)
+    // 2 to 10 pieces: parcels of 8 to 40 vertices, most around 17.
+    let pieces = 2 + Int(noise(i, j, purpose) * noise(i, j, purpose + 10) * 9)
     var points = [from]
-    for k in 1..<max(pieces, 2) where pieces > 1 {
+    for k in 1..<pieces {
       let t = Double(k) / Double(pieces)
       let bend = (noise(i * 16 + k, j, purpose + 20) - 0.5) * 5 + shift * 4 * t * (1 - t)
       let dx = to.x - from.x
