@@ -7,7 +7,7 @@ LANDPLAN := .build/release/landplan
 # libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 pkg-config unzip
 
-.PHONY: help demo test build deps lint format bless park bench docs clean
+.PHONY: help demo test build deps lint format bless park bench bench-peers docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -15,7 +15,8 @@ help:
 	@echo "make lint     check formatting;  make format  apply it"
 	@echo "make bless    take today's output as the end-to-end tests' golden files (then read git diff)"
 	@echo "make park     write GeoData/park anew with its generator"
-	@echo "make bench    run the benchmarks;  make docs  build the DocC documentation"
+	@echo "make bench    compare with the programs installed by make bench-peers (SIZE=20000; also 200000, 1000000)"
+	@echo "make docs     build the DocC documentation"
 
 deps:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed and not found: see https://www.swift.org/install/linux/debian/12"; exit 1; }
@@ -58,10 +59,18 @@ park: deps
 	$(BUILD) --product make-park
 	.build/release/make-park GeoData/park
 
-bench: deps
+# SIZE: parcels in the fabric; LIMIT: seconds after which a program is cut off; ROUNDS: turns, the fastest counts.
+SIZE := 20000
+LIMIT := 300
+ROUNDS := 3
+bench: build
 	$(BUILD) --package-path Benchmarks
 	swift run -c release --skip-build --package-path Benchmarks bench-geojson
 	swift run -c release --skip-build --package-path Benchmarks bench-ellipsoid
+	python3 Benchmarks/peers/run.py --size $(SIZE) --limit $(LIMIT) --rounds $(ROUNDS)
+
+bench-peers:
+	Benchmarks/peers/setup.sh
 
 docs: deps
 	@mkdir -p .build/docs/symbols

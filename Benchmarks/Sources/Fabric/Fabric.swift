@@ -132,9 +132,11 @@ public enum Fabric {
     _ purpose: UInt64
   ) -> [Lattice.Point] {
     var ring: [Lattice.Point] = []
+    // Half the distance of the vertices at most: a surveyed line, not a comb.
+    let jitter = min(0.08, .pi / Double(vertices))
     for v in 0..<vertices {
       let angle = Double(v) / Double(vertices) * 2 * .pi
-      let wave = 0.12 * Trig.sin(angle * Double(3 + key % 5)) + 0.08 * (lattice.noise(key, v, purpose) - 0.5)
+      let wave = 0.12 * Trig.sin(angle * Double(3 + key % 5)) + jitter * (lattice.noise(key, v, purpose) - 0.5)
       let r = radius * (0.85 + wave)
       ring.append(lattice.rounded(centre.x + r * Trig.cos(angle), centre.y + r * Trig.sin(angle)))
     }
