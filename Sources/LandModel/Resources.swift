@@ -14,6 +14,8 @@ enum Resources {
     case "fields.csv": return PackageResources.fields_csv
     case "indicators.csv": return PackageResources.indicators_csv
     case "thresholds.yaml": return PackageResources.thresholds_yaml
+    case "stages.yaml": return PackageResources.stages_yaml
+    case "term_rules.yaml": return PackageResources.term_rules_yaml
     case "claims.yaml": return PackageResources.claims_yaml
     case "assembly.yaml": return PackageResources.assembly_yaml
     default:

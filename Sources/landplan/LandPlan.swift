@@ -19,8 +19,8 @@ struct LandPlan: ParsableCommand {
       ),
       version: programVersion,
       subcommands: [
-        InfoCommand.self, AreasCommand.self, AccountCommand.self, QualityCommand.self, ExportCommand.self,
-        ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
+        InfoCommand.self, AreasCommand.self, AccountCommand.self, ApprovalsCommand.self, QualityCommand.self,
+        ExportCommand.self, ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
       ]
     )
   }

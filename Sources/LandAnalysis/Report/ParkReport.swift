@@ -58,7 +58,8 @@ public struct ParkReport: Sendable {
     classifications =
       plans.map { ($0.title, $0.balance.classification) }
       + (landUse.map { [(park.layer(.landUse)?.title ?? LocalizedText("landuse"), $0.classification)] } ?? [])
-    let computed = ClaimFigures(maker: maker, zones: zones, listed: listed, idle: idle, zoneLayer: zoneLayer)
+    let pipeline = try PipelineFigures(park, basis: basis, measure: measure)
+    let computed = ClaimFigures(maker: maker, zones: zones, listed: listed, idle: idle, pipeline: pipeline)
     let share = maker.threshold("claim.approximate")
     self.claims = try claims.claims.map { claim in
       ClaimComparison(claim, computed: try computed.figure(for: claim), approximateShare: share)

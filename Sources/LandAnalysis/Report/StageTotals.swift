@@ -66,7 +66,6 @@ enum UnionArea {
 
 /// The stages that land goes through until a plant stands on it, in their order.
 public enum PipelineStage {
-  /// 征收 expropriation, 使用林地 consent to use forest land, 用地报批 conversion and expropriation approval, 直接开发 site
-  /// development, 挂牌出让 supply by listing, 开工 construction start, 竣工 completion.
-  public static let names = ["征收", "使用林地", "用地报批", "直接开发", "挂牌出让", "开工", "竣工"]
+  /// Their Chinese names, as batches have them, from the catalogue of stages.
+  public static let names = (try? StageCatalogue.embedded().pipeline.map(\.name.chinese)) ?? []
 }

@@ -9,6 +9,9 @@ enum CommandErrorCode: String, CaseIterable {
   case notAProject = "command.not-a-project"
   case needsZone = "command.needs-zone"
   case unknownEncoding = "command.unknown-encoding"
+  case noBatches = "command.no-batches"
+  case noPolygons = "command.no-polygons"
+  case noRole = "command.no-role"
 }
 
 /// The errors of the command line itself.

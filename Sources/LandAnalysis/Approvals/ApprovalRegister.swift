@@ -1,0 +1,156 @@
+public import Geometry
+public import LandModel
+
+/// The approval batches of a park with the terms of their documents: what holds on which day, over which land.
+///
+/// Whether a document holds at a place may depend on the other documents there: a consent to use forest land that ran
+/// out stays good where land approval followed in time. So the question is asked for a set of documents that
+/// cover one place (a ``ApprovalCover``), and its answer is a plain rule without geometry.
+public struct ApprovalRegister: Sendable {
+  public let documents: [ApprovalDocument]
+  /// The documents' polygons, in the plane of the account.
+  public let geometry: GeometryColumns
+  /// The stages of the pipeline, in their order.
+  public let stages: [ApprovalStage]
+  /// The documents of each stage, in order.
+  public let members: [[Int]]
+  /// Each document's last day and rule; nil where it has no term.
+  public let terms: [DocumentTerm?]
+  /// The day until which land under the document must be supplied lest quota is lost; nil where no rule says so.
+  public let quotaDays: [CalendarDate?]
+  public let rules: TermRules
+  let known: KnownStages
+
+  /// Makes a register.
+  /// - Parameter geometry: as many features as `documents`, valid, in plane coordinates in metres.
+  public init(
+    _ documents: [ApprovalDocument],
+    geometry: GeometryColumns,
+    catalogue: StageCatalogue,
+    rules: TermRules,
+    thresholds: ThresholdProfile
+  ) {
+    self.documents = documents
+    self.geometry = geometry
+    self.rules = rules
+    stages = catalogue.pipeline
+    known = KnownStages(stages)
+    members = stages.map { stage in documents.indices.filter { documents[$0].stage == stage.id } }
+    terms = documents.map { DocumentTerm($0, rules: rules, thresholds: thresholds) }
+    quotaDays = documents.map { document in
+      guard let stage = document.stage, let rule = rules.quota(stage: stage, on: document.approvedOn) else {
+        return nil
+      }
+      return DocumentTerm.lastDay(document, rule, thresholds)
+    }
+  }
+
+  /// True where the document is dated on or before the day; an undated one always is.
+  func isDated(_ document: Int, by day: CalendarDate) -> Bool {
+    documents[document].approvedOn.map { $0 <= day } ?? true
+  }
+
+  /// True where the document holds on a day at a place that the cover's documents lie over.
+  public func holds(_ document: Int, on day: CalendarDate, in cover: ApprovalCover) -> Bool {
+    guard isDated(document, by: day) else { return false }
+    guard let term = terms[document], day > term.lastDay else { return true }
+    return isKept(document, by: day, in: cover)
+  }
+
+  /// True where documents of other stages used the place within the document's term: it holds beyond its last day.
+  /// Only what is dated on or before `day` counts, and only what holds itself.
+  func isKept(_ document: Int, by day: CalendarDate, in cover: ApprovalCover) -> Bool {
+    guard let term = terms[document], let rule = term.rule, rule.effect == .lapse else { return false }
+    return stages.indices.contains { stage in
+      let id = stages[stage].id
+      let always = rule.keptBy.contains(id)
+      guard always || rule.keptByAfter.contains(id), id != documents[document].stage else { return false }
+      return cover.documents[stage].contains { keeper in
+        let keeper = Int(keeper)
+        guard let date = documents[keeper].approvedOn, date <= term.lastDay, date <= day else { return false }
+        let isLater = documents[document].approvedOn.map { $0 <= date } ?? true
+        return (always || isLater) && holds(keeper, on: day, in: cover)
+      }
+    }
+  }
+
+  /// The state of a place on a day.
+  func state(of cover: ApprovalCover, on day: CalendarDate) -> LandState {
+    var state = LandState(rawValue: 0)
+    for stage in stages.indices where cover.documents[stage].contains(where: { holds(Int($0), on: day, in: cover) }) {
+      state.insert(.stage(stage))
+    }
+    if cover.isForest { state.insert(.forest) }
+    if cover.isIdle { state.insert(.idle) }
+    func isLapsed(_ stage: Int?) -> Bool {
+      guard let stage, !state.contains(.stage(stage)) else { return false }
+      return cover.documents[stage].contains { isDated(Int($0), by: day) }
+    }
+    if isLapsed(known.approval) { state.insert(.lapsedApproval) }
+    if isLapsed(known.forest) { state.insert(.lapsedConsent) }
+    if let approval = known.approval, state.contains(.stage(approval)),
+      !(known.supply.map { state.contains(.stage($0)) } ?? false)
+    {
+      let valid = cover.documents[approval].map { Int($0) }.filter { holds($0, on: day, in: cover) }
+      if valid.allSatisfy({ quotaDays[$0].map { $0 < day } ?? false }) { state.insert(.overdueForSupply) }
+    }
+    return state
+  }
+}
+
+/// The documents that cover a place, by stage, and what else lies there.
+public struct ApprovalCover: Sendable, Hashable {
+  /// For each stage of the pipeline the numbers of the documents, ascending.
+  public var documents: [[Int32]]
+  /// On the forest map (林地一张图).
+  public var isForest = false
+  /// In the layer of idle land.
+  public var isIdle = false
+
+  public init(documents: [[Int32]], isForest: Bool = false, isIdle: Bool = false) {
+    self.documents = documents
+    self.isForest = isForest
+    self.isIdle = isIdle
+  }
+}
+
+/// Positions of the stages that statuses speak of; nil where a catalogue lacks one.
+struct KnownStages: Sendable {
+  let forest: Int?
+  let approval: Int?
+  let supply: Int?
+  let start: Int?
+  let completion: Int?
+
+  init(_ stages: [ApprovalStage]) {
+    func position(_ id: String) -> Int? { stages.firstIndex { $0.id == id } }
+    forest = position("forest-consent")
+    approval = position("land-approval")
+    supply = position("supply")
+    start = position("construction-start")
+    completion = position("completion")
+  }
+}
+
+/// What is true of a place on a day: which stages it has reached, and what else. One bit each.
+public struct LandState: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt32
+
+  public init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  public static let forest = LandState(rawValue: 1 << 24)
+  public static let idle = LandState(rawValue: 1 << 25)
+  /// Land approval was given and is void, and no other holds.
+  public static let lapsedApproval = LandState(rawValue: 1 << 26)
+  /// Forest consent was given and is void, and no other holds.
+  public static let lapsedConsent = LandState(rawValue: 1 << 27)
+  /// Approved, not supplied, and the time within which it should have been is over.
+  public static let overdueForSupply = LandState(rawValue: 1 << 28)
+
+  /// A valid document of the stage (by position in the pipeline, below 24) covers the place.
+  public static func stage(_ position: Int) -> LandState {
+    LandState(rawValue: 1 << UInt32(position))
+  }
+}

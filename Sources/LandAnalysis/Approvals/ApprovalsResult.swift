@@ -1,0 +1,144 @@
+import GEOS
+public import Geometry
+public import LandModel
+
+/// The answer of `approvals`: where every subject's land stands on each day asked for, which documents hold, what is
+/// uncovered, what is declared wrongly.
+public struct ApprovalsResult: Sendable {
+  /// What the land is split for.
+  public struct Subjects: Sendable {
+    public var geometry: GeometryColumns
+    public var labels: [String]
+    /// Position of the whole (the union of what was asked about); nil where there is no such row.
+    public var whole: Int?
+
+    public init(geometry: GeometryColumns, labels: [String], whole: Int? = nil) {
+      self.geometry = geometry
+      self.labels = labels
+      self.whole = whole
+    }
+
+    /// The subjects with one more: the union of `wholes`, every square metre once.
+    public func adding(unionOf wholes: GeometryColumns, label: String) throws -> Subjects {
+      var builder = GeometryColumns.Builder()
+      for feature in 0..<geometry.count { try builder.append(Shape(geometry, feature: feature)) }
+      let shapes = try (0..<wholes.count).filter { wholes.kinds[$0].isPolygonal }.map {
+        try Shape(wholes, feature: $0)
+      }
+      try builder.append(Shape.union(of: shapes).polygonalPart().polygons)
+      return Subjects(geometry: builder.finish(), labels: labels + [label], whole: labels.count)
+    }
+  }
+
+  /// The layers that an analysis reads; all valid, in one plane system in metres.
+  public struct Input {
+    public var records: ApprovalRecords
+    public var subjects: Subjects
+    public var forest: GeometryColumns?
+    public var idle: GeometryColumns?
+
+    public init(
+      records: ApprovalRecords,
+      subjects: Subjects,
+      forest: GeometryColumns? = nil,
+      idle: GeometryColumns? = nil
+    ) {
+      self.records = records
+      self.subjects = subjects
+      self.forest = forest
+      self.idle = idle
+    }
+  }
+
+  public let records: ApprovalRecords
+  public let register: ApprovalRegister
+  public let basis: AreaBasis
+  public let subjects: Subjects
+  /// In order; documents, pieces and findings hold for the last.
+  public let dates: [CalendarDate]
+  /// For each date the subjects' land.
+  public let statuses: [[ApprovalStatus]]
+  public let documents: [DocumentState]
+  public let pieces: UncoveredPieces
+  public let declared: [DeclaredBatch]
+  public let tolerance: CoverageTolerance
+  public let hasForest: Bool
+  public let hasIdle: Bool
+
+  /// - Parameters:
+  ///   - dates: in order, at least one.
+  ///   - measure: measures columns in m² on a basis.
+  public init(
+    _ input: Input,
+    dates: [CalendarDate],
+    catalogue: StageCatalogue,
+    rules: TermRules,
+    thresholds: ThresholdProfile,
+    basis: AreaBasis,
+    measure: @escaping (GeometryColumns, AreaBasis) throws -> [Double]
+  ) throws {
+    let day = dates.last ?? CalendarDate.latest
+    let register = ApprovalRegister(
+      input.records.documents,
+      geometry: input.records.geometry,
+      catalogue: catalogue,
+      rules: rules,
+      thresholds: thresholds
+    )
+    func account(_ subjects: GeometryColumns) throws -> ApprovalAccount {
+      try ApprovalAccount(subjects, register: register, forest: input.forest, idle: input.idle, basis: basis) {
+        try measure($0, basis)
+      }
+    }
+    let land = try account(input.subjects.geometry)
+    let batches = try account(register.geometry)
+    tolerance = CoverageTolerance(thresholds, on: day)
+    statuses = try dates.map { try land.status(on: $0) }
+    documents = try batches.documentStates(on: day, tolerance: tolerance)
+    pieces = try UncoveredPieces(batches, on: day, forest: input.forest, tolerance: tolerance) {
+      try measure($0, basis)
+    }
+    declared = try DeclaredBatch.compare(
+      input.records,
+      assumed: .plane,
+      tolerance: DeclaredTolerance(profile: thresholds, on: day),
+      measure: measure
+    )
+    records = input.records
+    self.register = register
+    self.basis = basis
+    self.dates = dates
+    subjects = input.subjects
+    hasForest = input.forest != nil
+    hasIdle = input.idle != nil
+  }
+
+  /// The day that documents, pieces and findings hold for.
+  public var day: CalendarDate { dates.last ?? CalendarDate.latest }
+
+  /// The document whose last day comes first of those with land still at stake; nil where none has a coming last day.
+  public var nextToLapse: DocumentState? {
+    documents.filter { state in
+      state.kind == .running && !tolerance.allows(state.atStake.squareMetres, of: state.area.squareMetres)
+    }.min { a, b in
+      guard let first = a.term?.lastDay, let second = b.term?.lastDay else { return false }
+      return first == second ? a.document < b.document : first < second
+    }
+  }
+
+  /// True where something is wrong: land without the approval it rests on, documents that lapsed unused, declared
+  /// areas that differ, stages or dates that cannot be read.
+  public var hasFindings: Bool {
+    pieces.pieces.contains { !$0.isSliver } || documents.contains { [.lapsed, .partlyLapsed].contains($0.kind) }
+      || declared.contains { [.differs, .otherUnit].contains($0.verdict) } || !records.unknownStages.isEmpty
+      || !records.unreadableDates.isEmpty
+  }
+}
+
+extension CalendarDate {
+  /// The last day that the calendar has here: for data without any date.
+  public static let latest: CalendarDate = {
+    guard let day = CalendarDate(year: 9999, month: 12, day: 31) else { preconditionFailure("a calendar without end") }
+    return day
+  }()
+}

@@ -1,0 +1,64 @@
+/// The last day of a document, and what becomes of it then.
+public struct DocumentTerm: Sendable, Hashable {
+  /// What the last day was told by.
+  public enum Origin: String, Sendable {
+    /// The document states a last day.
+    case statedDay = "stated-day"
+    /// The document states years.
+    case statedYears = "stated-years"
+    /// It states nothing; the rule's years.
+    case rule
+  }
+
+  /// The document holds on this day and not on the next.
+  public let lastDay: CalendarDate
+  public let origin: Origin
+  /// The rule of the stage; nil: the document ends with its own last day.
+  public let rule: TermRule?
+  /// The stated last day is later than the rule's years allow: an extension.
+  public let isExtended: Bool
+
+  /// The term of a document; nil where it has none.
+  ///
+  /// A rule holds by the document's date. A document with a last day of its own from before the first rule lapses as
+  /// the oldest rule of its stage says.
+  public init?(_ document: ApprovalDocument, rules: TermRules, thresholds: ThresholdProfile) {
+    guard let stage = document.stage else { return nil }
+    let dated = rules.lapsing(stage: stage, on: document.approvedOn)
+    let rule = dated ?? rules.rules.first { $0.stage == stage && $0.effect != .quota }
+    let ruled = dated.flatMap { Self.lastDay(document, $0, thresholds) }
+    if let stated = document.expiresOn {
+      self.init(
+        lastDay: stated,
+        origin: .statedDay,
+        rule: rule,
+        isExtended: ruled.map { $0 < stated } ?? false
+      )
+    } else if let years = document.termYears, let day = document.approvedOn?.adding(years: years) {
+      self.init(lastDay: day, origin: .statedYears, rule: rule, isExtended: ruled.map { $0 < day } ?? false)
+    } else if let ruled {
+      self.init(lastDay: ruled, origin: .rule, rule: rule, isExtended: false)
+    } else {
+      return nil
+    }
+  }
+
+  private init(lastDay: CalendarDate, origin: Origin, rule: TermRule?, isExtended: Bool) {
+    self.lastDay = lastDay
+    self.origin = origin
+    self.rule = rule
+    self.isExtended = isExtended
+  }
+
+  /// The last day by a rule's years; nil where the rule or the document has no date or term.
+  public static func lastDay(
+    _ document: ApprovalDocument,
+    _ rule: TermRule,
+    _ thresholds: ThresholdProfile
+  ) -> CalendarDate? {
+    guard let date = document.approvedOn, let term = rule.term,
+      let years = thresholds.threshold(term, on: date)?.value.doubleValue
+    else { return nil }
+    return date.adding(years: Int(years.rounded()))
+  }
+}

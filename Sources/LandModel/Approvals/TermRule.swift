@@ -1,0 +1,125 @@
+import Features
+
+/// When documents of a stage lapse: one rule of `Resources/term_rules.yaml`.
+public struct TermRule: Sendable, Hashable {
+  public enum Effect: String, Sendable, CaseIterable {
+    /// What was not used within the term is void from the next day on.
+    case lapse
+    /// The document ends with its term, whatever was done under it.
+    case end
+    /// The document stays; unused land costs quota.
+    case quota
+  }
+
+  public let id: String
+  /// `national`, or the local practice that replaces the national rule of the stage.
+  public let profile: String
+  public let stage: String
+  /// Threshold that holds the years; nil: no term by this rule.
+  public let term: String?
+  public let effect: Effect
+  /// Stages whose documents, dated on or before the last day of the term, keep the land they cover.
+  public let keptBy: [String]
+  /// The same, for documents dated on or after the document itself.
+  public let keptByAfter: [String]
+  public let source: String
+  public let article: String
+  /// `V`, `K-h`, `K-m`, `K-l`.
+  public let confidence: String
+  /// First and last date of the documents that it rules; nil where open.
+  public let from: CalendarDate?
+  public let to: CalendarDate?
+  public let meaning: LocalizedText
+
+  func holds(on date: CalendarDate) -> Bool {
+    from.map { $0 <= date } ?? true && to.map { date <= $0 } ?? true
+  }
+}
+
+/// The rules of terms that hold for one place: the national ones, or those that a local profile puts in their stead.
+public struct TermRules: Sendable {
+  public let profile: String
+  public let rules: [TermRule]
+
+  public static let national = "national"
+
+  /// The rule that makes documents of a stage lapse or end, for one dated so; an undated document has the latest rule.
+  public func lapsing(stage: String, on date: CalendarDate?) -> TermRule? {
+    rules.last { $0.stage == stage && $0.effect != .quota && (date.map($0.holds) ?? true) }
+  }
+
+  /// The rule about quota, for a document of a stage dated so.
+  public func quota(stage: String, on date: CalendarDate?) -> TermRule? {
+    rules.last { $0.stage == stage && $0.effect == .quota && (date.map($0.holds) ?? true) }
+  }
+
+  /// Keeps the rules of a profile: its own, and the national ones of stages for which it has none of that effect.
+  public init(_ all: [TermRule], profile: String) {
+    self.profile = profile
+    let own = all.filter { $0.profile == profile }
+    let replaced = profile == Self.national ? [] : own
+    rules =
+      all.filter { rule in
+        rule.profile == Self.national && !replaced.contains { $0.stage == rule.stage && $0.effect == rule.effect }
+      } + replaced
+  }
+
+  /// The rules within the program, of a profile.
+  public static func embedded(profile: String = national) throws -> TermRules {
+    TermRules(try cached.get(), profile: profile)
+  }
+
+  /// The profiles there are.
+  public static func profiles() throws -> [String] {
+    var seen: Set<String> = []
+    return try cached.get().map(\.profile).filter { seen.insert($0).inserted }
+  }
+
+  private static let cached = Result {
+    try parse(String(decoding: Resources.text("term_rules.yaml"), as: UTF8.self), file: "term_rules.yaml")
+  }
+
+  private static let keys = [
+    "id", "profile", "stage", "term", "effect", "kept_by", "kept_by_after", "source", "article", "confidence", "from",
+    "to", "meaning",
+  ]
+
+  /// Reads rules in the form of `Resources/term_rules.yaml`. Throws ``ConfigurationErrors``.
+  public static func parse(_ yaml: String, file: String) throws -> [TermRule] {
+    let root = try ConfigurationNode.parse(yaml, file: file)
+    let list = root.mapping(keys: ["rules"])?.required("rules")?.list() ?? []
+    let stages = try StageCatalogue.embedded().stages.map(\.id)
+    let rules = list.compactMap { rule($0, stages: stages) }
+    try root.problems.throwIfAny()
+    return rules
+  }
+
+  private static func rule(_ node: ConfigurationNode, stages: [String]) -> TermRule? {
+    guard let mapping = node.mapping(keys: keys) else { return nil }
+    func stage(_ node: ConfigurationNode) -> String? {
+      node.choice(stages) { stages.contains($0) ? $0 : nil }
+    }
+    func list(_ key: String) -> [String] { mapping[key]?.list()?.compactMap(stage) ?? [] }
+    guard let id = mapping.required("id")?.string(), let ruled = mapping.required("stage").flatMap(stage),
+      let effect: TermRule.Effect = mapping.required("effect")?.choice(),
+      let source = mapping.required("source")?.string(), let article = mapping.required("article")?.string(),
+      let confidence = mapping.required("confidence")?.string(),
+      let meaning = mapping.required("meaning")?.localizedText()
+    else { return nil }
+    return TermRule(
+      id: id,
+      profile: mapping["profile"]?.string() ?? national,
+      stage: ruled,
+      term: mapping["term"]?.string(),
+      effect: effect,
+      keptBy: list("kept_by"),
+      keptByAfter: list("kept_by_after"),
+      source: source,
+      article: article,
+      confidence: confidence,
+      from: mapping["from"]?.date(),
+      to: mapping["to"]?.date(),
+      meaning: meaning
+    )
+  }
+}

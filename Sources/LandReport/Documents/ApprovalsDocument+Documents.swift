@@ -1,0 +1,256 @@
+import Features
+public import LandAnalysis
+import LandModel
+
+/// The tables of documents, uncovered pieces, declared areas and term rules.
+extension ApprovalsDocument {
+  /// The documents in the order in which they matter: void ones, those still running by their last day, then the rest.
+  private static func ordered(_ result: ApprovalsResult) -> [DocumentState] {
+    func rank(_ state: DocumentState) -> Int {
+      switch state.kind {
+      case .lapsed, .partlyLapsed, .ended: 0
+      case .running: 1
+      case .used, .coming: 2
+      case .lasting: 3
+      }
+    }
+    return result.documents.sorted { a, b in
+      (rank(a), a.term.map { "\($0.lastDay)" } ?? "", a.document) < (
+        rank(b), b.term.map { "\($0.lastDay)" } ?? "", b.document
+      )
+    }
+  }
+
+  static func documents(_ result: ApprovalsResult, _ unit: AreaUnit, _ limit: Int?) -> Table {
+    let states = ordered(result)
+    // A terminal shows those that have a term; the hundreds without are in CSV and JSON.
+    let shown = limit == nil ? states : Array(states.filter { $0.kind != .lasting }.prefix(limit ?? 0))
+    let rows = shown.map { state in
+      let document = result.register.documents[state.document]
+      func text(_ value: String?) -> Cell { value.map { .text($0) } ?? .missing }
+      return Table.Row([
+        .text(document.label), .text(document.stageWord), text(document.batch), text(document.number),
+        text(document.authority), text(document.approvedOn.map { "\($0)" }),
+        text(state.term.map { "\($0.lastDay)" }), state.term.map { .phrase(origin($0)) } ?? .missing,
+        .phrase(state.kind.name), .decimal(state.area.value(in: unit).description),
+        state.term == nil ? .missing : .decimal(state.used.value(in: unit).description),
+        .decimal(state.lapsed.value(in: unit).description), .decimal(state.doubled.value(in: unit).description),
+        text(state.term?.rule?.id),
+      ])
+    }
+    func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
+    return Table(
+      "documents",
+      title: Phrase(zh: "批次与文件", en: "Batches and their documents"),
+      columns: [
+        column("id", "编号", "id"), column("stage", "阶段", "stage"), column("batch", "批次", "batch"),
+        column("document", "文号", "document"), column("authority", "批准机关", "authority"),
+        column("approved_on", "批准日期", "approved on"), column("last_day", "有效期至", "last day"),
+        column("term_by", "期限依据", "term by"), column("state", "状态", "state"),
+        areaColumn("area", zh: "面积", en: "area", unit), areaColumn("used", zh: "已用", en: "used", unit),
+        areaColumn("lapsed_area", zh: "失效", en: "void", unit),
+        areaColumn("doubled", zh: "与同阶段重叠", en: "also in another", unit), column("rule", "规则", "rule"),
+      ],
+      rows: rows,
+      caption: limit == nil
+        ? nil
+        : Phrase(
+          zh: "有期限的文件 \(states.count { $0.kind != .lasting }) 件；全部 \(states.count) 件见 CSV、JSON",
+          en:
+            "the \(states.count { $0.kind != .lasting }) documents with a term; all \(states.count) are in CSV and JSON"
+        )
+    )
+  }
+
+  private static func origin(_ term: DocumentTerm) -> Phrase {
+    let base: Phrase =
+      switch term.origin {
+      case .statedDay: Phrase(zh: "文件载明", en: "stated day")
+      case .statedYears: Phrase(zh: "文件年限", en: "stated years")
+      case .rule: Phrase(zh: "规则", en: "rule")
+      }
+    return term.isExtended ? Phrase(zh: base.zh + "（已延续）", en: base.en + " (extended)") : base
+  }
+
+  static func pieceTotals(_ result: ApprovalsResult) -> Table {
+    var rows: [Table.Row] = []
+    for kind in UncoveredPieces.Kind.allCases {
+      for slivers in [false, true] {
+        let wanted = result.pieces.pieces.filter { $0.kind == kind && $0.isSliver == slivers }
+        let total = (try? Area.sum(wanted.map(\.area), basis: result.basis)) ?? .zero(result.basis)
+        rows.append(
+          Table.Row([
+            .phrase(kind.name),
+            .phrase(
+              slivers ? Phrase(zh: "碎片（容差内）", en: "slivers (within tolerance)") : Phrase(zh: "缺口", en: "uncovered")
+            ),
+            .integer(wanted.count), .integer(Set(wanted.map(\.document)).count),
+            .decimal(total.value(in: .squareMetre).description), .decimal(total.value(in: .mu).description),
+          ])
+        )
+      }
+    }
+    return Table(
+      "uncovered",
+      title: Phrase(zh: "未覆盖部分汇总", en: "Uncovered land"),
+      columns: [
+        TableColumn("kind", Phrase(zh: "类型", en: "kind")), TableColumn("size", Phrase(zh: "大小", en: "size")),
+        TableColumn("pieces", Phrase(zh: "块数", en: "pieces"), .trailing),
+        TableColumn("documents", Phrase(zh: "批次数", en: "batches"), .trailing),
+        TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
+        TableColumn("area_mu", Phrase(zh: "面积/亩", en: "area mu"), .trailing),
+      ],
+      rows: rows
+    )
+  }
+
+  static func pieces(_ result: ApprovalsResult, _ limit: Int?) -> Table {
+    let listed = result.pieces.pieces.enumerated().filter { !$0.element.isSliver || limit == nil }
+      .sorted { a, b in
+        let (x, y) = (a.element.area.squareMetres, b.element.area.squareMetres)
+        return x == y ? a.offset < b.offset : x > y
+      }
+    let rows = listed.prefix(limit ?? .max).map { number, piece in
+      Table.Row([
+        .integer(number + 1), .phrase(piece.kind.name),
+        .text(result.register.documents[piece.document].label),
+        .text(result.register.documents[piece.document].name), .phrase(reason(piece, result)),
+        .decimal(piece.area.value(in: .squareMetre).description), .decimal(piece.area.value(in: .mu).description),
+        .truth(piece.isSliver),
+      ])
+    }
+    func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
+    return Table(
+      "pieces",
+      title: Phrase(zh: "未覆盖地块", en: "Uncovered pieces"),
+      columns: [
+        TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing), column("kind", "类型", "kind"),
+        column("id", "编号", "id"), column("document", "批次", "batch"), column("reason", "原因", "reason"),
+        TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
+        TableColumn("area_mu", Phrase(zh: "面积/亩", en: "area mu"), .trailing), column("sliver", "碎片", "sliver"),
+      ],
+      rows: rows,
+      caption: limit.map {
+        Phrase(
+          zh: "最大的 \(min($0, listed.count)) 块，共 \(listed.count) 块",
+          en: "the largest \(min($0, listed.count)) of \(listed.count)"
+        )
+      }
+    )
+  }
+
+  /// Why a piece is uncovered, in words.
+  public static func reason(_ piece: UncoveredPieces.Piece, _ result: ApprovalsResult) -> Phrase {
+    let register = result.register
+    let other = piece.other.map { register.documents[$0].name } ?? ""
+    switch piece.reason {
+    case .none:
+      return piece.kind == .supplyWithoutApproval
+        ? Phrase(zh: "无用地批复", en: "no land approval") : Phrase(zh: "无使用林地同意", en: "no forest consent")
+    case .short:
+      return Phrase(zh: "未覆盖到边：\(other)", en: "stops short: \(other)")
+    case .lapsed:
+      let day = piece.other.flatMap { register.terms[$0]?.lastDay }.map { "\($0)" } ?? ""
+      return Phrase(zh: "\(day) 到期失效：\(other)", en: "lapsed \(day): \(other)")
+    }
+  }
+
+  static func declared(_ result: ApprovalsResult, _ limit: Int?) -> Table {
+    let shown = limit == nil ? result.declared : result.declared.filter { $0.verdict != .agrees }
+    let rows = shown.prefix(limit ?? .max).map { batch in
+      let document = result.register.documents[batch.document]
+      func area(_ value: Area?) -> Cell { value.map { .decimal($0.value(in: .squareMetre).description) } ?? .missing }
+      return Table.Row([
+        .text(document.label), .text(document.name), .text(document.stageWord),
+        batch.figure.map { .text(Column.shortest($0)) } ?? .missing,
+        batch.unit.map { .phrase($0.name) } ?? .missing,
+        .phrase(
+          batch.basisIsStated
+            ? batch.measured.basis.name
+            : Phrase(zh: batch.measured.basis.name.zh + "（未载明）", en: batch.measured.basis.name.en + " (assumed)")
+        ), area(batch.declared), area(batch.measured), area(batch.difference),
+        .phrase(batch.verdict.name),
+      ])
+    }
+    let agreeing = result.declared.count { $0.verdict == .agrees }
+    func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
+    func figure(_ id: String, _ zh: String, _ en: String) -> TableColumn {
+      TableColumn(id, Phrase(zh: zh, en: en), .trailing)
+    }
+    return Table(
+      "declared",
+      title: Phrase(zh: "申报面积与实测面积", en: "Declared against measured"),
+      columns: [
+        column("id", "编号", "id"), column("document", "批次", "batch"), column("stage", "阶段", "stage"),
+        figure("figure", "申报数", "figure"), column("unit", "单位", "unit"), column("basis", "口径", "basis"),
+        figure("declared_m2", "申报/平方米", "declared m²"), figure("measured_m2", "实测/平方米", "measured m²"),
+        figure("difference_m2", "差/平方米", "difference m²"), column("verdict", "结论", "verdict"),
+      ],
+      rows: Array(rows),
+      caption: Phrase(
+        zh: "\(result.declared.count) 个批次中 \(agreeing) 个相符；各按自己的口径实测，单位由比值判断",
+        en:
+          "\(agreeing) of \(result.declared.count) batches agree; each is measured on its own basis, the unit told by the ratio"
+      )
+    )
+  }
+
+  static func rules(_ result: ApprovalsResult) -> Table {
+    let rows = result.register.rules.rules.map { rule in
+      Table.Row([
+        .text(rule.id), .text(rule.stage), .phrase(Phrase(rule.meaning)), .text("\(rule.source) \(rule.article)"),
+        .text(rule.confidence), rule.from.map { .text("\($0)") } ?? .missing,
+        rule.to.map { .text("\($0)") } ?? .missing,
+      ])
+    }
+    func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
+    return Table(
+      "term-rules",
+      title: Phrase(zh: "期限规则", en: "Term rules"),
+      columns: [
+        column("rule", "规则", "rule"), column("stage", "阶段", "stage"), column("meaning", "内容", "meaning"),
+        column("source", "依据", "source"), column("confidence", "可信度", "sure"), column("from", "自", "from"),
+        column("to", "至", "to"),
+      ],
+      rows: rows,
+      caption: Phrase(
+        zh: "可信度：V 已核实；K-h、K-m、K-l 凭知识，高、中、低，须由当地确认",
+        en: "sure: V verified; K-h, K-m, K-l from knowledge, high to low: to be confirmed locally"
+      )
+    )
+  }
+}
+
+extension UncoveredPieces.Kind {
+  public var name: Phrase {
+    switch self {
+    case .supplyWithoutApproval: Phrase(zh: "供而未批", en: "supplied without approval")
+    case .forestWithoutConsent: Phrase(zh: "林地缺口", en: "forest without consent")
+    }
+  }
+}
+
+extension DocumentState.Kind {
+  public var name: Phrase {
+    switch self {
+    case .coming: Phrase(zh: "尚未批准", en: "not yet given")
+    case .lasting: Phrase(zh: "无期限", en: "no term")
+    case .running: Phrase(zh: "期内未用完", en: "running")
+    case .used: Phrase(zh: "期内已用", en: "used in time")
+    case .partlyLapsed: Phrase(zh: "部分失效", en: "partly lapsed")
+    case .lapsed: Phrase(zh: "失效", en: "lapsed unused")
+    case .ended: Phrase(zh: "期满", en: "ended")
+    }
+  }
+}
+
+extension DeclaredBatch.Verdict {
+  public var name: Phrase {
+    switch self {
+    case .agrees: Phrase(zh: "相符", en: "agrees")
+    case .differs: Phrase(zh: "不符", en: "differs")
+    case .otherUnit: Phrase(zh: "单位不同", en: "other unit")
+    case .notDeclared: Phrase(zh: "未申报", en: "not declared")
+    }
+  }
+}
