@@ -119,7 +119,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LandAnalysisTests",
-      dependencies: ["LandAnalysis", "GEOS", "GeoJSON", "Features", "Geometry", "TestSupport"],
+      dependencies: ["LandAnalysis", "LandModel", "GEOS", "GeoJSON", "Features", "Geometry", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

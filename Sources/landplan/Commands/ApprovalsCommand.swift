@@ -83,6 +83,18 @@ struct ApprovalsCommand: ParsableCommand {
   var forest: String?
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "无面状图形的登记：某日的另一份登记，日期=文件；可重复。",
+        en: "For registers without polygons: another register and the day that it shows, DATE=SOURCE; may be repeated."
+      ),
+      valueName: "date=source"
+    )
+  )
+  var snapshot: [String] = []
+
+  @Option(
     name: .customLong("terms"),
     help: ArgumentHelp(
       say(zh: "期限规则：national 或地方做法（如 yunnan）。", en: "Term rules: national, or a local practice such as yunnan."),
@@ -126,6 +138,10 @@ struct ApprovalsCommand: ParsableCommand {
   }
 
   func run() throws {
+    if Project.file(at: input.source) == nil {
+      let opened = try ApprovalSources.options(self).loader().open(input.source)
+      if !opened.layers.contains(where: \.hasPolygons) { return try runRegister(opened.layers) }
+    }
     let sources = try ApprovalSources(self)
     let gauge = try measure.measure(for: sources.batches, projectBasis: sources.project?.basis)
     let catalogue = try StageCatalogue.embedded()
@@ -172,6 +188,42 @@ struct ApprovalsCommand: ParsableCommand {
       )
     )
     if result.hasFindings { throw ExitCode(Exit.findings) }
+  }
+
+  /// Counts the entries of tables and points, which have no area of their own.
+  private func runRegister(_ layers: [LoadedLayer]) throws {
+    let catalogue = try StageCatalogue.embedded()
+    func records(_ layers: [LoadedLayer], on day: CalendarDate?) throws -> [RegisterTally.Snapshot] {
+      try layers.map { layer in
+        let records = try ApprovalRecords(
+          layer,
+          fields: fields.fields(catalogue),
+          catalogue: catalogue,
+          measured: nil,
+          statedUnit: fields.areaUnit
+        )
+        return RegisterTally.Snapshot(records, on: day)
+      }
+    }
+    var snapshots = try records(layers, on: nil)
+    for text in snapshot {
+      let parts = text.split(separator: "=", maxSplits: 1).map { String($0) }
+      guard parts.count == 2, let day = CalendarDate(parts[0]) else {
+        throw ValidationError(say(zh: "--snapshot \(text)：应为 日期=文件", en: "--snapshot \(text): expected DATE=SOURCE"))
+      }
+      snapshots += try records(try ApprovalSources.options(self).loader().open(parts[1]).layers, on: day)
+    }
+    let latest = snapshots.flatMap(\.records.documents).compactMap(\.approvedOn).max() ?? CalendarDate.latest
+    let dates = asOf.flatMap { DateSeries($0) }?.dates ?? [latest]
+    let basis = measure.basis ?? .geodesic
+    try output.write(
+      RegisterDocument.make(
+        try RegisterTally(snapshots, dates: dates, catalogue: catalogue, basis: basis),
+        facts: [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))],
+        unit: measure.unit,
+        notes: []
+      )
+    )
   }
 
   /// The days asked for; else the project's, else that of the latest batch: the same input gives the same answer.

@@ -17,9 +17,7 @@ struct ApprovalSources {
   private(set) var notes: [Note] = []
 
   init(_ command: ApprovalsCommand) throws {
-    var options = command.input
-    // GEOS needs valid shapes; what is repaired is noted with its areas.
-    options.repair = true
+    let options = Self.options(command)
     if Project.file(at: options.source) != nil {
       let park = try options.loader().project(
         options.source,
@@ -42,6 +40,13 @@ struct ApprovalSources {
       notes += [layer, land, trees].compactMap { $0 }.flatMap { SourceNotes.notes(of: $0) }
     }
     guard batches.hasPolygons else { throw CommandError.noPolygons(batches.place()) }
+  }
+
+  /// GEOS needs valid shapes; what is repaired is noted with its areas.
+  static func options(_ command: ApprovalsCommand) -> InputOptions {
+    var options = command.input
+    options.repair = true
+    return options
   }
 
   private static func plane(_ loaded: LoadedLayer, _ notes: inout [Note]) throws -> LoadedLayer {

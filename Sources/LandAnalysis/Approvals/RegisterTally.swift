@@ -1,0 +1,88 @@
+public import Geometry
+public import LandModel
+
+/// A register without polygons (a table, or points) as a pipeline in time: how many entries stand at each stage on each
+/// day, and the area that they declare. There is no account of such a register: where two entries name the same land it
+/// counts twice, and it cannot be told.
+public struct RegisterTally: Sendable {
+  /// The entries of one word for a stage on one day.
+  public struct Line: Sendable {
+    public var date: CalendarDate
+    /// The word of the table; empty where an entry has none.
+    public var word: String
+    /// What the catalogue or the user says that it means; nil: nothing.
+    public var stage: ApprovalStage?
+    public var count: Int
+    public var declared: Area
+    /// Entries that declare no area.
+    public var undeclared: Int
+  }
+
+  /// A layer of entries with the day that it shows.
+  public struct Snapshot {
+    public var records: ApprovalRecords
+    /// Only this day's state is asked of the layer; nil: every day asked for.
+    public var date: CalendarDate?
+
+    public init(_ records: ApprovalRecords, on date: CalendarDate? = nil) {
+      self.records = records
+      self.date = date
+    }
+  }
+
+  public let lines: [Line]
+  public let basis: AreaBasis
+  /// Entries in all layers, and those without a date, which count on every day.
+  public let entries: Int
+  public let undated: Int
+
+  /// Counts the entries that are dated by a day and whose last day is not before it.
+  public init(_ snapshots: [Snapshot], dates: [CalendarDate], catalogue: StageCatalogue, basis: AreaBasis) throws {
+    var lines: [Line] = []
+    for date in Set(dates + snapshots.compactMap(\.date)).sorted() {
+      var byWord: [String: Line] = [:]
+      for snapshot in snapshots where snapshot.date == nil ? dates.contains(date) : snapshot.date == date {
+        for document in snapshot.records.documents where Self.stands(document, on: date) {
+          var line =
+            byWord[document.stageWord]
+            ?? Line(
+              date: date,
+              word: document.stageWord,
+              stage: document.stage.flatMap { catalogue[$0] },
+              count: 0,
+              declared: .zero(basis),
+              undeclared: 0
+            )
+          line.count += 1
+          if let area = Self.area(document, snapshot.records, basis) {
+            line.declared = try line.declared + area
+          } else {
+            line.undeclared += 1
+          }
+          byWord[document.stageWord] = line
+        }
+      }
+      lines += byWord.values.sorted { Self.order($0, catalogue) < Self.order($1, catalogue) }
+    }
+    self.lines = lines
+    self.basis = basis
+    entries = snapshots.reduce(0) { $0 + $1.records.documents.count }
+    undated = snapshots.reduce(0) { $0 + $1.records.undated.count }
+  }
+
+  private static func stands(_ document: ApprovalDocument, on day: CalendarDate) -> Bool {
+    (document.approvedOn.map { $0 <= day } ?? true) && (document.expiresOn.map { $0 >= day } ?? true)
+  }
+
+  private static func area(_ document: ApprovalDocument, _ records: ApprovalRecords, _ basis: AreaBasis) -> Area? {
+    let unit = records.statedUnit ?? records.declaredField.flatMap { DeclaredUnit.unit(inName: $0) }
+    guard let unit, let figure = document.declared.flatMap({ FixedDecimal($0) }) else { return nil }
+    return Area(figure, unit, basis: basis)
+  }
+
+  /// In the order of the catalogue, words that it does not know after those by name.
+  private static func order(_ line: Line, _ catalogue: StageCatalogue) -> (Int, String) {
+    let position = line.stage.flatMap { catalogue.stages.firstIndex(of: $0) } ?? catalogue.stages.count
+    return (position, line.word)
+  }
+}
