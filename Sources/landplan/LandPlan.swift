@@ -19,7 +19,8 @@ struct LandPlan: ParsableCommand {
       ),
       version: programVersion,
       subcommands: [
-        InfoCommand.self, AreasCommand.self, AccountCommand.self, QualityCommand.self, ExportCommand.self,
+        InfoCommand.self, AreasCommand.self, AccountCommand.self, AdjustCommand.self, QualityCommand.self,
+        ExportCommand.self,
         ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
       ]
     )
