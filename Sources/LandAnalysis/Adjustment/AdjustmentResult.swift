@@ -17,6 +17,9 @@ public struct AdjustmentResult: Sendable {
   public let profile: AdjustmentProfile
   public let verdict: ChangeVerdict
   public let basis: AreaBasis
+  public let redlines: RedlineChange?
+  /// Length of road centre lines within the plan, m; nil without such a layer.
+  public let roadLength: Double?
 
   /// - Parameters:
   ///   - scope: polygons of the declared adjustment; nil where none is declared.
@@ -26,6 +29,7 @@ public struct AdjustmentResult: Sendable {
     after: PlanState,
     scope: GeometryColumns? = nil,
     redlines: RedlineChange? = nil,
+    roadLength: Double? = nil,
     classification: LandUseClassification?,
     level: Int,
     profile: AdjustmentProfile
@@ -33,6 +37,8 @@ public struct AdjustmentResult: Sendable {
     self.before = before
     self.after = after
     self.profile = profile
+    self.redlines = redlines
+    self.roadLength = roadLength
     self.classification = classification
     basis = before.basis
     graph = OverlayGraph(before, after)
