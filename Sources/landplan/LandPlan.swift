@@ -20,8 +20,7 @@ struct LandPlan: ParsableCommand {
       version: programVersion,
       subcommands: [
         InfoCommand.self, AreasCommand.self, AccountCommand.self, AdjustCommand.self, QualityCommand.self,
-        ExportCommand.self,
-        ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
+        ExportCommand.self, ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
       ]
     )
   }

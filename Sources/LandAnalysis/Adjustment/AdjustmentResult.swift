@@ -41,18 +41,18 @@ public struct AdjustmentResult: Sendable {
     self.roadLength = roadLength
     self.classification = classification
     basis = before.basis
-    graph = OverlayGraph(before, after)
-    lineage = try Lineage(graph, before: before, after: after, thresholds: profile.thresholds)
+    let graph = OverlayGraph(before, after)
+    let lineage = try Lineage(graph, before: before, after: after, thresholds: profile.thresholds)
     matrix = try TransferMatrix(graph, before: before, after: after, classification: classification, level: level)
     figures = (PlanFigures(before), PlanFigures(after))
     let codes = Set((before.codes + after.codes).compactMap { $0 })
     unknownCodes =
       classification.map { version in codes.filter { version.match($0).landUseClass == nil }.sorted() } ?? []
     self.scope = scope.map { ScopeCheck($0, lineage, before: before, after: after) }
-    verdict = ChangeVerdict(
-      profile,
-      ChangeMetrics(lineage, before: before, after: after, graph: graph, redlines: redlines).values
-    )
+    let metrics = ChangeMetrics(lineage, before: before, after: after, graph: graph, redlines: redlines)
+    verdict = ChangeVerdict(profile, metrics.values)
+    self.graph = graph
+    self.lineage = lineage
   }
 }
 

@@ -1,4 +1,4 @@
-public import GEOS
+import GEOS
 public import Geometry
 
 /// The land that changed, as polygons: one piece for each pair of parcels that share it, with where it came from and

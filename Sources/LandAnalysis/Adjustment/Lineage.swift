@@ -66,7 +66,7 @@ public struct Lineage: Sendable {
     after: PlanState,
     thresholds: AdjustmentProfile.Thresholds
   ) throws {
-    var maker = LineageMaker(graph: graph, before: before, after: after, thresholds: thresholds)
+    let maker = LineageMaker(graph: graph, before: before, after: after, thresholds: thresholds)
     slivers = try maker.findSlivers()
     records = maker.records(slivers)
   }
@@ -82,12 +82,12 @@ struct LineageMaker {
 
   /// Links whose common land is small or thin. The width of a piece is at least its area over the diagonal of the common
   /// box; only where that leaves it open is the piece made with GEOS, and 2A/P taken.
-  mutating func findSlivers() throws -> Set<Int> {
+  func findSlivers() throws -> Set<Int> {
     let candidates = graph.links.indices.filter { number in
       let link = graph.links[number]
       return link.area < thresholds.sliverArea || couldBeThin(link)
     }
-    let chunks = FixedChunks.map(count: candidates.count, size: 64) { [self] chunk in
+    let chunks = FixedChunks.map(count: candidates.count, size: 64) { chunk in
       Result { try chunk.map { try isSliver(graph.links[candidates[$0]]) } }
     }
     let answers = try chunks.flatMap { try $0.get() }
@@ -260,7 +260,7 @@ struct LineageMaker {
 
   private func attributes(after feature: Int, _ parents: [Int]) -> [Lineage.Attribute] {
     guard !parents.isEmpty else { return [] }
-    func differs(_ value: (PlanState, Int) -> AnyHashable?) -> Bool {
+    func differs<Value: Equatable>(_ value: (PlanState, Int) -> Value) -> Bool {
       let now = value(after, feature)
       return parents.contains { value(before, $0) != now }
     }
@@ -278,7 +278,7 @@ struct LineageMaker {
   }
 }
 
-/// Parcels of both versions joined by links (union-find with path halving, Tarjan and van Leeuwen 1984).
+/// Parcels of both versions joined by links: disjoint sets whose root is their first member.
 private struct Groups {
   private var parents: [Int]
   private let beforeCount: Int

@@ -1,4 +1,4 @@
-public import LandModel
+import LandModel
 
 /// What a version of a plan allows and provides, summed over its parcels.
 public struct PlanFigures: Sendable {

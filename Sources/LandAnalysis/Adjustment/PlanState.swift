@@ -1,4 +1,4 @@
-public import Features
+import Features
 public import Geometry
 public import LandModel
 
@@ -40,7 +40,7 @@ public struct PlanState: Sendable {
     self.basis = basis
     let codeColumn = try code.map { try layer.requiredColumn($0) } ?? layer.column(.landUseCode)
     let idColumn = try id.map { try layer.requiredColumn($0) }
-    labels = (0..<layer.count).map { idColumn.flatMap { column in column.text($0) } ?? layer.label(of: $0) }
+    labels = (0..<layer.count).map { feature in idColumn?.text(feature) ?? layer.label(of: feature) }
     codes = (0..<layer.count).map { feature in
       let text = codeColumn?.text(feature)?.filter { !$0.isNewline }
       return text?.isEmpty ?? true ? nil : text

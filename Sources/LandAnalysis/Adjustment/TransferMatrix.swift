@@ -11,7 +11,7 @@ public struct TransferMatrix: Sendable {
     /// Land of features without a code.
     case uncoded
     /// Land that this version does not have.
-    case none
+    case outside
     /// Land that this version counts more than once: taken off, so that sums close.
     case overlap
 
@@ -19,7 +19,7 @@ public struct TransferMatrix: Sendable {
       switch self {
       case .code(let code): (0, code)
       case .uncoded: (1, "")
-      case .none: (2, "")
+      case .outside: (2, "")
       case .overlap: (3, "")
       }
     }
@@ -50,15 +50,15 @@ public struct TransferMatrix: Sendable {
       sums[beforeKeys[link.before], default: [:]][afterKeys[link.after], default: 0] += link.area
     }
     for (feature, rest) in graph.onlyBefore.enumerated() where rest != 0 {
-      sums[beforeKeys[feature], default: [:]][rest > 0 ? .none : .overlap, default: 0] += rest
+      sums[beforeKeys[feature], default: [:]][rest > 0 ? .outside : .overlap, default: 0] += rest
     }
     for (feature, rest) in graph.onlyAfter.enumerated() where rest != 0 {
-      sums[rest > 0 ? .none : .overlap, default: [:]][afterKeys[feature], default: 0] += rest
+      sums[rest > 0 ? .outside : .overlap, default: [:]][afterKeys[feature], default: 0] += rest
     }
     self.level = level
-    basis = before.basis
-    let basis = before.basis
-    cells = try sums.mapValues { try $0.mapValues { try Area(squareMetres: $0, basis: basis) } }
+    let chosen = before.basis
+    basis = chosen
+    cells = try sums.mapValues { try $0.mapValues { try Area(squareMetres: $0, basis: chosen) } }
     rows = cells.keys.sorted()
     columns = Set(cells.values.flatMap(\.keys)).sorted()
     var names: [String: String] = [:]

@@ -120,9 +120,11 @@ public struct AdjustmentProfile: Sendable {
 }
 
 extension AdjustmentProfile.Threshold {
+  private static let keys = ["sliver.area", "sliver.width", "minor.share"]
+
   init?(_ node: ConfigurationNode) {
     guard let mapping = node.mapping(keys: ["key", "value", "unit", "source", "confidence"]),
-      let key = mapping.required("key")?.choice(["sliver.area", "sliver.width", "minor.share"], { $0 }),
+      let key = mapping.required("key")?.choice(Self.keys, { Self.keys.contains($0) ? $0 : nil }),
       let value = mapping.required("value")?.decimal(), let unit = mapping.required("unit")?.string(),
       let source = mapping.required("source")?.string(), let confidence = mapping.required("confidence")?.string()
     else { return nil }

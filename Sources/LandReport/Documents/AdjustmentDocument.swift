@@ -117,13 +117,13 @@ public enum AdjustmentDocument {
         reason.value == nil
         ? Phrase(zh: "未评估：缺图层或字段", en: "not evaluated: layer or field missing")
         : reason.isMet ? Phrase(zh: "达到", en: "met") : Phrase(zh: "未达到", en: "not met")
-      return Table.Row([
-        .phrase(Phrase(title)), .text(reason.condition.metric),
-        reason.value.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing,
-        .text((reason.condition.isInclusive ? "≥ " : "> ") + reason.condition.limit.description),
-        .text(reason.condition.unit),
+      let value: Cell = reason.value.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing
+      let limit = (reason.condition.isInclusive ? "≥ " : "> ") + reason.condition.limit.description
+      let cells: [Cell] = [
+        .phrase(Phrase(title)), .text(reason.condition.metric), value, .text(limit), .text(reason.condition.unit),
         .phrase(state), .text(reason.condition.source), .text(reason.condition.confidence),
-      ])
+      ]
+      return Table.Row(cells)
     }
     let found = result.verdict.changeClass.map { Phrase($0.title) } ?? Phrase(zh: "无变化", en: "no change")
     return Table(
@@ -185,16 +185,18 @@ public enum AdjustmentDocument {
     let rows = shown.map { record in
       let attributes = record.attributes.map(\.name)
       let from = Set(record.before.compactMap { result.before.codes[$0] }).sorted().joined(separator: "+")
-      return Table.Row([
-        .phrase(record.kind.name), record.after.map { .text(result.after.labels[$0]) } ?? .missing,
-        .text(record.before.map { result.before.labels[$0] }.joined(separator: "+")), .text(from),
-        record.after.flatMap { result.after.codes[$0] }.map { .text($0) } ?? .missing,
-        .phrase(
-          Phrase(zh: attributes.map(\.zh).joined(separator: "、"), en: attributes.map(\.en).joined(separator: ", "))
-        ),
-        .decimal(Decimals.fixed(record.area, 2)), .decimal(Decimals.fixed(record.gained, 2)),
-        .decimal(Decimals.fixed(record.lost, 2)), .decimal(Decimals.fixed(record.sliverArea, 2)),
-      ])
+      let names = Phrase(
+        zh: attributes.map(\.zh).joined(separator: "、"),
+        en: attributes.map(\.en).joined(separator: ", ")
+      )
+      let label: Cell = record.after.map { .text(result.after.labels[$0]) } ?? .missing
+      let code: Cell = record.after.flatMap { result.after.codes[$0] }.map { .text($0) } ?? .missing
+      let parents = record.before.map { result.before.labels[$0] }.joined(separator: "+")
+      var cells: [Cell] = [.phrase(record.kind.name), label, .text(parents), .text(from), code, .phrase(names)]
+      for figure in [record.area, record.gained, record.lost, record.sliverArea] {
+        cells.append(.decimal(Decimals.fixed(figure, 2)))
+      }
+      return Table.Row(cells)
     }
     let more = changed.count - shown.count
     return Table(
@@ -243,7 +245,7 @@ public enum AdjustmentDocument {
 
   private static func balance(_ result: AdjustmentResult, _ unit: AreaUnit) throws -> Table {
     let matrix = result.matrix
-    let real = { (key: TransferMatrix.Key) in key != .none && key != .overlap }
+    let real = { (key: TransferMatrix.Key) in key != .outside && key != .overlap }
     let keys = Set((matrix.rows + matrix.columns).filter(real)).sorted()
     let lines = try keys.map { key in
       let code: String = if case .code(let code) = key { code } else { "" }

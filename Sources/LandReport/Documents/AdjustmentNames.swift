@@ -35,7 +35,7 @@ extension TransferMatrix {
     switch key {
     case .code(let code): names[code].map { .text($0) } ?? .missing
     case .uncoded: .phrase(Phrase(zh: "（无代码）", en: "(no code)"))
-    case .none: .phrase(Phrase(zh: "（该版本之外）", en: "(not in this version)"))
+    case .outside: .phrase(Phrase(zh: "（该版本之外）", en: "(not in this version)"))
     case .overlap: .phrase(Phrase(zh: "（重叠，扣减）", en: "(overlap, taken off)"))
     }
   }

@@ -52,8 +52,9 @@ public enum BalanceTable {
     for (number, group) in groups.enumerated() {
       for (place, line) in group.enumerated() {
         let figures = trees.map { $0.children[number].children[place].value }
-        let shares = cells(figures) { number == 0 ? .decimal(shares[$0][place].description) : .missing }
-        rows.append(Table.Row([.text(line.code), line.name.map { .text($0) } ?? .missing] + shares))
+        let ofLine = cells(figures) { number == 0 ? .decimal(shares[$0][place].description) : .missing }
+        let name: Cell = line.name.map { .text($0) } ?? .missing
+        rows.append(Table.Row([.text(line.code), name] + ofLine))
       }
       guard isGrouped else { continue }
       let title =

@@ -1,4 +1,5 @@
 public import LandAnalysis
+import LandModel
 
 /// A row of versions compared step by step: each step's land before, what left, what came, and land after.
 public enum HistoryTable {
@@ -10,7 +11,7 @@ public enum HistoryTable {
           matrix.columns.reduce(total) { isWanted(row, $1) ? $0 + matrix.area(row, $1).squareMetres : $0 }
         }
       }
-      let real = { (key: TransferMatrix.Key) in key != .none && key != .overlap }
+      let real = { (key: TransferMatrix.Key) in key != .outside && key != .overlap }
       let before = sum { row, _ in real(row) }
       let gone = sum { row, column in real(row) && !real(column) }
       let came = sum { row, column in !real(row) && real(column) }
@@ -19,14 +20,12 @@ public enum HistoryTable {
       func count(_ kinds: [Lineage.Kind]) -> Cell {
         .integer(result.lineage.records.count { kinds.contains($0.kind) })
       }
-      return Table.Row(
-        [.text(name)] + [before, moved, gone, came, after].map { .decimal(Decimals.fixed($0, 2)) }
-          + [.decimal(Decimals.fixed(before - gone + came - after, 2))]
-          + [
-            count([.unchanged]), count([.redrawn]), count([.attributesChanged]), count([.boundaryAdjusted]),
-            count([.split, .merged, .reshaped]), count([.new]), count([.removed]),
-          ]
-      )
+      let difference = before - gone + came - after
+      var cells: [Cell] = [.text(name)]
+      for value in [before, moved, gone, came, after, difference] { cells.append(.decimal(Decimals.fixed(value, 2))) }
+      cells += [count([.unchanged]), count([.redrawn]), count([.attributesChanged]), count([.boundaryAdjusted])]
+      cells += [count([.split, .merged, .reshaped]), count([.new]), count([.removed])]
+      return Table.Row(cells)
     }
     func figure(_ id: String, _ zh: String, _ en: String) -> TableColumn {
       TableColumn(id, Phrase(zh: zh, en: en), .trailing)

@@ -241,7 +241,7 @@ struct AdjustCommand: ParsableCommand {
         return it.midX > box.minX && it.midX < box.maxX && it.midY > box.minY && it.midY < box.maxY
       }
       own.layer = layer.layer.selecting(chosen)
-      states.append(try state(own, gauge, code: nil))
+      states.append(try state(own, gauge, code: nil, id: nil))
       widths.append((0..<own.count).map { own.column(.width)?.number($0) })
     }
     return try RedlineChange(
@@ -269,11 +269,11 @@ struct AdjustCommand: ParsableCommand {
 
   // MARK: Comparing
 
-  private func state(_ layer: LoadedLayer, _ gauge: LayerMeasure, code: String?) throws -> PlanState {
+  private func state(_ layer: LoadedLayer, _ gauge: LayerMeasure, code: String?, id: String?) throws -> PlanState {
     let areas =
       try gauge.measure.map { try $0.areas(of: layer.layer.geometry, rounded: false) }
       ?? gauge.areas(layer.layer.geometry)
-    return try PlanState(layer, code: code, id: code == nil && id == nil ? nil : id, areas: areas, basis: gauge.basis)
+    return try PlanState(layer, code: code, id: id, areas: areas, basis: gauge.basis)
   }
 
   private func compare(
@@ -287,8 +287,8 @@ struct AdjustCommand: ParsableCommand {
     _ roadLength: Double?
   ) throws -> AdjustmentResult {
     try AdjustmentResult(
-      before: state(before, gauge, code: code),
-      after: state(after, gauge, code: code),
+      before: state(before, gauge, code: code, id: id),
+      after: state(after, gauge, code: code, id: id),
       scope: scope,
       redlines: redlines,
       roadLength: roadLength,
