@@ -74,6 +74,10 @@ public enum LandModelError: String, Sendable, CaseIterable {
   /// An encoding that is not known. Arguments: name.
   case tableEncoding = "table.encoding"
 
+  // Adjustment profiles.
+  /// Arguments: what was written, then the known ones.
+  case unknownProfile = "adjust.unknown-profile"
+
   // Claims.
   /// Arguments: id.
   case claimDuplicate = "claims.duplicate"

@@ -12,6 +12,7 @@ enum Resources {
     case "landuse_gbt21010_2017.csv": return PackageResources.landuse_gbt21010_2017_csv
     case "landuse_gb50137_2011.csv": return PackageResources.landuse_gb50137_2011_csv
     case "fields.csv": return PackageResources.fields_csv
+    case "adjustment.yaml": return PackageResources.adjustment_yaml
     case "indicators.csv": return PackageResources.indicators_csv
     case "thresholds.yaml": return PackageResources.thresholds_yaml
     case "stages.yaml": return PackageResources.stages_yaml

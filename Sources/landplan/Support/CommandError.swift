@@ -8,6 +8,7 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownForm = "command.unknown-form"
   case notAProject = "command.not-a-project"
   case needsZone = "command.needs-zone"
+  case noVersions = "adjust.no-versions"
   case unknownEncoding = "command.unknown-encoding"
   case noBatches = "command.no-batches"
   case noPolygons = "command.no-polygons"

@@ -1,0 +1,124 @@
+import AreaAccount
+public import Geometry
+public import LandModel
+
+/// Two versions of a plan compared: lineage, transfer, figures, scope and class of change.
+public struct AdjustmentResult: Sendable {
+  public let before: PlanState
+  public let after: PlanState
+  public let graph: OverlayGraph
+  public let lineage: Lineage
+  public let matrix: TransferMatrix
+  public let figures: (before: PlanFigures, after: PlanFigures)
+  public let classification: LandUseClassification?
+  /// Codes that the classification does not know, in order.
+  public let unknownCodes: [String]
+  public let scope: ScopeCheck?
+  public let profile: AdjustmentProfile
+  public let verdict: ChangeVerdict
+  public let basis: AreaBasis
+  public let redlines: RedlineChange?
+  /// Length of road centre lines within the plan, m; nil without such a layer.
+  public let roadLength: Double?
+
+  /// - Parameters:
+  ///   - scope: polygons of the declared adjustment; nil where none is declared.
+  ///   - redlines: road red lines of both versions with their widths, where there are such layers.
+  public init(
+    before: PlanState,
+    after: PlanState,
+    scope: GeometryColumns? = nil,
+    redlines: RedlineChange? = nil,
+    roadLength: Double? = nil,
+    classification: LandUseClassification?,
+    level: Int,
+    profile: AdjustmentProfile
+  ) throws {
+    self.before = before
+    self.after = after
+    self.profile = profile
+    self.redlines = redlines
+    self.roadLength = roadLength
+    self.classification = classification
+    basis = before.basis
+    let graph = OverlayGraph(before, after)
+    let lineage = try Lineage(graph, before: before, after: after, thresholds: profile.thresholds)
+    matrix = try TransferMatrix(graph, before: before, after: after, classification: classification, level: level)
+    figures = (PlanFigures(before), PlanFigures(after))
+    let codes = Set((before.codes + after.codes).compactMap { $0 })
+    unknownCodes =
+      classification.map { version in codes.filter { version.match($0).landUseClass == nil }.sorted() } ?? []
+    self.scope = scope.map { ScopeCheck($0, lineage, before: before, after: after) }
+    let metrics = ChangeMetrics(lineage, before: before, after: after, graph: graph, redlines: redlines)
+    verdict = ChangeVerdict(profile, metrics.values)
+    self.graph = graph
+    self.lineage = lineage
+  }
+}
+
+/// Changed land against the scope that was declared.
+public struct ScopeCheck: Sendable {
+  /// A changed parcel and its land outside, m². `isRedrawn`: it differs by slivers only.
+  public struct Outside: Sendable {
+    public let record: Int
+    public let area: Double
+    public let isRedrawn: Bool
+  }
+
+  public let outside: [Outside]
+  public let changedCount: Int
+  public let changedArea: Double
+
+  init(_ scope: GeometryColumns, _ lineage: Lineage, before: PlanState, after: PlanState) {
+    var outside: [Outside] = []
+    var count = 0
+    var sum = 0.0
+    let tree = BoxTree(scope.boxes())
+    for (number, record) in lineage.records.enumerated() where record.kind != .unchanged {
+      let state = record.after == nil ? before : after
+      let feature = record.after ?? record.before[0]
+      let plane = state.geometry.planeArea(of: feature)
+      guard plane > 0 else { continue }
+      let isRedrawn = record.kind == .redrawn
+      if !isRedrawn {
+        count += 1
+        sum += record.area
+      }
+      let box = state.geometry.box(of: feature)
+      let inside = tree.items(in: box).reduce(0.0) {
+        $0 + state.geometry.intersectionArea(feature, with: scope, $1)
+      }
+      let rest = (plane - inside) / plane * state.areas[feature]
+      if rest > 0.005 { outside.append(Outside(record: number, area: rest, isRedrawn: isRedrawn)) }
+    }
+    self.outside = outside
+    changedCount = count
+    changedArea = sum
+  }
+}
+
+/// Road red lines before and after.
+public struct RedlineChange: Sendable {
+  /// Land within red lines, m² on the basis.
+  public let areaBefore: Double
+  public let areaAfter: Double
+  /// Names and widths (m) of red lines whose land changed by more than slivers.
+  public let changed: [(label: String, width: Double?)]
+
+  public init(
+    before: PlanState,
+    after: PlanState,
+    widths: (before: [Double?], after: [Double?]),
+    thresholds: AdjustmentProfile.Thresholds
+  ) throws {
+    let graph = OverlayGraph(before, after)
+    let lineage = try Lineage(graph, before: before, after: after, thresholds: thresholds)
+    areaBefore = before.areas.reduce(0, +)
+    areaAfter = after.areas.reduce(0, +)
+    changed = lineage.records.filter { !$0.kind.isUnchanged && $0.kind != .attributesChanged }.map { record in
+      let label = record.after.map { after.labels[$0] } ?? before.labels[record.before[0]]
+      let all = record.before.map { widths.before[$0] } + [record.after.flatMap { widths.after[$0] }]
+      return (label, all.compactMap { $0 }.max())
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import LandModel
+
+/// The figures that the conditions of a profile ask for; a figure that cannot be had from the layers at hand is absent.
+struct ChangeMetrics {
+  let values: [String: Double]
+
+  init(_ lineage: Lineage, before: PlanState, after: PlanState, graph: OverlayGraph, redlines: RedlineChange?) {
+    var values: [String: Double] = [:]
+    let changed = lineage.records.filter { !$0.kind.isUnchanged }
+    let total = max(before.areas.reduce(0, +), after.areas.reduce(0, +))
+    let intensity: Set<Lineage.Attribute> = [.plotRatio, .buildingDensity, .greenRatio, .height]
+    func count(_ isMet: (Lineage.Record) -> Bool) -> Double { Double(changed.count(where: isMet)) }
+    values["use.count"] = count { $0.attributes.contains(.use) }
+    values["intensity.count"] = count { !intensity.isDisjoint(with: $0.attributes) && !$0.attributes.contains(.use) }
+    values["facilities.count"] = count { $0.attributes.contains(.facilities) }
+    values["restructured.count"] = count {
+      [.split, .merged, .reshaped, .new, .removed].contains($0.kind)
+    }
+    let boundary = changed.filter { $0.kind == .boundaryAdjusted }
+    let moved = boundary.reduce(0.0) { $0 + max($1.gained, $1.lost) }
+    values["boundary.area"] = moved
+    values["boundary.share"] = boundary.map { max($0.gained, $0.lost) / max($0.area, 1e-9) * 100 }.max() ?? 0
+    values["changed.share"] = total > 0 ? changed.reduce(0.0) { $0 + $1.area } / total * 100 : 0
+    values["plot-ratio.residential"] = Self.ratioChange(changed, before, after) { $0.hasPrefix("07") && $0 != "0702" }
+    values["plot-ratio.public"] = Self.ratioChange(changed, before, after) { $0.hasPrefix("08") || $0 == "0702" }
+    values["public.removed"] = Double(Self.lostSites(lineage, before, after))
+    if let redlines { values["redline.width"] = redlines.changed.compactMap(\.width).max() ?? 0 }
+    self.values = values
+  }
+
+  /// The largest change of the upper plot ratio of a parcel that keeps its kind of use, percent; absent without figures.
+  private static func ratioChange(
+    _ changed: [Lineage.Record],
+    _ before: PlanState,
+    _ after: PlanState,
+    _ isWanted: (String) -> Bool
+  ) -> Double? {
+    guard let old = before.indicators[.plotRatio], let new = after.indicators[.plotRatio] else { return nil }
+    var largest = 0.0
+    for record in changed {
+      guard let feature = record.after, let parent = record.before.first, let code = after.codes[feature],
+        isWanted(code),
+        let was = before.codes[parent], isWanted(was)
+      else { continue }
+      let (a, b) = (old.entries[parent], new.entries[feature])
+      guard let from = (a?.upper ?? a?.lower)?.doubleValue, let to = (b?.upper ?? b?.lower)?.doubleValue, from > 0
+      else {
+        continue
+      }
+      largest = max(largest, abs(to - from) / from * 100)
+    }
+    return largest
+  }
+
+  /// Public-facility parcels (08, 0702) none of whose land is of such a use afterwards.
+  private static func lostSites(_ lineage: Lineage, _ before: PlanState, _ after: PlanState) -> Int {
+    func isPublic(_ code: String?) -> Bool { code.map { $0.hasPrefix("08") || $0 == "0702" } ?? false }
+    var kept: Set<Int> = []
+    for record in lineage.records {
+      if let feature = record.after, isPublic(after.codes[feature]) { kept.formUnion(record.before) }
+    }
+    return before.codes.indices.count { isPublic(before.codes[$0]) && !kept.contains($0) }
+  }
+}
+
+/// The class of change by a profile, and why.
+public struct ChangeVerdict: Sendable {
+  public struct Reason: Sendable {
+    public let condition: AdjustmentProfile.Condition
+    /// nil: cannot be evaluated with the layers given.
+    public let value: Double?
+    public let isMet: Bool
+    public let changeClass: String
+  }
+
+  /// nil where nothing changed.
+  public let changeClass: AdjustmentProfile.ChangeClass?
+  /// Every condition of the profile.
+  public let reasons: [Reason]
+
+  init(_ profile: AdjustmentProfile, _ metrics: [String: Double]) {
+    reasons = profile.classes.flatMap { changeClass in
+      changeClass.conditions.map { condition in
+        let value = metrics[condition.metric]
+        return Reason(
+          condition: condition,
+          value: value,
+          isMet: value.map { condition.isMet(by: $0) } ?? false,
+          changeClass: changeClass.id
+        )
+      }
+    }
+    let met = Set(reasons.filter(\.isMet).map(\.changeClass))
+    let hasChange = (metrics["changed.share"] ?? 0) > 0
+    changeClass = hasChange ? profile.classes.first { met.contains($0.id) || $0.conditions.isEmpty } : nil
+  }
+}

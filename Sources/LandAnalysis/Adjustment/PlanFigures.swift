@@ -1,0 +1,110 @@
+import LandModel
+
+/// What a version of a plan allows and provides, summed over its parcels.
+public struct PlanFigures: Sendable {
+  /// A sum of area times indicator, with the land for which there is none.
+  public struct Weighted: Sendable {
+    /// m² of floor or ground, from the lower and the upper ends of the parcels' figures; an end left open counts as
+    /// 0 below, and is not counted above.
+    public var lower = 0.0
+    public var upper = 0.0
+    /// Land in m² with a figure, and its parcels.
+    public var area = 0.0
+    public var count = 0
+    /// Of these, land whose upper end is open: no limit is stated.
+    public var openArea = 0.0
+    /// Land for which the plan says that nothing is regulated.
+    public var noneArea = 0.0
+    /// Land whose text cannot be read, or is not believable.
+    public var unknownArea = 0.0
+    public var unknownTexts: Set<String> = []
+    /// Land for which the source holds nothing.
+    public var absentArea = 0.0
+  }
+
+  /// Σ area × plot ratio, m² of floor.
+  public let capacity: Weighted?
+  /// By first two digits of the code.
+  public let capacityByUse: [String: Weighted]
+  /// Σ area × density, m² of footprint.
+  public let footprint: Weighted?
+  /// Σ area × green ratio, m² of green within parcels.
+  public let green: Weighted?
+  /// Highest limit in m, and the land that has one.
+  public let tallest: Double?
+  public let heightArea: Double
+  /// Number of sites of each facility, with what they state of capacity.
+  public let facilities: [String: (count: Int, capacities: [String: Double])]
+  /// Land of codes 12 and of town roads 1207, m².
+  public let roadArea: Double
+  public let area: Double
+
+  public init(_ state: PlanState) {
+    area = state.areas.reduce(0, +)
+    capacity = state.indicators[.plotRatio].map { Self.weigh($0, state, factor: 1) { _ in true } }
+    footprint = state.indicators[.buildingDensity].map { Self.weigh($0, state, factor: 0.01) { _ in true } }
+    green = state.indicators[.greenRatio].map { Self.weigh($0, state, factor: 0.01) { _ in true } }
+    var byUse: [String: Weighted] = [:]
+    if let ratios = state.indicators[.plotRatio] {
+      for use in Set(state.codes.compactMap { $0.map { String($0.prefix(2)) } }) {
+        let sum = Self.weigh(ratios, state, factor: 1) { state.codes[$0]?.hasPrefix(use) ?? false }
+        if sum.count > 0 { byUse[use] = sum }
+      }
+    }
+    capacityByUse = byUse
+    let heights = state.indicators[.height]?.entries ?? []
+    tallest = heights.compactMap { $0?.isDoubtful == false ? $0?.upper?.doubleValue : nil }.max()
+    heightArea = heights.indices.reduce(0) { heights[$1]?.hasFigure == true ? $0 + state.areas[$1] : $0 }
+    facilities = Self.facilities(state)
+    roadArea = state.codes.indices.reduce(0) { state.codes[$1]?.hasPrefix("1207") ?? false ? $0 + state.areas[$1] : $0 }
+  }
+
+  private static func weigh(
+    _ column: IndicatorColumn,
+    _ state: PlanState,
+    factor: Double,
+    _ isWanted: (Int) -> Bool
+  ) -> Weighted {
+    var sum = Weighted()
+    for feature in 0..<state.count where isWanted(feature) {
+      let area = state.areas[feature]
+      guard let entry = column.entries[feature] else {
+        sum.absentArea += area
+        continue
+      }
+      if entry.indicator.isNone {
+        sum.noneArea += area
+      } else if !entry.hasFigure || entry.isDoubtful {
+        sum.unknownArea += area
+        sum.unknownTexts.insert(entry.indicator.written)
+      } else {
+        sum.count += 1
+        sum.area += area
+        sum.lower += area * (entry.lower?.doubleValue ?? 0) * factor
+        if let upper = entry.upper { sum.upper += area * upper.doubleValue * factor } else { sum.openArea += area }
+      }
+    }
+    return sum
+  }
+
+  private static func facilities(_ state: PlanState) -> [String: (count: Int, capacities: [String: Double])] {
+    var result: [String: (count: Int, capacities: [String: Double])] = [:]
+    for feature in 0..<state.count {
+      let separators: Set<Character> = ["、", ",", "，", ";", "；"]
+      let names = (state.facilities[feature] ?? "").split { separators.contains($0) }.map(String.init)
+      let sizes = (state.capacities[feature] ?? "").split { separators.contains($0) }.map(String.init)
+      for (place, name) in names.enumerated() {
+        var entry = result[name] ?? (0, [:])
+        entry.count += 1
+        if place < sizes.count, sizes.count == names.count {
+          let digits = sizes[place].prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+          if let value = Double(digits) {
+            entry.capacities[String(sizes[place].dropFirst(digits.count)), default: 0] += value
+          }
+        }
+        result[name] = entry
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,76 @@
+import Features
+public import Geometry
+public import LandModel
+
+/// One version of a plan, ready to be compared: its polygons, what names them, and their areas on the chosen basis.
+public struct PlanState: Sendable {
+  public let title: LocalizedText
+  public let geometry: GeometryColumns
+  /// What people call each parcel.
+  public let labels: [String]
+  /// Land-use codes as written; nil where there is none.
+  public let codes: [String?]
+  /// Area of each parcel in m² on ``basis``, not rounded.
+  public let areas: [Double]
+  public let basis: AreaBasis
+  /// By quantity, where the layer has the field.
+  public let indicators: [IndicatorQuantity: IndicatorColumn]
+  /// Facilities as written, with their capacity where the layer states one.
+  public let facilities: [String?]
+  public let capacities: [String?]
+
+  public var count: Int { geometry.count }
+
+  /// - Parameters:
+  ///   - code: the field of land-use codes; nil: the one that plays the part.
+  ///   - id: the field of names; nil: the one that plays the part.
+  ///   - areas: of each feature in m² on the basis.
+  /// - Throws: a `DataError` for a field that the layer does not have.
+  public init(
+    _ layer: LoadedLayer,
+    code: String? = nil,
+    id: String? = nil,
+    areas: [Double],
+    basis: AreaBasis,
+    plotRatioScale: Indicator.Scale? = nil
+  ) throws {
+    title = layer.entry?.title ?? LocalizedText(layer.layer.name)
+    geometry = layer.layer.geometry
+    self.areas = areas
+    self.basis = basis
+    let codeColumn = try code.map { try layer.requiredColumn($0) } ?? layer.column(.landUseCode)
+    let idColumn = try id.map { try layer.requiredColumn($0) }
+    labels = (0..<layer.count).map { feature in idColumn?.text(feature) ?? layer.label(of: feature) }
+    codes = (0..<layer.count).map { feature in
+      let text = codeColumn?.text(feature)?.filter { !$0.isNewline }
+      return text?.isEmpty ?? true ? nil : text
+    }
+    let facilityColumn = layer.column(.facilities)
+    facilities = (0..<layer.count).map { facilityColumn?.text($0) }
+    let capacityColumn = ["SSGM", "设施规模", "facility_capacity"].lazy.compactMap { layer.layer.table[$0] }.first
+    capacities = (0..<layer.count).map { capacityColumn?.text($0) }
+    var indicators: [IndicatorQuantity: IndicatorColumn] = [:]
+    for quantity in IndicatorQuantity.allCases {
+      indicators[quantity] = try IndicatorColumn(
+        quantity,
+        of: layer,
+        scale: quantity == .plotRatio ? plotRatioScale : nil
+      )
+    }
+    self.indicators = indicators
+  }
+}
+
+extension Indicator {
+  /// What two versions are compared by: `2.0` and `２.０` say the same.
+  struct Meaning: Hashable {
+    let reading: Reading
+    let scale: Scale
+    let text: String?
+  }
+
+  var meaning: Meaning {
+    if case .unreadable = reading { return Meaning(reading: reading, scale: scale, text: written) }
+    return Meaning(reading: reading, scale: scale, text: nil)
+  }
+}

@@ -1,0 +1,76 @@
+import LandAnalysis
+import LandModel
+
+/// The table of what the two versions allow and provide.
+enum AdjustmentFigures {
+  static func table(_ result: AdjustmentResult) -> Table {
+    let (before, after) = result.figures
+    var rows: [Table.Row] = []
+    func add(_ title: Phrase, _ unit: String, _ old: Double?, _ new: Double?, _ decimals: Int = 2) {
+      let change = old.flatMap { old in new.map { $0 - old } }
+      let cells = [old, new, change].map { $0.map { Cell.decimal(Decimals.fixed($0, decimals)) } ?? .missing }
+      rows.append(Table.Row([.phrase(title)] + cells + [.text(unit)]))
+    }
+    func addSum(_ title: Phrase, _ old: PlanFigures.Weighted?, _ new: PlanFigures.Weighted?) {
+      guard old != nil || new != nil else { return }
+      add(Phrase(zh: title.zh + "，下限", en: title.en + ", lower"), "m2", old?.lower, new?.lower)
+      add(Phrase(zh: title.zh + "，上限", en: title.en + ", upper"), "m2", old?.upper, new?.upper)
+      let parts: [(Phrase, (PlanFigures.Weighted) -> Double)] = [
+        (Phrase(zh: "其中未定上限的用地", en: "of it land without an upper limit"), { $0.openArea }),
+        (Phrase(zh: "不作规定的用地", en: "land not regulated"), { $0.noneArea }),
+        (Phrase(zh: "指标不可读或不可信的用地", en: "land with unreadable figures"), { $0.unknownArea }),
+        (Phrase(zh: "无指标的用地", en: "land without a figure"), { $0.absentArea }),
+      ]
+      for (name, value) in parts where (old.map(value) ?? 0) + (new.map(value) ?? 0) > 0 {
+        add(Phrase(zh: "　" + name.zh, en: "  " + name.en), "m2", old.map(value), new.map(value))
+      }
+    }
+    add(Phrase(zh: "规划用地", en: "plan area"), "m2", before.area, after.area)
+    addSum(Phrase(zh: "建筑容量 Σ面积×容积率", en: "capacity Σ area × plot ratio"), before.capacity, after.capacity)
+    for use in Set(before.capacityByUse.keys).union(after.capacityByUse.keys).sorted() {
+      let (old, new) = (before.capacityByUse[use], after.capacityByUse[use])
+      add(Phrase(zh: "　\(use) 类容量上限", en: "  of use \(use), upper"), "m2", old?.upper ?? 0, new?.upper ?? 0)
+    }
+    addSum(Phrase(zh: "建筑基底 Σ面积×密度", en: "footprint Σ area × density"), before.footprint, after.footprint)
+    addSum(Phrase(zh: "地块内绿地 Σ面积×绿地率", en: "green within parcels Σ area × ratio"), before.green, after.green)
+    if before.tallest != nil || after.tallest != nil {
+      add(Phrase(zh: "最高限高", en: "highest limit"), "m", before.tallest, after.tallest, 1)
+    }
+    add(Phrase(zh: "城镇道路用地 1207", en: "town roads 1207"), "m2", before.roadArea, after.roadArea)
+    let density = [before, after].map { $0.area > 0 ? $0.roadArea / $0.area * 100 : 0 }
+    add(Phrase(zh: "道路用地率", en: "share of road land"), "%", density[0], density[1])
+    if let redlines = result.redlines {
+      add(Phrase(zh: "道路红线内面积", en: "land within road red lines"), "m2", redlines.areaBefore, redlines.areaAfter)
+    }
+    if let length = result.roadLength {
+      add(Phrase(zh: "道路中心线长度（一版图层）", en: "road centre lines (one layer)"), "km", length / 1000, length / 1000, 3)
+      let lengths = [before, after].map { $0.area > 0 ? length * 1000 / $0.area : 0 }
+      add(Phrase(zh: "路网密度", en: "road density"), "km/km2", lengths[0], lengths[1], 3)
+    }
+    let names = Set(before.facilities.keys).union(after.facilities.keys).sorted()
+    for name in names {
+      let (old, new) = (before.facilities[name], after.facilities[name])
+      add(Phrase(zh: "设施：\(name)", en: "facility: \(name)"), "处", Double(old?.count ?? 0), Double(new?.count ?? 0), 0)
+      let units = Set((old?.capacities ?? [:]).keys).union((new?.capacities ?? [:]).keys).sorted()
+      for unit in units {
+        add(Phrase(zh: "　规模", en: "  capacity"), unit, old?.capacities[unit] ?? 0, new?.capacities[unit] ?? 0)
+      }
+    }
+    return Table(
+      "figures",
+      title: Phrase(zh: "指标与设施", en: "Indicators and facilities"),
+      columns: [
+        TableColumn("figure", Phrase(zh: "项目", en: "figure")),
+        TableColumn("before", Phrase(zh: "调整前", en: "before"), .trailing),
+        TableColumn("after", Phrase(zh: "调整后", en: "after"), .trailing),
+        TableColumn("change", Phrase(zh: "增减", en: "change"), .trailing),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
+      ],
+      rows: rows,
+      caption: Phrase(
+        zh: "区间给出上下限；未定上限者不计入上限；不可读的指标不计入，另列用地",
+        en: "ranges give both ends; land without an upper limit is not in the upper sum; unreadable figures stand apart"
+      )
+    )
+  }
+}

@@ -1,0 +1,88 @@
+public import Geometry
+public import LandModel
+
+/// The land-use balance table (用地平衡表) of one or two versions of a plan: construction land by code in hectares with its
+/// share, then other land, then all. Every column sums to its printed subtotals and total.
+public enum BalanceTable {
+  public struct Line: Sendable {
+    public var code: String
+    public var name: String?
+    /// True for urban and rural construction land, whose sum the shares refer to.
+    public var isConstruction: Bool
+    /// One area for each version.
+    public var areas: [Area]
+
+    public init(code: String, name: String?, isConstruction: Bool, areas: [Area]) {
+      self.code = code
+      self.name = name
+      self.isConstruction = isConstruction
+      self.areas = areas
+    }
+  }
+
+  /// - Parameters:
+  ///   - versions: id and title of each version.
+  ///   - isGrouped: whether construction land is known; false gives a plain list with shares of the total.
+  public static func make(
+    _ lines: [Line],
+    versions: [(id: String, title: Phrase)],
+    basis: AreaBasis,
+    unit: AreaUnit,
+    isGrouped: Bool,
+    id: String = "balance"
+  ) throws -> Table {
+    let groups = isGrouped ? [lines.filter(\.isConstruction), lines.filter { !$0.isConstruction }] : [lines]
+    let decimals = unit == .hectare ? 2 : unit.decimals
+    let trees = try versions.indices.map { version in
+      let children = try groups.map { group in
+        try AreaTree(group: group.map { AreaTree(row: $0.areas[version]) }, basis: basis)
+      }
+      return LargestRemainder.round(try AreaTree(group: children, basis: basis), in: unit, decimals: decimals)
+    }
+    let shares = try versions.indices.map { version in
+      try LargestRemainder.percentages((groups.first ?? []).map { $0.areas[version] }, basis: basis)
+    }
+    func cells(_ figures: [FixedDecimal], _ share: (Int) -> Cell) -> [Cell] {
+      var cells: [Cell] = []
+      for (version, figure) in figures.enumerated() { cells += [.decimal(figure.description), share(version)] }
+      if figures.count == 2 { cells.append(.decimal((figures[1] - figures[0]).description)) }
+      return cells
+    }
+    var rows: [Table.Row] = []
+    for (number, group) in groups.enumerated() {
+      for (place, line) in group.enumerated() {
+        let figures = trees.map { $0.children[number].children[place].value }
+        let ofLine = cells(figures) { number == 0 ? .decimal(shares[$0][place].description) : .missing }
+        let name: Cell = line.name.map { .text($0) } ?? .missing
+        rows.append(Table.Row([.text(line.code), name] + ofLine))
+      }
+      guard isGrouped else { continue }
+      let title =
+        number == 0
+        ? Phrase(zh: "城乡建设用地", en: "urban and rural construction land")
+        : Phrase(zh: "其他用地", en: "other land")
+      let sums = cells(trees.map { $0.children[number].value }) { _ in number == 0 ? .decimal("100.00") : .missing }
+      rows.append(Table.Row([.text(""), .phrase(title)] + sums, role: .subtotal))
+    }
+    let totals = cells(trees.map(\.value)) { _ in isGrouped ? .missing : .decimal("100.00") }
+    rows.append(Table.Row([.text(""), .phrase(Phrase(zh: "合计", en: "total"))] + totals, role: .total))
+    var columns = [
+      TableColumn("code", Phrase(zh: "代码", en: "code")), TableColumn("name", Phrase(zh: "名称", en: "name")),
+    ]
+    for version in versions {
+      let title = Phrase(zh: version.title.zh + "/" + unit.name.zh, en: version.title.en + " " + unit.name.en)
+      columns.append(TableColumn("\(version.id)_\(unit.rawValue)", title, .trailing))
+      columns.append(TableColumn("\(version.id)_percent", Phrase(zh: "占比/%", en: "share %"), .trailing))
+    }
+    if versions.count == 2 {
+      columns.append(TableColumn("change_\(unit.rawValue)", Phrase(zh: "增减", en: "change"), .trailing))
+    }
+    return Table(
+      id,
+      title: Phrase(zh: "用地平衡表", en: "Land-use balance"),
+      columns: columns,
+      rows: rows,
+      caption: isGrouped ? Phrase(zh: "占比为占城乡建设用地的比例", en: "shares are of urban and rural construction land") : nil
+    )
+  }
+}
