@@ -60,9 +60,7 @@ public struct ParkReport: Sendable {
       + (landUse.map { [(park.layer(.landUse)?.title ?? LocalizedText("landuse"), $0.classification)] } ?? [])
     let computed = ClaimFigures(maker: maker, zones: zones, listed: listed, idle: idle, zoneLayer: zoneLayer)
     let share = maker.threshold("claim.approximate")
-    self.claims = try claims.claims.map { claim in
-      ClaimComparison(claim, computed: try computed.figure(for: claim), approximateShare: share)
-    }
+    self.claims = try claims.claims.map { try computed.comparison($0, approximateShare: share) }
   }
 }
 

@@ -95,17 +95,6 @@ struct ParkReportMaker {
     }
   }
 
-  /// Land within a zone that batches of a stage cover.
-  func reached(_ stage: String, in zone: Shape) throws -> Area? {
-    guard let layer = park.layer(.batches), let stages = layer.column(.stage) else { return nil }
-    let batches = (0..<layer.count).filter { stages.text($0) == stage && layer.layer.geometry.kinds[$0].isPolygonal }
-    guard !batches.isEmpty else { return .zero(basis) }
-    let shapes = try batches.map { try Shape(layer.layer.geometry, feature: $0) }
-    var builder = GeometryColumns.Builder()
-    try builder.append(Shape.union(of: shapes).intersection(zone).polygonalPart().polygons)
-    return try Area(squareMetres: measure(builder.finish()).reduce(0, +), basis: basis)
-  }
-
   func listed(_ layer: LoadedLayer) throws -> ParkReport.Listed {
     let areas = try measure(layer.layer.geometry).map { try Area(squareMetres: $0, basis: basis) }
     let prices = (0..<layer.count).compactMap { layer.column(.price)?.number($0) }
@@ -128,34 +117,5 @@ struct ParkReportMaker {
       (0..<layer.count).map { (area: layer.column(.floorArea)?.number($0), owner: layer.column(.owner)?.text($0)) }
     }
     return try IdleStock(land: lots ?? [], floor: floors ?? [], basis: basis)
-  }
-}
-
-/// Finds the computed figure that a claim is set beside.
-struct ClaimFigures {
-  let maker: ParkReportMaker
-  let zones: [(name: String, id: String, area: Area, declared: Area?)]
-  let listed: ParkReport.Listed?
-  let idle: IdleStock?
-  let zoneLayer: LoadedLayer?
-
-  func figure(for claim: Claim) throws -> ClaimComparison.Figure? {
-    guard let quantity = claim.quantity else { return nil }
-    switch (claim.role, quantity.kind) {
-    case (.listed, .count): return listed.map { .count($0.count) }
-    case (.listed, .landArea): return listed.map { .area($0.area) }
-    case (.listed, .money): return listed.map { .money($0.price) }
-    case (.zones, .landArea): return zones.first { $0.id == claim.zone }.map { .area($0.area) }
-    case (.batches, .landArea): return try pipeline(claim).map { .area($0) }
-    case (.idleLand, _): return idle.map { .landAndFloor($0.land.area, $0.floor.area) }
-    default: return nil
-    }
-  }
-
-  private func pipeline(_ claim: Claim) throws -> Area? {
-    guard let stage = claim.pipeline, let layer = zoneLayer,
-      let zone = zones.firstIndex(where: { $0.id == claim.zone })
-    else { return nil }
-    return try maker.reached(stage, in: Shape(layer.layer.geometry, feature: zone))
   }
 }
