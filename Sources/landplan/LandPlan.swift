@@ -20,11 +20,7 @@ struct LandPlan: ParsableCommand {
       version: programVersion,
       subcommands: [
         InfoCommand.self, AreasCommand.self, AccountCommand.self, QualityCommand.self, ExportCommand.self,
-<<<<<<< HEAD
-        ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
-=======
-        ConvertCommand.self, QueryCommand.self, ClaimsCommand.self, ReportCommand.self,
->>>>>>> 2d9af15 (Commands query and claims: a site's dossier with a page for a letter; a report's figures with difference, tolerance and what a sum counts twice; HTML and Markdown from every command)
+        AssembleCommand.self, ConvertCommand.self, QueryCommand.self, ClaimsCommand.self, ReportCommand.self,
       ]
     )
   }
