@@ -61,9 +61,7 @@ public struct ParkReport: Sendable {
     let pipeline = try PipelineFigures(park, basis: basis, measure: measure)
     let computed = ClaimFigures(maker: maker, zones: zones, listed: listed, idle: idle, pipeline: pipeline)
     let share = maker.threshold("claim.approximate")
-    self.claims = try claims.claims.map { claim in
-      ClaimComparison(claim, computed: try computed.figure(for: claim), approximateShare: share)
-    }
+    self.claims = try claims.claims.map { try computed.comparison($0, approximateShare: share) }
   }
 }
 

@@ -144,6 +144,9 @@ public struct SourceLoader: Sendable {
 
   // MARK: Finishing
 
+  /// A layer that was made and not read (a box, a point's parcel), with everything that a loaded one has.
+  public func loaded(_ layer: Layer) throws -> LoadedLayer { try finish(layer) }
+
   /// System, mapping, filter, validity, repair, transformation, in this order.
   private func finish(_ layer: Layer) throws -> LoadedLayer {
     var layer = layer

@@ -37,14 +37,14 @@ enum ClaimTable {
     )
   }
 
-  private static func stated(_ claim: Claim) -> Cell {
+  static func stated(_ claim: Claim) -> Cell {
     guard let quantity = claim.quantity else { return .missing }
     guard let value = quantity.value else { return .masked }
     let mark = quantity.isLowerBound ? "≥" : quantity.isApproximate ? "≈" : ""
     return mark.isEmpty ? .decimal(value.description) : .text(mark + value.description)
   }
 
-  private static func unit(_ claim: Claim) -> Phrase {
+  static func unit(_ claim: Claim) -> Phrase {
     switch claim.quantity?.unit {
     case .mu: Phrase(zh: "亩", en: "mu")
     case .squareMetre: Phrase(zh: "平方米", en: "m²")
@@ -55,7 +55,7 @@ enum ClaimTable {
     }
   }
 
-  private static func computed(_ line: ClaimComparison) -> Cell {
+  static func computed(_ line: ClaimComparison) -> Cell {
     let unit = line.claim.quantity?.unit.areaUnit ?? .squareMetre
     switch line.computed {
     case nil: return .missing
@@ -68,7 +68,7 @@ enum ClaimTable {
     }
   }
 
-  private static func verdict(_ verdict: ClaimComparison.Verdict) -> Phrase {
+  static func verdict(_ verdict: ClaimComparison.Verdict) -> Phrase {
     switch verdict {
     case .agrees: Phrase(zh: "相符", en: "agrees")
     case .differs: Phrase(zh: "不符", en: "differs")

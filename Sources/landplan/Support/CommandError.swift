@@ -13,6 +13,12 @@ enum CommandErrorCode: String, CaseIterable {
   case noBatches = "command.no-batches"
   case noPolygons = "command.no-polygons"
   case noRole = "command.no-role"
+  case noSite = "query.no-site"
+  case unknownParcel = "query.unknown-parcel"
+  case unknownZone = "query.unknown-zone"
+  case badCoordinates = "query.bad-coordinates"
+  case pointOutside = "query.point-outside"
+  case unknownDocument = "query.unknown-document"
 }
 
 /// The errors of the command line itself.
@@ -82,6 +88,72 @@ enum CommandError {
       expected: "GBK, GB18030, UTF-8, UTF-16 or same",
       advice: "Use one of these",
       arguments: [name]
+    )
+  }
+
+  static func noSite(_ place: Place) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.noSite.rawValue,
+      at: place,
+      found: "no polygon that encloses land",
+      expected: "a site of one or more polygons",
+      advice: "Check the file and --where"
+    )
+  }
+
+  static func unknownParcel(_ id: String, near: String?) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.unknownParcel.rawValue,
+      found: "no parcel \(id) in the cadastre, the lots or the plans of the project",
+      expected: "ids of one layer",
+      advice: near.map { "Did you mean \($0)?" } ?? "",
+      arguments: [id, near ?? ""]
+    )
+  }
+
+  static func unknownZone(_ name: String, _ known: [String]) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.unknownZone.rawValue,
+      found: "no zone \(name)",
+      expected: "one of \(known.joined(separator: ", "))",
+      advice: "",
+      arguments: [name, known.joined(separator: ", ")]
+    )
+  }
+
+  static func badCoordinates(_ text: String, _ expected: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.badCoordinates.rawValue,
+      found: "\(text), whose numbers are neither longitude and latitude nor metres of one system",
+      expected: expected,
+      advice: "State the system with --site-crs",
+      arguments: [text, expected]
+    )
+  }
+
+  static func pointOutside(_ text: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.pointOutside.rawValue,
+      found: "no parcel, plan parcel or land-use patch at \(text)",
+      expected: "a point within the project's layers",
+      advice: "Check the order and the system of the coordinates, or use --box",
+      arguments: [text]
+    )
+  }
+
+  static func unknownDocument(_ path: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.unknownDocument.rawValue,
+      at: Place(file: path),
+      found: "the name does not tell which document to write",
+      expected: ".html or .md",
+      advice: "Use one of these endings"
     )
   }
 }

@@ -7,6 +7,8 @@ enum OutputForm: String, ExpressibleByArgument, CaseIterable {
   case table
   case json
   case csv
+  case html
+  case markdown
 }
 
 /// Options of every command that prints a result.
@@ -14,7 +16,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      say(zh: "结果形式：table、json 或 csv。", en: "Form of the result: table, json or csv."),
+      say(zh: "结果形式：table、json、csv、html 或 markdown。", en: "Form of the result: table, json, csv, html or markdown."),
       valueName: "form"
     )
   )
@@ -60,6 +62,8 @@ struct OutputOptions: ParsableArguments {
     case .table: text = TextRenderer(language: language).render(document)
     case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
     case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
+    case .html: text = HTMLRenderer(language: language).render(document)
+    case .markdown: text = MarkdownRenderer(language: language).render(document)
     }
     let output = try AtomicOutput(out ?? "-", overwrite: overwrite)
     try output.write(text)

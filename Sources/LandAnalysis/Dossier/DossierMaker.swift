@@ -1,0 +1,328 @@
+import AreaAccount
+public import Features
+import GEOS
+public import Geometry
+public import LandModel
+
+/// Collects what layers say of a site.
+public struct DossierMaker {
+  /// A layer beside the site, and the field of its classes where the user names one.
+  public struct Source {
+    public var layer: LoadedLayer
+    public var field: Column?
+
+    public init(layer: LoadedLayer, field: Column? = nil) {
+      self.layer = layer
+      self.field = field
+    }
+  }
+
+  public let site: Site
+  public let sources: [Source]
+  public let basis: AreaBasis
+  public let asOf: CalendarDate?
+  public let otherGrassland: OtherGrassland
+  /// Pieces up to this many m² are slivers and no conflict.
+  public let sliver: Double
+
+  private let siteArea: Double
+
+  /// - Parameters:
+  ///   - siteArea: the site's area in m² on the basis.
+  ///   - sources: layers in the site's system.
+  public init(
+    site: Site,
+    siteArea: Double,
+    sources: [Source],
+    basis: AreaBasis,
+    asOf: CalendarDate?,
+    otherGrassland: OtherGrassland,
+    sliver: Double
+  ) {
+    self.site = site
+    self.siteArea = siteArea
+    self.sources = sources
+    self.basis = basis
+    self.asOf = asOf
+    self.otherGrassland = otherGrassland
+    self.sliver = sliver
+  }
+
+  /// - Parameters:
+  ///   - areas: the site on every basis.
+  ///   - partAreas: area of each part in m² on the basis.
+  public func make(areas: [Area], partAreas: [Double]) throws -> Dossier {
+    let near = try sources.map { try NearLayer($0, site: site) }
+    var overlaps: [Dossier.Overlap] = []
+    for layer in near where layer.isPolygonal { overlaps += try self.overlaps(layer) }
+    let roads = sources.first { $0.layer.role == .roads }?.layer
+    let network = try roads.map {
+      try RoadNetwork($0.layer, classes: $0.column(.roadClass), status: $0.column(.status), names: $0.column(.name))
+    }
+    return Dossier(
+      name: site.name,
+      basis: basis,
+      asOf: asOf,
+      area: try Area(squareMetres: siteArea, basis: basis),
+      areas: areas,
+      perimeter: site.shape.length,
+      parts: try parts(partAreas),
+      overlaps: overlaps,
+      approvals: try near.flatMap { try approvals($0) },
+      planParcels: try near.flatMap { try planParcels($0) },
+      controls: try near.compactMap { try control($0) },
+      threeClasses: try threeClasses(near),
+      neighbours: try neighbours(),
+      interchange: try network?.way(from: site.shape),
+      pieces: try near.flatMap { try pieces($0) }
+    )
+  }
+
+  // MARK: Accounts
+
+  /// Plane area to area on the basis: the site's own ratio, so that parts sum to the site.
+  private func area(plane: Double) throws -> Area {
+    let whole = site.shape.area
+    return try Area(squareMetres: whole > 0 ? plane / whole * siteArea : 0, basis: basis)
+  }
+
+  /// The site by the classes of a layer; batches stage by stage, because stages cover the same land by design.
+  private func overlaps(_ near: NearLayer) throws -> [Dossier.Overlap] {
+    guard near.layer.role == .batches, near.source.field == nil, let stages = near.layer.column(.stage) else {
+      return [
+        Dossier.Overlap(layer: near.layer.title, role: near.layer.role, classes: try account(near, near.features))
+      ]
+    }
+    let names = near.features.compactMap { stages.text($0) }
+    let order = PipelineStage.names.filter { names.contains($0) }
+    let others = Set(names).subtracting(order).sorted()
+    return try (order + others).map { stage in
+      let title = LocalizedText(
+        chinese: "\(near.layer.title.chinese)：\(stage)",
+        english: "\(near.layer.title.english): \(stage)"
+      )
+      let features = near.features.filter { stages.text($0) == stage }
+      return Dossier.Overlap(layer: title, role: .batches, classes: try account(near, features))
+    }
+  }
+
+  private func account(_ near: NearLayer, _ features: [Int]) throws -> [(name: String, area: Area)] {
+    var names = Column(Field("class", .text))
+    for feature in features { names.append(.text(near.className(feature))) }
+    let layer = near.layer.layer.selecting(features)
+    let account = LandAccount(layers: [AccountLayer(name: "class", layer, field: names)], mode: .combine)
+    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea])
+    let rows = batch.rows(of: 0).map { row in
+      (name: account.layers[0].text(batch.classes(row: row, layer: 0)), area: areas[row])
+    }
+    let sorted = rows.sorted { a, b in
+      a.name.isEmpty != b.name.isEmpty ? b.name.isEmpty : a.area != b.area ? a.area > b.area : a.name < b.name
+    }
+    return try sorted.map { ($0.name, try Area(squareMetres: $0.area, basis: basis)) }
+  }
+
+  private func threeClasses(_ near: [NearLayer]) throws -> [(group: ThreeClass?, area: Area)] {
+    guard let landUse = near.first(where: { $0.layer.role == .landUse }),
+      let codes = landUse.layer.column(.landUseCode),
+      let classification = try LandUseCatalogue.embedded()[landUse.layer.entry?.landUse ?? .survey]
+    else { return [] }
+    var names = Column(Field("class", .text))
+    for feature in landUse.features {
+      let group = codes.text(feature).flatMap { classification.match($0).landUseClass }?
+        .threeClass(otherGrassland: otherGrassland)
+      names.append(group.map { .text($0.rawValue) } ?? .null)
+    }
+    let layer = landUse.layer.layer.selecting(landUse.features)
+    let account = LandAccount(layers: [AccountLayer(name: "class", layer, field: names)], mode: .combine)
+    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea])
+    var sums: [ThreeClass?: Double] = [:]
+    for row in batch.rows(of: 0) {
+      // Patches of two classes on one spot are a defect of the layer: booked as mixed.
+      let text = account.layers[0].text(batch.classes(row: row, layer: 0))
+      sums[text.isEmpty ? nil : ThreeClass(rawValue: text) ?? .mixed, default: 0] += areas[row]
+    }
+    let order: [ThreeClass?] = [.agricultural, .construction, .unused, .sea, .mixed, nil]
+    return try order.compactMap { group in
+      try sums[group].map { (group, try Area(squareMetres: $0, basis: basis)) }
+    }
+  }
+
+  private func parts(_ partAreas: [Double]) throws -> [Dossier.Part] {
+    let layer = site.parts
+    let stated = layer.layer.table["declared_area_m2"]
+    let declared = stated ?? layer.column(.declaredArea)
+    let unit = stated == nil ? layer.entry?.declaredUnit ?? .squareMetre : .squareMetre
+    return try partAreas.indices.map { part in
+      Dossier.Part(
+        label: layer.label(of: part),
+        area: try Area(squareMetres: partAreas[part], basis: basis),
+        declared: declared?.text(part).flatMap { FixedDecimal($0) }.flatMap { Area($0, unit, basis: basis) }
+      )
+    }
+  }
+
+  // MARK: Features of the layers
+
+  private func approvals(_ near: NearLayer) throws -> [Dossier.Approval] {
+    guard near.layer.role == .batches else { return [] }
+    let layer = near.layer
+    func text(_ field: StandardField, _ feature: Int) -> String? {
+      layer.column(field)?.text(feature).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let found = try near.shared(with: site, sliver: sliver).map { feature, plane in
+      let approved = text(.approvedOn, feature).flatMap { CalendarDate($0) }
+      let term = layer.column(.termYears)?.number(feature).map { Int($0) }
+      let stated = text(.expiresOn, feature).flatMap { CalendarDate($0) }
+      let expires = stated ?? term.flatMap { approved?.adding(years: $0) }
+      return Dossier.Approval(
+        stage: text(.stage, feature) ?? "",
+        batch: text(.batch, feature) ?? layer.label(of: feature),
+        document: text(.document, feature),
+        authority: text(.authority, feature),
+        approvedOn: approved,
+        expiresOn: expires,
+        status: status(approved, expires),
+        area: try area(plane: plane)
+      )
+    }
+    func rank(_ stage: String) -> Int { PipelineStage.names.firstIndex(of: stage) ?? PipelineStage.names.count }
+    return found.sorted { a, b in
+      (rank(a.stage), a.approvedOn?.description ?? "", a.batch) < (
+        rank(b.stage), b.approvedOn?.description ?? "", b.batch
+      )
+    }
+  }
+
+  private func status(_ approved: CalendarDate?, _ expires: CalendarDate?) -> Dossier.Approval.Status? {
+    guard let asOf else { return nil }
+    if let approved, approved > asOf { return .later }
+    guard let expires else { return .noTerm }
+    return expires < asOf ? .expired : .valid
+  }
+
+  private func planParcels(_ near: NearLayer) throws -> [Dossier.PlanParcel] {
+    guard near.layer.role == .plan else { return [] }
+    let layer = near.layer
+    return try near.shared(with: site, sliver: sliver).map { feature, plane in
+      let whole = layer.layer.geometry.planeArea(of: feature)
+      return Dossier.PlanParcel(
+        plan: layer.title,
+        label: layer.label(of: feature),
+        code: layer.column(.landUseCode)?.text(feature),
+        use: layer.column(.landUseName)?.text(feature),
+        area: try area(plane: plane),
+        shareOfParcel: whole > 0 ? min(plane / whole, 1) : 0,
+        plotRatio: layer.column(.plotRatio)?.text(feature),
+        density: layer.column(.buildingDensity)?.text(feature),
+        greenRatio: layer.column(.greenRatio)?.text(feature),
+        height: layer.column(.heightLimit)?.text(feature)
+      )
+    }
+  }
+
+  private func control(_ near: NearLayer) throws -> Dossier.Control? {
+    guard near.layer.role == .controlLine else { return nil }
+    let shapes = try near.features.map { try Shape(near.layer.layer.geometry, feature: $0) }
+    let plane = shapes.isEmpty ? 0 : try site.shape.intersection(Shape.union(of: shapes)).area
+    let inside = try area(plane: plane)
+    let outside = try Area(squareMetres: siteArea, basis: basis) - inside
+    let kind = near.layer.entry?.kind
+    let crossing = kind == .urbanDevelopmentBoundary ? outside : inside
+    return Dossier.Control(
+      layer: near.layer.title,
+      kind: kind,
+      inside: inside,
+      outside: outside,
+      isConflict: crossing.squareMetres > sliver
+    )
+  }
+
+  /// Parcels that share a boundary with the site and no land. Boundaries drawn up to 5 cm apart count as common.
+  private func neighbours() throws -> [Dossier.Neighbour] {
+    guard let layer = sources.first(where: { $0.layer.role == .parcels })?.layer else { return [] }
+    let gap = 0.05
+    let box = site.geometry.extent.expanded(by: gap)
+    let edge = try site.shape.boundary()
+    var found: [Dossier.Neighbour] = []
+    for feature in 0..<layer.count
+    where layer.layer.geometry.kinds[feature].isPolygonal && layer.layer.geometry.box(of: feature).intersects(box) {
+      let shape = try Shape(layer.layer.geometry, feature: feature)
+      guard try shape.isWithin(distance: gap, of: site.shape), try shape.intersection(site.shape).area <= sliver else {
+        continue
+      }
+      let length = try edge.intersection(shape.buffer(gap)).length
+      // A parcel that only meets a corner is no neighbour.
+      guard length > 2 * gap + 0.01 else { continue }
+      found.append(
+        Dossier.Neighbour(
+          label: layer.label(of: feature),
+          owner: layer.column(.owner)?.text(feature),
+          use: layer.column(.landUseName)?.text(feature) ?? layer.column(.landUseCode)?.text(feature),
+          status: layer.column(.status)?.text(feature),
+          length: length
+        )
+      )
+    }
+    return found.sorted { $0.length == $1.length ? $0.label < $1.label : $0.length > $1.length }
+  }
+
+  private func pieces(_ near: NearLayer) throws -> [Dossier.Piece] {
+    guard near.isPolygonal else { return [] }
+    return try near.features.compactMap { feature in
+      let shape = try Shape(near.layer.layer.geometry, feature: feature).intersection(site.shape)
+      guard shape.area > 0 else { return nil }
+      var builder = GeometryColumns.Builder()
+      try builder.append(shape)
+      return Dossier.Piece(
+        layer: near.layer.title.english,
+        label: near.layer.label(of: feature),
+        className: near.className(feature),
+        geometry: builder.finish(),
+        area: try area(plane: shape.area).squareMetres
+      )
+    }
+  }
+}
+
+/// The features of a layer whose boxes meet the site's.
+struct NearLayer {
+  let source: DossierMaker.Source
+  let features: [Int]
+  let isPolygonal: Bool
+
+  var layer: LoadedLayer { source.layer }
+
+  init(_ source: DossierMaker.Source, site: Site) throws {
+    self.source = source
+    let columns = source.layer.layer.geometry
+    let box = site.geometry.extent
+    features = (0..<columns.count).filter { columns.kinds[$0].isPolygonal && columns.box(of: $0).intersects(box) }
+    isPolygonal = columns.kinds.contains { $0.isPolygonal } && source.layer.role != .boundaryPoints
+  }
+
+  /// Features that share more than a sliver with the site, with the shared plane area in m².
+  func shared(with site: Site, sliver: Double) throws -> [(feature: Int, plane: Double)] {
+    try features.compactMap { feature in
+      let plane = try Shape(layer.layer.geometry, feature: feature).intersection(site.shape).area
+      return plane > sliver ? (feature, plane) : nil
+    }
+  }
+
+  /// The class of a feature: the user's field, else what the layer's role is about.
+  func className(_ feature: Int) -> String {
+    if let field = source.field { return field.text(feature) ?? "" }
+    func text(_ field: StandardField) -> String? {
+      layer.column(field)?.text(feature).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    switch layer.role {
+    case .plan, .landUse:
+      let both = [text(.landUseCode), text(.landUseName)].compactMap { $0 }.joined(separator: " ")
+      return both.isEmpty ? layer.label(of: feature) : both
+    case .parcels: return text(.status) ?? text(.landUseName) ?? layer.label(of: feature)
+    case .batches: return text(.batch) ?? layer.label(of: feature)
+    case .controlLine, .roadRedline, .zones: return text(.name) ?? layer.label(of: feature)
+    case .terrain: return [text(.kind), text(.name)].compactMap { $0 }.joined(separator: " ")
+    default: return layer.label(of: feature)
+    }
+  }
+}

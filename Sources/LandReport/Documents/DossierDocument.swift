@@ -1,0 +1,271 @@
+import Geometry
+public import LandAnalysis
+public import LandModel
+
+/// The answer of `query`: what the layers say of a site.
+public enum DossierDocument {
+  /// - Parameter isShort: for a letter: without slivers of classes and without the boundary's neighbours beyond ten.
+  public static func make(
+    _ dossier: Dossier,
+    facts: [Fact],
+    unit: AreaUnit?,
+    notes: [Note],
+    isShort: Bool = false
+  ) throws -> ReportDocument {
+    let columns = AreaColumns(unit: unit)
+    var tables = [areas(dossier)]
+    if dossier.parts.count > 1 || dossier.parts.contains(where: { $0.declared != nil }) {
+      tables.append(parts(dossier, AreaColumns(unit: unit ?? .squareMetre, withShare: false)))
+    }
+    if !dossier.controls.isEmpty { tables.append(controls(dossier, AreaColumns(unit: unit ?? .mu, withShare: false))) }
+    if !dossier.threeClasses.isEmpty { tables.append(try threeClasses(dossier, columns)) }
+    if !dossier.approvals.isEmpty { tables.append(try approvals(dossier, AreaColumns(unit: unit ?? .mu))) }
+    if !dossier.planParcels.isEmpty { tables.append(plan(dossier, isShort)) }
+    if !dossier.overlaps.isEmpty {
+      tables.append(try overlaps(dossier, isShort ? AreaColumns(unit: unit ?? .mu) : columns))
+    }
+    if !dossier.neighbours.isEmpty { tables.append(neighbours(dossier, isShort)) }
+    return ReportDocument(
+      command: "query",
+      title: Phrase(zh: "地块情况：\(dossier.name)", en: "Site dossier: \(dossier.name)"),
+      facts: facts + [interchange(dossier)].compactMap { $0 },
+      tables: tables,
+      notes: notes
+    )
+  }
+
+  private static func interchange(_ dossier: Dossier) -> Fact? {
+    guard let way = dossier.interchange else { return nil }
+    func metres(_ value: Double) -> String { CellText.grouped(Decimals.fixed(value, 0)) }
+    let text: Phrase
+    switch way.kind {
+    case .straight:
+      text = Phrase(
+        zh: "直线 \(metres(way.length)) 米（没有可通的道路）",
+        en: "\(metres(way.length)) m in a straight line (no way by road)"
+      )
+    case .road:
+      let road = way.road.map { "（\($0)）" } ?? ""
+      let roadEnglish = way.road.map { " (\($0))" } ?? ""
+      let building = way.underConstruction >= 1
+      text = Phrase(
+        zh: "沿道路 \(metres(way.length)) 米，其中至最近道路\(road) \(metres(way.access)) 米"
+          + (building ? "，在建道路 \(metres(way.underConstruction)) 米" : ""),
+        en: "\(metres(way.length)) m by road, of it \(metres(way.access)) m to the nearest road\(roadEnglish)"
+          + (building ? ", \(metres(way.underConstruction)) m along roads under construction" : "")
+      )
+    }
+    return Fact("interchange", Phrase(zh: "至高速出入口", en: "to the interchange"), .phrase(text))
+  }
+
+  private static func areas(_ dossier: Dossier) -> Table {
+    let columns = AreaColumns(unit: nil, withShare: false)
+    return Table(
+      "areas",
+      title: Phrase(zh: "面积（三种口径）", en: "Area on three bases"),
+      columns: [TableColumn("basis", Phrase(zh: "口径", en: "basis"))]
+        + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: dossier.areas.map { Table.Row([.phrase($0.basis.name)] + columns.cells($0)) },
+      caption: Phrase(
+        zh: "周长 \(Decimals.fixed(dossier.perimeter, 2)) 米；以下各表用\(dossier.basis.name.zh)",
+        en: "perimeter \(Decimals.fixed(dossier.perimeter, 2)) m; the tables below are \(dossier.basis.name.en)"
+      )
+    )
+  }
+
+  private static func parts(_ dossier: Dossier, _ columns: AreaColumns) -> Table {
+    Table(
+      "parts",
+      title: Phrase(zh: "组成地块", en: "Polygons of the site"),
+      columns: [TableColumn("part", Phrase(zh: "地块", en: "parcel"))]
+        + columns.columns("area", Phrase(zh: "实测", en: "measured"))
+        + columns.columns("declared", Phrase(zh: "申报", en: "declared")),
+      rows: dossier.parts.map { Table.Row([.text($0.label)] + columns.cells($0.area) + columns.cells($0.declared)) }
+    )
+  }
+
+  private static func controls(_ dossier: Dossier, _ columns: AreaColumns) -> Table {
+    let rows = dossier.controls.map { control in
+      let verdict: Phrase
+      switch (control.kind == .urbanDevelopmentBoundary, control.isConflict) {
+      case (true, true): verdict = Phrase(zh: "有用地在边界外", en: "land outside the boundary")
+      case (true, false): verdict = Phrase(zh: "全部在边界内", en: "all within the boundary")
+      case (false, true): verdict = Phrase(zh: "占用", en: "conflict")
+      case (false, false): verdict = Phrase(zh: "不涉及", en: "clear")
+      }
+      return Table.Row(
+        [.phrase(Phrase(control.layer))] + columns.cells(control.inside) + columns.cells(control.outside)
+          + [.phrase(verdict)]
+      )
+    }
+    return Table(
+      "control",
+      title: Phrase(zh: "控制线", en: "Control lines"),
+      columns: [TableColumn("line", Phrase(zh: "控制线", en: "line"))]
+        + columns.columns("inside", Phrase(zh: "线内", en: "inside"))
+        + columns.columns("outside", Phrase(zh: "线外", en: "outside")) + [
+          TableColumn("verdict", Phrase(zh: "结论", en: "verdict"))
+        ],
+      rows: rows
+    )
+  }
+
+  private static func threeClasses(_ dossier: Dossier, _ columns: AreaColumns) throws -> Table {
+    let cells = try columns.cells(dossier.threeClasses.map(\.area), basis: dossier.basis)
+    var rows = zip(dossier.threeClasses, cells.rows).map { line, cells in
+      Table.Row([.phrase(name(line.group))] + cells)
+    }
+    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
+    return Table(
+      "three-classes",
+      title: Phrase(zh: "现状三大类", en: "Current land use by the three classes"),
+      columns: [TableColumn("class", Phrase(zh: "三大类", en: "class"))]
+        + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows
+    )
+  }
+
+  private static func name(_ group: ThreeClass?) -> Phrase {
+    switch group {
+    case .agricultural: Phrase(zh: "农用地", en: "agricultural land")
+    case .construction: Phrase(zh: "建设用地", en: "construction land")
+    case .unused: Phrase(zh: "未利用地", en: "unused land")
+    case .sea: Phrase(zh: "海域", en: "sea")
+    case .mixed: Phrase(zh: "混合（需细分）", en: "mixed (needs subdivision)")
+    case nil: Phrase(zh: "无现状图斑", en: "no patch of land use")
+    }
+  }
+
+  private static func approvals(_ dossier: Dossier, _ columns: AreaColumns) throws -> Table {
+    let rows = dossier.approvals.map { approval in
+      let share = (try? approval.area.percentage(of: dossier.area)) ?? nil
+      return Table.Row([
+        .text(approval.stage), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
+        approval.approvedOn.map { .text($0.description) } ?? .missing,
+        approval.expiresOn.map { .text($0.description) } ?? .missing,
+        approval.status.map { .phrase(name($0)) } ?? .missing,
+        .decimal(approval.area.value(in: columns.unit ?? .mu).description),
+        share.map { .decimal($0.description) } ?? .missing,
+      ])
+    }
+    let unit = (columns.unit ?? .mu).name
+    return Table(
+      "approvals",
+      title: Phrase(zh: "报批与供地", en: "Approvals and supply"),
+      columns: [
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage")),
+        TableColumn("batch", Phrase(zh: "批次", en: "batch")),
+        TableColumn("document", Phrase(zh: "文号", en: "document")),
+        TableColumn("approved_on", Phrase(zh: "批准日期", en: "approved")),
+        TableColumn("expires_on", Phrase(zh: "有效期至", en: "expires")),
+        TableColumn("status", Phrase(zh: "状态", en: "status")),
+        TableColumn(
+          "area_\((columns.unit ?? .mu).rawValue)",
+          Phrase(zh: "涉及/" + unit.zh, en: "in site " + unit.en),
+          .trailing
+        ),
+        TableColumn("share_percent", Phrase(zh: "占地块/%", en: "of site %"), .trailing),
+      ],
+      rows: rows,
+      caption: dossier.asOf.map { Phrase(zh: "状态截至 \($0)", en: "status as of \($0)") }
+        ?? Phrase(zh: "未给日期（--as-of），不判断是否到期", en: "no day given (--as-of): terms are not judged")
+    )
+  }
+
+  private static func name(_ status: Dossier.Approval.Status) -> Phrase {
+    switch status {
+    case .valid: Phrase(zh: "有效", en: "valid")
+    case .expired: Phrase(zh: "已到期", en: "expired")
+    case .noTerm: Phrase(zh: "未载明期限", en: "no term stated")
+    case .later: Phrase(zh: "此后批准", en: "approved later")
+    }
+  }
+
+  private static func plan(_ dossier: Dossier, _ isShort: Bool) -> Table {
+    let parcels = dossier.planParcels.filter { !isShort || $0.shareOfParcel >= 0.001 }
+    let rows = parcels.map { parcel in
+      func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
+      return Table.Row([
+        .phrase(Phrase(parcel.plan)), .text(parcel.label), optional(parcel.code), optional(parcel.use),
+        .decimal(parcel.area.value(in: .squareMetre).description),
+        .decimal(Decimals.fixed(parcel.shareOfParcel * 100, 2)),
+        optional(parcel.plotRatio), optional(parcel.density), optional(parcel.greenRatio), optional(parcel.height),
+      ])
+    }
+    return Table(
+      "plan",
+      title: Phrase(zh: "规划地块与指标", en: "Plan parcels and their indicators"),
+      columns: [
+        TableColumn("plan", Phrase(zh: "规划", en: "plan")),
+        TableColumn("parcel", Phrase(zh: "地块", en: "parcel")),
+        TableColumn("code", Phrase(zh: "代码", en: "code")),
+        TableColumn("use", Phrase(zh: "用地性质", en: "use")),
+        TableColumn("area_m2", Phrase(zh: "涉及/平方米", en: "in site m²"), .trailing),
+        TableColumn("share_of_parcel", Phrase(zh: "占规划地块/%", en: "of parcel %"), .trailing),
+        TableColumn("far", Phrase(zh: "容积率", en: "FAR"), .trailing),
+        TableColumn("density", Phrase(zh: "建筑密度/%", en: "density %"), .trailing),
+        TableColumn("green_ratio", Phrase(zh: "绿地率/%", en: "green %"), .trailing),
+        TableColumn("height_limit", Phrase(zh: "限高/米", en: "height m"), .trailing),
+      ],
+      rows: rows
+    )
+  }
+
+  private static func overlaps(_ dossier: Dossier, _ columns: AreaColumns) throws -> Table {
+    var rows: [Table.Row] = []
+    for overlap in dossier.overlaps {
+      let isEmpty = overlap.classes.allSatisfy { $0.name.isEmpty }
+      let cells = try columns.cells(overlap.classes.map(\.area), basis: dossier.basis)
+      for (line, cells) in zip(overlap.classes, cells.rows) {
+        let none: Phrase =
+          isEmpty ? Phrase(zh: "（不涉及）", en: "(none of it)") : Phrase(zh: "（其余）", en: "(the rest)")
+        rows.append(
+          Table.Row([.phrase(Phrase(overlap.layer)), line.name.isEmpty ? .phrase(none) : .text(line.name)] + cells)
+        )
+      }
+      if overlap.classes.count > 1 {
+        rows.append(
+          Table.Row(
+            [.phrase(Phrase(overlap.layer)), .phrase(Phrase(zh: "合计", en: "total"))] + cells.total,
+            role: .subtotal
+          )
+        )
+      }
+    }
+    return Table(
+      "overlaps",
+      title: Phrase(zh: "与各图层的叠加", en: "What the site overlaps, layer by layer"),
+      columns: [
+        TableColumn("layer", Phrase(zh: "图层", en: "layer")),
+        TableColumn("class", Phrase(zh: "类别", en: "class")),
+      ] + columns.columns("area", Phrase(zh: "面积", en: "area")),
+      rows: rows,
+      caption: Phrase(
+        zh: "每层各行之和为地块面积；重叠的类别写作 a+b",
+        en: "the rows of a layer sum to the site; overlapping classes are a+b"
+      )
+    )
+  }
+
+  private static func neighbours(_ dossier: Dossier, _ isShort: Bool) -> Table {
+    let rows = dossier.neighbours.prefix(isShort ? 10 : .max).map { neighbour in
+      func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
+      return Table.Row([
+        .text(neighbour.label), optional(neighbour.owner), optional(neighbour.use), optional(neighbour.status),
+        .decimal(Decimals.fixed(neighbour.length, 1)),
+      ])
+    }
+    return Table(
+      "neighbours",
+      title: Phrase(zh: "相邻宗地（\(dossier.neighbours.count)）", en: "Neighbouring parcels (\(dossier.neighbours.count))"),
+      columns: [
+        TableColumn("parcel", Phrase(zh: "宗地", en: "parcel")),
+        TableColumn("owner", Phrase(zh: "权利人", en: "owner")),
+        TableColumn("use", Phrase(zh: "用途", en: "use")),
+        TableColumn("status", Phrase(zh: "状态", en: "status")),
+        TableColumn("common_boundary_m", Phrase(zh: "共同边界/米", en: "common boundary m"), .trailing),
+      ],
+      rows: Array(rows)
+    )
+  }
+}
