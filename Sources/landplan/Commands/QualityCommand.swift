@@ -120,7 +120,7 @@ struct QualityCommand: ParsableCommand {
       layers: checked.map(\.quality),
       thresholds: thresholds,
       limit: output.format == .table ? Self.shown : nil,
-      notes: (inputs.notes + checked.flatMap(\.notes)).unique()
+      notes: inputs.notes + checked.flatMap(\.notes)
     )
     if let evidence {
       try VectorOutput(path: evidence, overwrite: output.overwrite).write(checked.map { $0.evidence(language) })

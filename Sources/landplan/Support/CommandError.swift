@@ -9,6 +9,7 @@ enum CommandErrorCode: String, CaseIterable {
   case notAProject = "command.not-a-project"
   case needsZone = "command.needs-zone"
   case unknownEncoding = "command.unknown-encoding"
+  case invalidRefused = "command.invalid-refused"
 }
 
 /// The errors of the command line itself.
@@ -78,6 +79,19 @@ enum CommandError {
       expected: "GBK, GB18030, UTF-8, UTF-16 or same",
       advice: "Use one of these",
       arguments: [name]
+    )
+  }
+
+  /// An invalid feature where the user asked that none be taken.
+  static func invalidRefused(_ place: Place, _ reason: String, _ x: Double, _ y: Double) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.invalidRefused.rawValue,
+      at: place,
+      found: "the polygon is not valid: \(reason) at (\(x), \(y))",
+      expected: "valid polygons, as --invalid refuse asks",
+      advice: "Correct the feature, or take --invalid repair",
+      arguments: [reason, "\(x)", "\(y)"]
     )
   }
 }
