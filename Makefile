@@ -7,7 +7,7 @@ LANDPLAN := .build/release/landplan
 # libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 pkg-config unzip
 
-.PHONY: help demo test build deps lint format bless park bench docs clean
+.PHONY: help demo test build deps lint format bless park bench bench-instructions docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -62,6 +62,11 @@ bench: deps
 	$(BUILD) --package-path Benchmarks
 	swift run -c release --skip-build --package-path Benchmarks bench-geojson
 	swift run -c release --skip-build --package-path Benchmarks bench-ellipsoid
+
+# Instructions of the area kernel against the stored counts; BLESS=--bless stores today's.
+bench-instructions: deps
+	$(BUILD) --package-path Benchmarks --product bench-kernel
+	Benchmarks/instructions.sh $(BLESS)
 
 docs: deps
 	@mkdir -p .build/docs/symbols

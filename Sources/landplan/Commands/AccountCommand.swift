@@ -2,6 +2,7 @@ public import AreaAccount
 public import ArgumentParser
 import Features
 import Foundation
+import GEOS
 import Geometry
 import LandAnalysis
 import LandModel

@@ -24,9 +24,14 @@ final class Progress: Sendable {
     if let step { write(total == nil ? "\r\(step)" : "\r\(step) %") }
   }
 
+  /// Shows what is being done, where no share of it is known.
+  func show(_ words: String) {
+    write("\r\u{1B}[K\(words)")
+  }
+
   /// Takes the line away.
   func finish() {
-    write("\r             \r")
+    write("\r\u{1B}[K")
   }
 
   private func write(_ text: String) {
