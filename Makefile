@@ -8,6 +8,7 @@ LANDPLAN := .build/release/landplan
 PACKAGES := libgeos-dev libproj-dev libgdal32 pkg-config unzip
 
 .PHONY: help demo test build deps lint format bless park bench bench-peers docs clean
+.PHONY: help demo test build deps lint format bless park bench bench-instructions docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -71,6 +72,11 @@ bench: build
 
 bench-peers:
 	Benchmarks/peers/setup.sh
+
+# Instructions of the area kernel against the stored counts; BLESS=--bless stores today's.
+bench-instructions: deps
+	$(BUILD) --package-path Benchmarks --product bench-kernel
+	Benchmarks/instructions.sh $(BLESS)
 
 docs: deps
 	@mkdir -p .build/docs/symbols

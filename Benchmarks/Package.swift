@@ -20,6 +20,8 @@ let package = Package(
     .target(name: "BenchSupport", dependencies: [geometry], swiftSettings: strict),
     // One executable for each subject.
     .executableTarget(name: "bench-geojson", dependencies: ["BenchSupport", geometry], swiftSettings: strict),
+    // The area kernel alone, for counting instructions: see instructions.sh.
+    .executableTarget(name: "bench-kernel", dependencies: [geometry], swiftSettings: strict),
     .executableTarget(name: "bench-ellipsoid", dependencies: [geometry], swiftSettings: strict),
     // Reading through OGR, against a C loop over its Arrow stream.
     .target(name: "ArrowDrain"),

@@ -9,6 +9,8 @@ public struct AccountLayer: Sendable {
   public let overlay: OverlayLayer
   /// The class names by index, in order of their Unicode scalars.
   public let classNames: [String]
+  /// The class of each feature, by index; -1 for none.
+  public let classes: [Int32]
   /// Features without a class (null in the field); their land counts as none.
   public let unclassified: Int
 
@@ -22,7 +24,8 @@ public struct AccountLayer: Sendable {
     let numbers = Dictionary(uniqueKeysWithValues: zip(sorted, sorted.indices.map { Int32($0) }))
     classNames = sorted
     unclassified = names.lazy.filter { $0 == nil }.count
-    overlay = OverlayLayer(layer.geometry, classes: names.map { $0.flatMap { numbers[$0] } ?? -1 })
+    classes = names.map { $0.flatMap { numbers[$0] } ?? -1 }
+    overlay = OverlayLayer(layer.geometry, classes: classes)
   }
 
   /// How a set of classes is written: `a+b`, empty for none.

@@ -26,7 +26,7 @@ struct OverlapSearch {
   let subject: CoverageSubject
   let thresholds: QualityThresholds
 
-  func run(_ arrangement: CoverArrangement) -> Found {
+  func run(_ arrangement: CoverArrangement, _ goesOn: () throws -> Void) rethrows -> Found {
     let places = arrangement.faces.filter { $0.cover > 1 && $0.area > thresholds.smallestOverlap / 1000 }.map(\.box)
     if arrangement.isComplete && places.isEmpty { return Found() }
     let columns = subject.columns
@@ -38,6 +38,7 @@ struct OverlapSearch {
     var found = Found()
     found.isComplete = all
     for start in stride(from: 0, to: pairs.count, by: wave) {
+      try goesOn()
       let batch = pairs[start..<min(start + wave, pairs.count)]
       let results = FixedChunks.map(count: batch.count, size: 32) { chunk in
         chunk.compactMap { overlap(batch[batch.startIndex + $0]) }

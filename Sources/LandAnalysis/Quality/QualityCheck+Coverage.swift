@@ -2,7 +2,12 @@ import Geometry
 
 extension QualityCheck {
   /// Reports overlaps, gaps, land outside the scope, and neighbours that do not share their vertices.
-  func checkCoverage(_ subject: CoverageSubject, _ collector: inout FindingCollector) {
+  func checkCoverage(
+    _ subject: CoverageSubject,
+    _ collector: inout FindingCollector,
+    _ enter: (Step) throws -> Void
+  ) rethrows {
+    try enter(.edges)
     let columns = subject.columns
     let matching = EdgeMatching(columns, included: subject.included)
     collector.result.unmatchedEdges = matching.unmatched.count
@@ -17,9 +22,12 @@ extension QualityCheck {
     collector.result.isArrangementComplete = arrangement.isComplete
     let seeksGaps = expectation == .coverage
     collector.result.gapsWereSought = arrangement.isComplete && seeksGaps
-    reportOverlaps(subject, arrangement, &collector)
+    try enter(.overlaps)
+    try reportOverlaps(subject, arrangement, &collector) { try enter(.overlaps) }
+    try enter(.gaps)
     let edges = matching.unmatched
     if seeksGaps { reportGaps(arrangement, NeighbourSearch(subject, edges: edges), &collector) }
+    try enter(.noding)
     reportNoding(subject, edges: edges, &collector)
   }
 
@@ -34,13 +42,14 @@ extension QualityCheck {
   private func reportOverlaps(
     _ subject: CoverageSubject,
     _ arrangement: CoverArrangement,
-    _ collector: inout FindingCollector
-  ) {
+    _ collector: inout FindingCollector,
+    _ goesOn: () throws -> Void
+  ) rethrows {
     for face in arrangement.faces where face.cover > 1 {
       collector.result.countedTwice += Double(face.cover - 1) * face.area
     }
     let search = OverlapSearch(subject: subject, thresholds: thresholds)
-    let found = search.run(arrangement)
+    let found = try search.run(arrangement, goesOn)
     collector.result.overlapsAreComplete = found.isComplete
     collector.result.minorOverlaps = found.minor
     for overlap in found.overlaps {

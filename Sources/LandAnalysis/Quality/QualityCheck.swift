@@ -53,13 +53,27 @@ public struct QualityCheck: Sendable {
     self.expectation = expectation
   }
 
+  /// The parts of the work, in order.
+  public enum Step: String, Sendable, CaseIterable {
+    case validity, identity, sizes, edges, overlaps, gaps, noding
+  }
+
   /// Runs the check.
   public func run() -> QualityResult {
+    run { _ in }
+  }
+
+  /// Runs the check. `enter` is told each step before it begins (and from time to time within a long one); what it throws
+  /// ends the work.
+  public func run(_ enter: (Step) throws -> Void) rethrows -> QualityResult {
+    try enter(.validity)
     var collector = FindingCollector(result: QualityResult(thresholds: thresholds))
     collector.result.featureCount = geometry.count
     collector.result.polygonCount = (0..<geometry.count).lazy.filter { hasArea($0) }.count
     let invalid = checkValidity(&collector)
+    try enter(.identity)
     let repeated = checkIdentity(&collector)
+    try enter(.sizes)
     checkSizes(&collector)
     guard expectation != .none else {
       collector.result.gapsWereSought = false
@@ -67,7 +81,7 @@ public struct QualityCheck: Sendable {
       return collector.finish()
     }
     let coverage = CoverageSubject(plane: plane, invalid: invalid, repeated: repeated, &collector.result)
-    checkCoverage(coverage, &collector)
+    try checkCoverage(coverage, &collector, enter)
     return collector.finish()
   }
 

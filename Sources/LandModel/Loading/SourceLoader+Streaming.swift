@@ -3,7 +3,7 @@ import Foundation
 import GeoJSON
 public import Geometry
 import OGR
-import PROJ
+public import PROJ
 
 /// A layer read batch after batch, every batch finished as a loaded layer is: system, filter, validity, repair,
 /// transformation. Memory is that of one batch, where the source can be streamed.
@@ -18,8 +18,8 @@ import PROJ
 /// To finish batches on several threads, take them raw with ``nextRaw()``, one thread at a time, and give each to
 /// ``finish(_:)``, which any thread may call.
 public struct LayerBatchStream {
-  /// The layer without features: name, fields, system, what opening noticed.
-  public let header: LoadedLayer
+  /// The layer without features: name, fields, the system of the batches, what opening noticed.
+  public private(set) var header: LoadedLayer
   /// Number of features before filters, where the source states it.
   public let expectedCount: Int?
   /// Finishes batches.
@@ -51,6 +51,22 @@ public struct LayerBatchStream {
 
   /// The next features as the source has them; nil at the end.
   public mutating func nextRaw() throws -> Layer? { try source.next() }
+
+  /// Brings the batches that follow to another system, all by one and the same operation.
+  public mutating func transform(to target: CRS, change: DatumChange = .published) throws {
+    let source = finisher.header
+    guard try source.requiredCRS() != target, finisher.way == nil else { return }
+    finisher.way = try source.way(to: target, change: change, extent: try extent())
+    finisher.target = target
+    header.crs = target
+    header.layer.crs = CRSReference(target.code ?? target.definition, origin: .stated)
+  }
+
+  /// The box of all features in degrees, nil where the source's system is not known; see ``extent()``.
+  public func degrees() throws -> Box? {
+    guard let crs = finisher.header.crs else { return nil }
+    return try Transformation.degrees(of: try extent(), in: crs)
+  }
 
   /// The box of all features, in the source's coordinates and before filters: as the source states it, else by
   /// reading it through once.
@@ -131,22 +147,15 @@ extension SourceLoader {
     if let crs = options.crs { layer.crs = CRSReference(crs, origin: .stated) }
     var header = LoadedLayer(layer: layer, entry: nil, fields: try FieldMap(of: layer, entry: nil))
     header.resolveCRS()
-    var finisher = BatchFinisher(header: header, options: options)
     var result = LayerBatchStream(
       header: header,
       expectedCount: count,
       extent: extent,
-      finisher: finisher,
+      finisher: BatchFinisher(header: header, options: options),
       source: stream,
       reopen: reopen
     )
-    guard let target = options.target else { return result }
-    let goal = try CRS(target)
-    let from = try header.requiredCRS()
-    guard from != goal else { return result }
-    finisher.way = try header.way(to: goal, change: options.datumChange, extent: try result.extent())
-    finisher.target = goal
-    result.finisher = finisher
+    if let target = options.target { try result.transform(to: CRS(target), change: options.datumChange) }
     return result
   }
 

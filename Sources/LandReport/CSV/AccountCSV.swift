@@ -6,30 +6,35 @@ public enum AccountCSV {
   /// Columns: the subject, one for each layer (empty: none), `area_m2`. RFC 4180 with CRLF line ends, UTF-8.
   public static func write(_ result: AccountResult, to path: String, overwrite: Bool) throws {
     let output = try AtomicOutput(path, overwrite: overwrite)
+    try output.write(header(subjectName: result.subjectName, layerNames: result.layerNames))
+    try output.write(bytes(of: result.rows))
+    try output.commit()
+  }
+
+  /// The line of column names.
+  public static func header(subjectName: String, layerNames: [String]) -> [UInt8] {
+    let names = ([subjectName] + layerNames + ["area_m2"]).map { quoted($0) }
+    return Array((names.joined(separator: ",") + "\r\n").utf8)
+  }
+
+  /// Rows without a header, to be written one batch after another.
+  public static func bytes(of rows: AccountRows) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(1 << 20)
-    let head = ([result.subjectName] + result.layerNames + ["area_m2"]).map { quoted($0) }
-    bytes.append(contentsOf: head.joined(separator: ",").utf8)
-    bytes.append(contentsOf: [0x0D, 0x0A])
-    let classes = result.classTexts.map { texts in texts.map { Array(quoted($0).utf8) } }
+    bytes.reserveCapacity(rows.rowCount * 32)
+    let classes = rows.classTexts.map { texts in texts.map { Array(quoted($0).utf8) } }
     let layerCount = classes.count
-    for row in 0..<result.rowCount {
-      append(result.subjects, row, to: &bytes)
+    for row in 0..<rows.rowCount {
+      append(rows.subjects, row, to: &bytes)
       for layer in 0..<layerCount {
         bytes.append(0x2C)
-        bytes.append(contentsOf: classes[layer][Int(result.sets[row * layerCount + layer])])
+        bytes.append(contentsOf: classes[layer][Int(rows.sets[row * layerCount + layer])])
       }
       bytes.append(0x2C)
-      append(result.areas[row], decimals: result.decimals, to: &bytes)
+      append(rows.areas[row], decimals: rows.decimals, to: &bytes)
       bytes.append(0x0D)
       bytes.append(0x0A)
-      if bytes.count > 1 << 19 {
-        try output.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
     }
-    try output.write(bytes)
-    try output.commit()
+    return bytes
   }
 
   private static func append(_ column: TextColumn, _ row: Int, to bytes: inout [UInt8]) {

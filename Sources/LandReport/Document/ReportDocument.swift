@@ -55,7 +55,7 @@ public struct Note: Sendable {
 
 extension Note {
   /// Each note once, in order; of remarks with one code the first three, and how many more there are.
-  static func condensed(_ notes: [Note]) -> [Note] {
+  public static func condensed(_ notes: [Note]) -> [Note] {
     var seen = Set<String>()
     var remarks: [String: Int] = [:]
     var result: [Note] = []

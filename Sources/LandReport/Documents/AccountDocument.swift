@@ -1,22 +1,20 @@
 import Features
 import Geometry
 public import LandAnalysis
+public import LandModel
 
 /// The answer of `account` as a table or JSON; CSV is written straight from the result.
 public enum AccountDocument {
-  public static func make(_ result: AccountResult, facts: [Fact]) -> ReportDocument {
+  public static func make(_ result: AccountResult, facts: [Fact], notes more: [Note] = []) -> ReportDocument {
     var columns = [TableColumn(result.subjectName, Phrase(result.subjectName))]
     columns += result.layerNames.map { TableColumn($0, Phrase($0)) }
     columns.append(TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing))
-    let layerCount = result.layerNames.count
-    let rows = (0..<result.rowCount).map { row in
-      let classes = (0..<layerCount).map { layer in
-        Cell.text(result.classTexts[layer][Int(result.sets[row * layerCount + layer])])
-      }
+    let rows = (0..<result.rows.rowCount).map { row in
+      let classes = result.layerNames.indices.map { Cell.text(result.rows.classText(row: row, layer: $0)) }
       var digits: [UInt8] = []
-      AccountCSV.append(result.areas[row], decimals: result.decimals, to: &digits)
+      AccountCSV.append(result.rows.areas[row], decimals: result.rows.decimals, to: &digits)
       return Table.Row(
-        [.text(result.subjects[row])] + classes + [.decimal(String(decoding: digits, as: UTF8.self))]
+        [.text(result.rows.subjects[row])] + classes + [.decimal(String(decoding: digits, as: UTF8.self))]
       )
     }
     return ReportDocument(
@@ -24,7 +22,29 @@ public enum AccountDocument {
       title: Phrase(zh: "面积台账", en: "Area account"),
       facts: facts,
       tables: [Table("account", title: Phrase(zh: "台账", en: "Account"), columns: columns, rows: rows)],
-      notes: notes(result)
+      notes: notes(result) + more
+    )
+  }
+
+  /// What repair moved in a layer before it was accounted; nil where nothing was repaired.
+  public static func repaired(_ record: LoadRecord) -> Note? {
+    let repaired = record.repairs.filter { $0.failure == nil }
+    guard !repaired.isEmpty else { return nil }
+    let changes = repaired.compactMap { repair in
+      repair.before.flatMap { before in repair.after.map { $0.squareMetres - before.squareMetres } }
+    }
+    let gained = Decimals.fixed(changes.filter { $0 > 0 }.reduce(0, +), 2)
+    let lost = Decimals.fixed(-changes.filter { $0 < 0 }.reduce(0, +), 2)
+    let labels = repaired.prefix(LoadRecord.named).map(\.label).joined(separator: ", ")
+    let more = repaired.count > LoadRecord.named ? " …" : ""
+    return Note(
+      .warning,
+      code: "account.repaired",
+      Phrase(
+        zh: "\(record.name)：\(repaired.count) 个无效图形先修复再计算（\(labels)\(more)），面积共增 \(gained)、减 \(lost) 平方米",
+        en:
+          "\(record.name): \(repaired.count) invalid polygons were repaired first (\(labels)\(more)); that added \(gained) and took \(lost) m²"
+      )
     )
   }
 

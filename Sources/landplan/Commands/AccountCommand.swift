@@ -2,6 +2,7 @@ public import AreaAccount
 public import ArgumentParser
 import Features
 import Foundation
+import GEOS
 import Geometry
 import LandAnalysis
 import LandModel
@@ -80,83 +81,128 @@ struct AccountCommand: ParsableCommand {
   )
   var decimals = 4
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "无效图形：repair 修复并报告面积变化（默认）；refuse 报错退出；keep 原样计算。",
+        en: "Invalid polygons: repair, and state the area moved (default); refuse; or keep as they are."
+      ),
+      valueName: "repair|refuse|keep"
+    )
+  )
+  var invalid: InvalidChoice = .repair
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "用 GEOS 把各行的图形写成文件，按后缀定格式，并报告与台账的面积差。",
+        en: "Write the shape of every row, cut by GEOS; the ending tells the format. States how far areas differ."
+      ),
+      valueName: "path"
+    )
+  )
+  var shapes: String?
+
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
-
-  @Option(name: .long, help: ArgumentHelp(say(zh: "线程数。", en: "Number of threads."), valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
-    var subjects = try input.loader(validates: true).layer(input.source)
-    var loadNotes = SourceNotes.notes(of: subjects)
-    if let crs {
-      subjects = try subjects.transformed(to: CRS(crs))
-    } else if subjects.crs?.isGeographic == true {
-      let plane = try PlaneSystem.fitting(subjects)
-      loadNotes.append(PlaneSystem.note(plane))
-      subjects = try subjects.transformed(to: plane)
-    }
-    if let id { _ = try subjects.requiredColumn(id) }
-    if let sumBy { _ = try subjects.requiredColumn(sumBy) }
-    let layers = try with.map { try overlay($0, beside: subjects, &loadNotes) }
-    let measure = try measure.measure(for: subjects)
-    let areas = measure.basis == .plane ? nil : try measure.areas(subjects.layer.geometry, threads: threads)
-    let account = LandAccount(layers: layers, mode: overlap)
+    threads.apply()
     let interrupt = Interruption()
-    let progress = Progress(total: subjects.layer.count, quiet: output.quiet)
-    let result: AccountResult
     do {
-      result = try AccountResult(
-        account,
-        of: subjects.layer,
-        id: id,
-        sumBy: sumBy,
-        basis: measure.basis,
-        basisAreas: areas,
-        decimals: decimals,
-        threads: threads,
-        progress: { progress?.advance($0) },
-        isCancelled: { interrupt.isRequested }
-      )
+      try account(interrupt)
     } catch is CancellationError {
-      progress?.finish()
       Messages.print(say(zh: "已中断，没有写出任何文件。", en: "interrupted; nothing was written."))
       throw ExitCode(130)
     }
+  }
+
+  private func account(_ interrupt: Interruption) throws {
+    var stream = try loader().stream(input.source)
+    var notes: [Note] = []
+    if let crs {
+      try stream.transform(to: CRS(crs))
+    } else if stream.header.crs?.isGeographic == true {
+      let source = try stream.header.requiredCRS()
+      let plane = try PlaneSystem.fitting(source, try stream.degrees() ?? stream.extent())
+      notes.append(PlaneSystem.note(plane))
+      try stream.transform(to: plane)
+    }
+    if let id { _ = try stream.header.requiredColumn(id) }
+    if let sumBy { _ = try stream.header.requiredColumn(sumBy) }
+    let measure = try measure.measure(for: stream.header, degrees: { try stream.degrees() })
+    let overlays = try with.map { written in
+      if interrupt.isRequested { throw CancellationError() }
+      return try overlay(written, beside: stream.header)
+    }
+    let account = LandAccount(layers: overlays.map(\.layer), mode: overlap)
+    let request = AccountRequest(
+      id: try id.map { try stream.header.requiredColumn($0).field.name },
+      sumBy: try sumBy.map { try stream.header.requiredColumn($0).field.name },
+      basis: measure.basis,
+      decimals: decimals
+    )
+    let maker = AccountMaker(account, request)
+    let cutter = shapes.map { _ in PieceCutter(account, geometries: overlays.map(\.geometry)) }
+    let run = AccountRun(maker: maker, measure: measure, cutter: cutter, invalid: invalid)
+    let sink = try AccountSink(maker: maker, output: output, shapes: shapes, header: stream.header)
+    let progress = Progress(total: stream.expectedCount, quiet: output.quiet)
+    defer { progress?.finish() }
+    try run.run(&stream, interrupt, sink, progress)
     progress?.finish()
-    if output.format == .csv || (output.out?.hasSuffix(".csv") ?? false) {
-      try AccountCSV.write(result, to: output.out ?? "-", overwrite: output.overwrite)
-    } else {
-      try output.write(AccountDocument.make(result, facts: measure.facts))
-      if !output.quiet { (loadNotes + measure.notes).unique().forEach { Messages.print($0) } }
-      return
-    }
-    if !output.quiet {
-      (loadNotes + measure.notes + AccountDocument.notes(result)).unique().forEach { Messages.print($0) }
-    }
+    let records = [sink.record] + overlays.map(\.record)
+    notes = records.flatMap { SourceNotes.notes(of: $0) } + notes + measure.notes
+    try sink.finish(facts: measure.facts, notes: notes + records.compactMap { AccountDocument.repaired($0) })
+  }
+
+  private func loader(target: String? = nil, filters: Bool = true) throws -> SourceLoader {
+    var options = input
+    if !filters { options.filter = nil }
+    options.repair = input.repair || invalid == .repair
+    return try options.loader(validates: true, target: target)
+  }
+
+  private struct Overlay {
+    var layer: AccountLayer
+    var geometry: GeometryColumns
+    var record: LoadRecord
   }
 
   /// Reads `PATH[:LAYER]@FIELD` and brings it to the subjects' system.
-  private func overlay(_ written: String, beside subjects: LoadedLayer, _ notes: inout [Note]) throws -> AccountLayer {
+  private func overlay(_ written: String, beside subjects: LoadedLayer) throws -> Overlay {
     let at = written.lastIndex(of: "@") ?? written.endIndex
     let source = String(written[..<at])
     let field: String? = at == written.endIndex ? nil : String(written[written.index(after: at)...])
-    var options = input
-    options.filter = nil
-    let loader = try options.loader(target: subjects.crs?.definition)
-    let loaded = try loader.layer(source)
-    notes += SourceNotes.notes(of: loaded)
-    guard let field else { return AccountLayer(name: loaded.layer.name, loaded.layer, field: nil) }
-    return AccountLayer(name: field, loaded.layer, field: try loaded.requiredColumn(field))
+    let loaded = try loader(target: subjects.crs?.definition, filters: false).layer(source)
+    if invalid == .refuse { try loaded.refuseInvalid() }
+    let column = try field.map { try loaded.requiredColumn($0) }
+    return Overlay(
+      layer: AccountLayer(name: field ?? loaded.layer.name, loaded.layer, field: column),
+      geometry: shapes == nil ? GeometryColumns() : loaded.layer.geometry,
+      record: LoadRecord(loaded)
+    )
   }
 }
 
 extension AccountEngine.OverlapMode: ExpressibleByArgument {}
 
-extension [Note] {
-  /// Each note once, in order.
-  func unique() -> [Note] {
-    var seen = Set<String>()
-    return filter { seen.insert($0.code + $0.text.en).inserted }
+/// What becomes of polygons that are not valid.
+enum InvalidChoice: String, ExpressibleByArgument, CaseIterable {
+  /// GEOS rebuilds them; what area that moved is stated.
+  case repair
+  /// The first one ends the work with an error.
+  case refuse
+  /// They stand as they are: a place counts once where the rings wind round it.
+  case keep
+}
+
+extension LoadedLayer {
+  /// Throws a `DataError` for the first feature that is not valid.
+  func refuseInvalid() throws {
+    guard let first = invalidities.first else { return }
+    throw CommandError.invalidRefused(place(of: first.feature), first.reason, first.x, first.y)
   }
 }

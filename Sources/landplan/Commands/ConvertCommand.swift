@@ -295,7 +295,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func report(_ notes: [Note], count: Int, as details: String = "") {
     guard !quiet else { return }
-    notes.unique().forEach { Messages.print($0) }
+    Note.condensed(notes).forEach { Messages.print($0) }
     Messages.print(
       say(zh: "\(count) 个地块（要素）→ \(target)", en: "\(count) parcels (features) → \(target)") + details
     )

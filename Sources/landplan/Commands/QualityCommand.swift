@@ -90,6 +90,7 @@ struct QualityCommand: ParsableCommand {
   var evidence: String?
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   /// Findings of a layer that a terminal table shows.
   private static let shown = 50
@@ -104,6 +105,17 @@ struct QualityCommand: ParsableCommand {
   }
 
   func run() throws {
+    threads.apply()
+    let interrupt = Interruption()
+    do {
+      try check(interrupt)
+    } catch is CancellationError {
+      Messages.print(say(zh: "已中断，没有写出任何文件。", en: "interrupted; nothing was written."))
+      throw ExitCode(130)
+    }
+  }
+
+  private func check(_ interrupt: Interruption) throws {
     let inputs = try input.open(validates: false)
     var thresholds = try QualityThresholds(profile: inputs.project?.thresholds, on: inputs.project?.asOf)
     thresholds.snappingDistance = snap ?? thresholds.snappingDistance
@@ -111,7 +123,7 @@ struct QualityCommand: ParsableCommand {
     thresholds.smallestGap = smallest ?? thresholds.smallestGap
     var checked: [CheckedLayer] = []
     for loaded in inputs.layers where loaded.hasPolygons || inputs.layers.count == 1 {
-      checked.append(try check(loaded, thresholds))
+      checked.append(try check(loaded, thresholds, interrupt))
     }
     var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
     if let first = checked.first { facts.append(first.crsFact) }
@@ -120,8 +132,9 @@ struct QualityCommand: ParsableCommand {
       layers: checked.map(\.quality),
       thresholds: thresholds,
       limit: output.format == .table ? Self.shown : nil,
-      notes: (inputs.notes + checked.flatMap(\.notes)).unique()
+      notes: inputs.notes + checked.flatMap(\.notes)
     )
+    if interrupt.isRequested { throw CancellationError() }
     if let evidence {
       try VectorOutput(path: evidence, overwrite: output.overwrite).write(checked.map { $0.evidence(language) })
     }
@@ -129,7 +142,11 @@ struct QualityCommand: ParsableCommand {
     if checked.contains(where: { $0.quality.result.hasDefects }) { throw ExitCode(Exit.findings) }
   }
 
-  private func check(_ loaded: LoadedLayer, _ thresholds: QualityThresholds) throws -> CheckedLayer {
+  private func check(
+    _ loaded: LoadedLayer,
+    _ thresholds: QualityThresholds,
+    _ interrupt: Interruption
+  ) throws -> CheckedLayer {
     let frame = try loaded.planeFrame()
     let geometry = loaded.layer.geometry
     let expectation = expect ?? (loaded.role.map { $0.expectation } ?? .coverage)
@@ -151,7 +168,13 @@ struct QualityCommand: ParsableCommand {
       let layer = try input.loader(validates: false, target: target).layer(scope)
       check.scope = frame?.plane(layer.layer.geometry) ?? layer.layer.geometry
     }
-    return CheckedLayer(loaded, check.run(), frame)
+    let progress = Progress(total: loaded.count, quiet: output.quiet)
+    defer { progress?.finish() }
+    let result = try check.run { step in
+      if interrupt.isRequested { throw CancellationError() }
+      progress?.show("\(loaded.phrase[language]): \(step.words[language])")
+    }
+    return CheckedLayer(loaded, result, frame)
   }
 }
 
@@ -252,3 +275,18 @@ extension LayerRole {
 }
 
 extension QualityCheck.Expectation: ExpressibleByArgument {}
+
+extension QualityCheck.Step {
+  /// What is being done, for a progress line.
+  fileprivate var words: Phrase {
+    switch self {
+    case .validity: Phrase(zh: "图形有效性", en: "validity")
+    case .identity: Phrase(zh: "重复图形与编号", en: "repeated geometry and ids")
+    case .sizes: Phrase(zh: "碎片与多部件", en: "slivers and parts")
+    case .edges: Phrase(zh: "边匹配", en: "matching edges")
+    case .overlaps: Phrase(zh: "重叠", en: "overlaps")
+    case .gaps: Phrase(zh: "缝隙", en: "gaps")
+    case .noding: Phrase(zh: "节点", en: "vertices")
+    }
+  }
+}

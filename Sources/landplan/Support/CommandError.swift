@@ -19,6 +19,7 @@ enum CommandErrorCode: String, CaseIterable {
   case badCoordinates = "query.bad-coordinates"
   case pointOutside = "query.point-outside"
   case unknownDocument = "query.unknown-document"
+  case invalidRefused = "command.invalid-refused"
 }
 
 /// The errors of the command line itself.
@@ -154,6 +155,13 @@ enum CommandError {
       found: "the name does not tell which document to write",
       expected: ".html or .md",
       advice: "Use one of these endings"
+  /// An invalid feature where the user asked that none be taken.
+  static func invalidRefused(_ place: Place, _ reason: String, _ x: Double, _ y: Double) -> DataError {
+      code: CommandErrorCode.invalidRefused.rawValue,
+      found: "the polygon is not valid: \(reason) at (\(x), \(y))",
+      expected: "valid polygons, as --invalid refuse asks",
+      advice: "Correct the feature, or take --invalid repair",
+      arguments: [reason, "\(x)", "\(y)"]
     )
   }
 }

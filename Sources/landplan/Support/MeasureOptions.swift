@@ -30,12 +30,23 @@ struct MeasureOptions: ParsableArguments {
   var unit: AreaUnit?
 
   /// The measure for a layer: on the basis asked for, else the project's, else the one that fits the layer's system.
-  func measure(for loaded: LoadedLayer, projectBasis: AreaBasis? = nil) throws -> LayerMeasure {
+  ///
+  /// - Parameter degrees: where the layer lies, for a layer whose features are not at hand.
+  func measure(
+    for loaded: LoadedLayer,
+    projectBasis: AreaBasis? = nil,
+    degrees: (() throws -> Box?)? = nil
+  ) throws -> LayerMeasure {
     guard let crs = loaded.crs else {
       if let basis, basis != .plane { _ = try loaded.requiredCRS() }
       return LayerMeasure(place: loaded.place(), basis: .plane, crs: nil, measure: nil)
     }
-    let chosen = try basis ?? projectBasis ?? Self.usualBasis(crs, loaded.layer.geometry.extent)
+    let chosen =
+      try basis ?? projectBasis
+      ?? Self.usualBasis(crs) {
+        if let degrees { return try degrees() }
+        return try Transformation.degrees(of: loaded.layer.geometry.extent, in: crs)
+      }
     do {
       return LayerMeasure(
         place: loaded.place(),
@@ -51,9 +62,9 @@ struct MeasureOptions: ParsableArguments {
 
 extension MeasureOptions {
   /// The national survey's basis for Chinese datums, and for WGS 84 where the layer lies in China; geodesic elsewhere.
-  private static func usualBasis(_ crs: CRS, _ extent: Box) throws -> AreaBasis {
+  private static func usualBasis(_ crs: CRS, degrees: () throws -> Box?) throws -> AreaBasis {
     if crs.isCGCS2000 || crs.isXian1980 { return .ellipsoid }
-    guard crs.isWGS84, let degrees = try Transformation.degrees(of: extent, in: crs) else { return .geodesic }
+    guard crs.isWGS84, let degrees = try degrees() else { return .geodesic }
     return PlaneSystem.china.contains(degrees) ? .ellipsoid : .geodesic
   }
 }

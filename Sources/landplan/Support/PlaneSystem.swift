@@ -9,10 +9,18 @@ enum PlaneSystem {
   /// Longitudes and latitudes of China's zones.
   static let china = Box(minX: 73.5, minY: 3, maxX: 136.5, maxY: 54)
 
-  /// The 3° Gauss-Krüger zone of CGCS2000 in China, the UTM zone of WGS 84 elsewhere, of the middle of the layer.
+  /// The system that fits a layer whose features are at hand.
   static func fitting(_ loaded: LoadedLayer) throws -> CRS {
     let crs = try loaded.requiredCRS()
-    let box = try Transformation.degrees(of: loaded.layer.geometry.extent, in: crs) ?? loaded.layer.geometry.extent
+    return try fitting(
+      crs,
+      try Transformation.degrees(of: loaded.layer.geometry.extent, in: crs) ?? loaded.layer.geometry.extent
+    )
+  }
+
+  /// The 3° Gauss-Krüger zone of CGCS2000 in China, the UTM zone of WGS 84 elsewhere, of the middle of a layer in
+  /// degrees that reaches over `box`.
+  static func fitting(_ crs: CRS, _ box: Box) throws -> CRS {
     let zone = ChineseZone(.cgcs2000, width: .three, longitude: box.midX, isPrefixed: false)
     if china.contains(box), crs.isCGCS2000 || crs.isWGS84, let zone { return try CRS(zone.code) }
     let utm = min(max(Int((box.midX + 180) / 6) + 1, 1), 60)
