@@ -19,7 +19,9 @@ struct LandPlan: ParsableCommand {
       ),
       version: programVersion,
       subcommands: [
-        InfoCommand.self, AreasCommand.self, AccountCommand.self, ApprovalsCommand.self, QualityCommand.self, AdjustCommand.self, ExportCommand.self, ConvertCommand.self, AssembleCommand.self, ReportCommand.self, QueryCommand.self, ClaimsCommand.self,
+        InfoCommand.self, AreasCommand.self, AccountCommand.self, ApprovalsCommand.self, QualityCommand.self,
+        AdjustCommand.self, ExportCommand.self, ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
+        QueryCommand.self, ClaimsCommand.self,
       ]
     )
   }

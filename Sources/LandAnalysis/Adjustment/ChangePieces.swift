@@ -1,5 +1,6 @@
 import GEOS
 public import Geometry
+import LandModel
 
 /// The land that changed, as polygons: one piece for each pair of parcels that share it, with where it came from and
 /// what it became. Rule findings on a piece are joined by whoever has them, by the piece's number.

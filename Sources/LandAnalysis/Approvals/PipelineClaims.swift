@@ -53,14 +53,15 @@ public enum PipelineClaims {
     let maker = ParkReportMaker(park: park, basis: basis, measure: measure, catalogue: try .embedded())
     let figures = ClaimFigures(
       maker: maker,
-      zones: [],
+      zones: try park.layer(.zones).map { try maker.zones($0) } ?? [],
       listed: try park.layer(.listed).map { try maker.listed($0) },
       idle: nil,
-      pipeline: try PipelineFigures(park, basis: basis, measure: measure)
+      zoneLayer: park.layer(.zones),
+      approved: try PipelineFigures(park, basis: basis, measure: measure)
     )
     let share = maker.threshold("claim.approximate")
     return try claims.claims.filter { [.batches, .listed].contains($0.role) }.map { claim in
-      ClaimComparison(claim, computed: try figures.figure(for: claim), approximateShare: share)
+      try figures.comparison(claim, approximateShare: share)
     }
   }
 }

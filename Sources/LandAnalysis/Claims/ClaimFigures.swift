@@ -10,6 +10,8 @@ struct ClaimFigures {
   let listed: ParkReport.Listed?
   let idle: IdleStock?
   let zoneLayer: LoadedLayer?
+  /// What zones have reached in the pipeline on the project's day; nil where the project has no batches or no zones.
+  let approved: PipelineFigures?
 
   typealias Found = (figure: ClaimComparison.Figure?, counting: ClaimComparison.Counting?)
 
@@ -47,7 +49,12 @@ struct ClaimFigures {
     guard let stage = claim.pipeline, let layer = maker.park.layer(.batches), let stages = layer.column(.stage),
       let zone = try zoneShape(claim)
     else { return (nil, nil) }
-    return try counted(layer, features: (0..<layer.count).filter { stages.text($0) == stage }, within: zone)
+    let found = try counted(layer, features: (0..<layer.count).filter { stages.text($0) == stage }, within: zone)
+    // Documents that lapsed, or that came after the day, do not count: the pipeline knows, the plain union does not.
+    guard let approved, let name = claim.zone, let id = zones.first(where: { $0.id == name || $0.name == name })?.id,
+      let reached = approved.reached(stage, zone: id)
+    else { return found }
+    return (.area(reached), found.counting)
   }
 
   private func zoneShape(_ claim: Claim) throws -> Shape? {

@@ -59,7 +59,14 @@ public struct ParkReport: Sendable {
       plans.map { ($0.title, $0.balance.classification) }
       + (landUse.map { [(park.layer(.landUse)?.title ?? LocalizedText("landuse"), $0.classification)] } ?? [])
     let pipeline = try PipelineFigures(park, basis: basis, measure: measure)
-    let computed = ClaimFigures(maker: maker, zones: zones, listed: listed, idle: idle, pipeline: pipeline)
+    let computed = ClaimFigures(
+      maker: maker,
+      zones: zones,
+      listed: listed,
+      idle: idle,
+      zoneLayer: zoneLayer,
+      approved: pipeline
+    )
     let share = maker.threshold("claim.approximate")
     self.claims = try claims.claims.map { try computed.comparison($0, approximateShare: share) }
   }

@@ -119,31 +119,3 @@ struct ParkReportMaker {
     return try IdleStock(land: lots ?? [], floor: floors ?? [], basis: basis)
   }
 }
-
-/// Finds the computed figure that a claim is set beside.
-struct ClaimFigures {
-  let maker: ParkReportMaker
-  let zones: [(name: String, id: String, area: Area, declared: Area?)]
-  let listed: ParkReport.Listed?
-  let idle: IdleStock?
-  /// What zones have reached in the pipeline; nil where the project has no batches or no zones.
-  let pipeline: PipelineFigures?
-
-  func figure(for claim: Claim) throws -> ClaimComparison.Figure? {
-    guard let quantity = claim.quantity else { return nil }
-    switch (claim.role, quantity.kind) {
-    case (.listed, .count): return listed.map { .count($0.count) }
-    case (.listed, .landArea): return listed.map { .area($0.area) }
-    case (.listed, .money): return listed.map { .money($0.price) }
-    case (.zones, .landArea): return zones.first { $0.id == claim.zone }.map { .area($0.area) }
-    case (.batches, .landArea): return reached(claim).map { .area($0) }
-    case (.idleLand, _): return idle.map { .landAndFloor($0.land.area, $0.floor.area) }
-    default: return nil
-    }
-  }
-
-  private func reached(_ claim: Claim) -> Area? {
-    guard let stage = claim.pipeline, let zone = claim.zone else { return nil }
-    return pipeline?.reached(stage, zone: zone)
-  }
-}

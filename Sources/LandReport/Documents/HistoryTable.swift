@@ -4,7 +4,7 @@ import LandModel
 /// A row of versions compared step by step: each step's land before, what left, what came, and land after.
 public enum HistoryTable {
   public static func make(_ steps: [(name: String, result: AdjustmentResult)]) throws -> Table {
-    let rows = try steps.map { name, result in
+    let rows = steps.map { name, result in
       let matrix = result.matrix
       func sum(_ isWanted: (TransferMatrix.Key, TransferMatrix.Key) -> Bool) -> Double {
         matrix.rows.reduce(0.0) { total, row in

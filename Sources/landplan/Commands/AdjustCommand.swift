@@ -132,7 +132,7 @@ struct AdjustCommand: ParsableCommand {
       title: Phrase(zh: "控规调整比较", en: "Plan adjustment"),
       facts: facts + (comparisons.first?.facts ?? []),
       tables: tables,
-      notes: (comparisons.flatMap(\.notes)).unique()
+      notes: comparisons.flatMap(\.notes)
     )
     try output.write(document)
   }

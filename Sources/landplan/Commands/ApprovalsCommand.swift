@@ -184,7 +184,7 @@ struct ApprovalsCommand: ParsableCommand {
         claims: try sources.claims(result, measure: gauge),
         unit: measure.unit,
         limit: output.format == .table ? Self.shown : nil,
-        notes: (sources.notes + gauge.notes).unique()
+        notes: sources.notes + gauge.notes
       )
     )
     if result.hasFindings { throw ExitCode(Exit.findings) }

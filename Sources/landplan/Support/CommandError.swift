@@ -155,9 +155,15 @@ enum CommandError {
       found: "the name does not tell which document to write",
       expected: ".html or .md",
       advice: "Use one of these endings"
+    )
+  }
+
   /// An invalid feature where the user asked that none be taken.
   static func invalidRefused(_ place: Place, _ reason: String, _ x: Double, _ y: Double) -> DataError {
+    DataError(
+      .input,
       code: CommandErrorCode.invalidRefused.rawValue,
+      at: place,
       found: "the polygon is not valid: \(reason) at (\(x), \(y))",
       expected: "valid polygons, as --invalid refuse asks",
       advice: "Correct the feature, or take --invalid repair",
