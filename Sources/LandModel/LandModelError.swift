@@ -99,8 +99,6 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case ruleUnknownCode = "rules.unknown-code"
   /// Arguments: name, then the known ones.
   case rulePlaceholder = "rules.placeholder"
-  /// Arguments: id, then the known ones.
-  case ruleProfile = "rules.unknown-profile"
 
   // Filters.
   /// Arguments: what was found, character from 1, what was expected.

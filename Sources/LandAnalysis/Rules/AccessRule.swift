@@ -76,7 +76,9 @@ struct Frontage: Sendable {
     }
     self.edges = edges
     tree = BoxTree(
-      edges.map { Box(minX: min($0.x0, $0.x1), minY: min($0.y0, $0.y1), maxX: max($0.x0, $0.x1), maxY: max($0.y0, $0.y1)) }
+      edges.map {
+        Box(minX: min($0.x0, $0.x1), minY: min($0.y0, $0.y1), maxX: max($0.x0, $0.x1), maxY: max($0.y0, $0.y1))
+      }
     )
   }
 

@@ -47,7 +47,8 @@ enum FARFeasibilityRule {
       finding.limit = RuleFigure.text(possible, 2)
       finding.item = LocalizedText(
         chinese: "建筑密度 \(RuleFigure.short(built))%、限高 \(RuleFigure.short(limit)) 米、层高 \(storey.text) 米",
-        english: "density \(RuleFigure.short(built)) %, height \(RuleFigure.short(limit)) m, storeys of \(storey.text) m"
+        english:
+          "density \(RuleFigure.short(built)) %, height \(RuleFigure.short(limit)) m, storeys of \(storey.text) m"
       )
       recorder.add(finding, evidence: layer.geometry, feature)
     }
@@ -63,7 +64,9 @@ enum FARFeasibilityRule {
   ) {
     var checked = 0
     for feature in 0..<layer.count {
-      guard let built = density.entries[feature]?.binding, let planted = green.entries[feature]?.binding else { continue }
+      guard let built = density.entries[feature]?.binding, let planted = green.entries[feature]?.binding else {
+        continue
+      }
       checked += 1
       guard built + planted > most + 1e-9 else { continue }
       var finding = recorder.finding(.densityPlusGreen, layer, feature)

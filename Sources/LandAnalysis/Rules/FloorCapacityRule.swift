@@ -60,8 +60,9 @@ enum FloorCapacityRule {
     for feature in 0..<plan.layer.count {
       guard let other = same[feature], let version = plan.layer.classification else { continue }
       let code = plan.layer.code(feature)
-      let own = groups.first { $0.0.contains(code, in: version) == .yes }
-      guard let limit = own == nil ? limits.2 : own?.1 else { continue }
+      var stated = limits.2
+      for (codes, limit) in groups where codes.contains(code, in: version) == .yes { stated = limit }
+      guard let limit = stated else { continue }
       guard let was = (old.entries[other]?.upper ?? old.entries[other]?.lower)?.doubleValue, was > 0,
         let now = (ratio.entries[feature]?.upper ?? ratio.entries[feature]?.lower)?.doubleValue
       else { continue }

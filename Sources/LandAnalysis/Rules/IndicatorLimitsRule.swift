@@ -52,17 +52,20 @@ enum IndicatorLimitsRule {
     _ title: LocalizedText,
     _ unit: String
   ) {
-    func report(_ matter: RuleFinding.Matter, _ limit: ResolvedLimit) {
+    var broken: [(RuleFinding.Matter, ResolvedLimit)] = []
+    if let most = limits.most, let demanded = entry.binding, demanded > most.value {
+      broken.append((.aboveLimit, most))
+    }
+    if let least = limits.least, let allowed = (entry.upper ?? entry.lower)?.doubleValue, allowed < least.value {
+      broken.append((.belowLimit, least))
+    }
+    for (matter, limit) in broken {
       var finding = recorder.finding(matter, layer, row)
       finding.item = title
       finding.value = entry.indicator.written.trimmed
       finding.limit = limit.text
       finding.unit = unit
       recorder.add(finding, evidence: layer.geometry, row)
-    }
-    if let most = limits.most, let demanded = entry.binding, demanded > most.value { report(.aboveLimit, most) }
-    if let least = limits.least, let allowed = (entry.upper ?? entry.lower)?.doubleValue, allowed < least.value {
-      report(.belowLimit, least)
     }
   }
 }

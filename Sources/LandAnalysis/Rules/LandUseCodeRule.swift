@@ -6,7 +6,8 @@ import LandModel
 enum LandUseCodeRule {
   static func evaluate(_ recorder: inout RuleRecorder) throws {
     let catalogue = try LandUseCatalogue.embedded()
-    for (layer, _) in RuleTargets.layers(recorder) {
+    for target in RuleTargets.layers(recorder) {
+      let layer = target.layer
       guard layer.codes != nil else {
         recorder.need(.codes, StandardField.landUseCode.rawValue, at: layer.title)
         continue

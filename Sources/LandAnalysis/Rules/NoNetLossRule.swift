@@ -1,6 +1,6 @@
 import Features
-import Geometry
 import GEOS
+import Geometry
 import LandModel
 
 /// Areas by code are not less after than before, over the plan or within each site of a layer, and facilities are kept:

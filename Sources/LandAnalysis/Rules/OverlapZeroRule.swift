@@ -1,6 +1,6 @@
 import Features
-import Geometry
 import GEOS
+import Geometry
 import LandModel
 
 /// Land of some codes must not lie in a layer: R04, R05, R13, R14, R23, and any overlay of a user's own pack.

@@ -1,6 +1,6 @@
 import Features
-import Geometry
 import GEOS
+import Geometry
 import LandModel
 
 /// Road area is no less, no road is deleted, the network stays connected: R12.
@@ -27,7 +27,8 @@ enum RoadNetworkRule {
       }
       let snap = recorder.limit("snap")?.value ?? 0
       let (old, new) = (
-        components(before.geometry.selecting(rowsBefore), snap), components(plan.layer.geometry.selecting(rowsAfter), snap)
+        components(before.geometry.selecting(rowsBefore), snap),
+        components(plan.layer.geometry.selecting(rowsAfter), snap)
       )
       if new > old {
         var finding = RuleFinding(
@@ -41,7 +42,11 @@ enum RoadNetworkRule {
       }
     }
     try roads(&recorder)
-    recorder.need(.layer, "roads before and after", at: LocalizedText(chinese: "路网密度（公里/平方公里）", english: "length per km²"))
+    recorder.need(
+      .layer,
+      "roads before and after",
+      at: LocalizedText(chinese: "路网密度（公里/平方公里）", english: "length per km²")
+    )
   }
 
   /// Roads of the red lines before that the red lines after no longer cover by half.

@@ -1,7 +1,7 @@
 import AreaAccount
 import Features
-public import Geometry
 import GEOS
+public import Geometry
 public import LandModel
 public import PROJ
 
@@ -61,7 +61,11 @@ public struct RuleLayer: Sendable {
 
   /// The features with area that a selection means, and how many are unclear. Nil where the layer has no codes and the
   /// selection needs them.
-  func features(_ selection: CodeSelection?, where filter: Filter?, _ inputs: RuleInputs) throws
+  func features(
+    _ selection: CodeSelection?,
+    where filter: Filter?,
+    _ inputs: RuleInputs
+  ) throws
     -> (rows: [Int], unclear: Int)?
   {
     var rows = try filter.map { try $0.matching(loaded.layer) } ?? Array(0..<count)

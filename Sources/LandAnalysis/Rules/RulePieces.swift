@@ -1,7 +1,7 @@
 import AreaAccount
 import Features
-import Geometry
 import GEOS
+import Geometry
 import LandModel
 
 /// What of some subjects lies inside, or outside, a set of other polygons.

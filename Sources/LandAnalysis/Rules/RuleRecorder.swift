@@ -1,6 +1,6 @@
 import Features
-import Geometry
 import GEOS
+import Geometry
 import LandModel
 
 /// What one rule finds, as it finds it.
@@ -93,9 +93,12 @@ struct RuleRecorder {
     return resolved
   }
 
-  /// What counts as a sliver: below this area in m², or below this mean width in metres.
+  /// What counts as a sliver: below this area in m², or below this mean width in metres. A rule that states none has the
+  /// threshold profile's.
   mutating func sliverLimits(_ clause: RuleClause? = nil) -> SliverLimits {
-    SliverLimits(area: limit("sliver.area", clause)?.value ?? 0, width: limit("sliver.width", clause)?.value ?? 0)
+    let area = limit("sliver.area", clause) ?? resolve(.threshold("sliver.area"), "sliver.area")
+    let width = limit("sliver.width", clause) ?? resolve(.threshold("sliver.width"), "sliver.width")
+    return SliverLimits(area: area?.value ?? 0, width: width?.value ?? 0)
   }
 
   /// The larger of an absolute tolerance and a share of a whole, in m².
@@ -116,15 +119,17 @@ struct RuleRecorder {
     return finding
   }
 
-  /// The outcome with its findings in order, the gravest first, else layer by layer in the order of the features.
-  consuming func finish() -> (RuleOutcome, GeometryColumns) {
+  /// The outcome with its findings in order, the gravest first, else as they came, and their shapes.
+  mutating func finish() -> (RuleOutcome, GeometryColumns) {
     let columns = evidence.finish()
-    let order = outcome.findings.indices.sorted { left, right in
-      let (a, b) = (outcome.findings[left], outcome.findings[right])
-      return a.severity == b.severity ? left < right : a.severity > b.severity
+    var result = outcome
+    let found = result.findings
+    let order = found.indices.sorted { left, right in
+      let (a, b) = (found[left].severity, found[right].severity)
+      return a == b ? left < right : a > b
     }
-    outcome.findings = order.map { outcome.findings[$0] }
-    return (outcome, columns.selecting(order))
+    result.findings = order.map { found[$0] }
+    return (result, columns.selecting(order))
   }
 }
 

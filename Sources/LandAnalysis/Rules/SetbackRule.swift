@@ -1,6 +1,6 @@
 import Features
-import Geometry
 import GEOS
+import Geometry
 import LandModel
 
 /// Land that must keep away from lines: R20 and R22 by zones that are drawn, or by lines and the distance of their class;

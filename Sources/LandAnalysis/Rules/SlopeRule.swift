@@ -29,7 +29,11 @@ enum SlopeRule {
         }
       )
     }
-    recorder.need(.layer, "planned-terrain", at: LocalizedText(chinese: "规划坡度、填方高度", english: "planned slope, fill height"))
+    recorder.need(
+      .layer,
+      "planned-terrain",
+      at: LocalizedText(chinese: "规划坡度、填方高度", english: "planned slope, fill height")
+    )
   }
 
   /// The least slope of a class in percent; nil where its name tells none.

@@ -13,7 +13,10 @@ enum TopologyRule {
       let slivers = recorder.sliverLimits()
       let result = recorder.inputs.cache.quality(of: layer, slivers)
       recorder.measured(result.polygonCount)
-      recorder.sliver(result.minorOverlaps.area + result.minorGaps.area, count: result.minorOverlaps.count + result.minorGaps.count)
+      recorder.sliver(
+        result.minorOverlaps.area + result.minorGaps.area,
+        count: result.minorOverlaps.count + result.minorGaps.count
+      )
       let allowed = recorder.tolerance("total", of: result.totalArea)
       for (number, found) in result.findings.enumerated() {
         guard let matter = matter(found.kind) else { continue }

@@ -1,4 +1,4 @@
-import LandAnalysis
+public import LandAnalysis
 public import LandModel
 
 /// What a reviewer would write about a finding, in both languages, with its source.
@@ -17,7 +17,8 @@ public enum RuleSentences {
     switch finding.matter {
     case .invalid: Phrase(zh: "{subject}（{use}）图形无效：{value}", en: "{subject} ({use}) is not a valid polygon: {value}")
     case .overlap: Phrase(zh: "{subject} 与 {object} 重叠 {area} 平方米", en: "{subject} and {object} overlap by {area} m²")
-    case .gap: Phrase(zh: "{subject} 与 {object} 之间有缝隙 {area} 平方米", en: "a gap of {area} m² lies between {subject} and {object}")
+    case .gap:
+      Phrase(zh: "{subject} 与 {object} 之间有缝隙 {area} 平方米", en: "a gap of {area} m² lies between {subject} and {object}")
     case .sliver:
       Phrase(
         zh: "{subject}（{use}）是碎片：面积 {area} 平方米，平均宽度 {value} 米",
@@ -123,7 +124,8 @@ public enum RuleSentences {
     case .existingRight:
       Phrase(
         zh: "变化地块 {object} 上有已供宗地 {subject}（{use}）{area} 平方米：权利人 {item}，合同 {value}，须征求意见",
-        en: "changed parcel {object} takes {area} m² of supplied parcel {subject} ({use}): holder {item}, contract {value}; "
+        en:
+          "changed parcel {object} takes {area} m² of supplied parcel {subject} ({use}): holder {item}, contract {value}; "
           + "consent to be sought"
       )
     default: indicators(finding)

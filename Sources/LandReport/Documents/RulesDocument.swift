@@ -68,7 +68,8 @@ public enum RulesDocument {
       rows: rows,
       caption: Phrase(
         zh: "把握：V 已核对，K-h/K-m/K-l 凭专业知识（高/中/低），D 本程序默认，project 项目给定",
-        en: "how sure: V verified, K-h/K-m/K-l from knowledge (high, medium, low), D the program's default, project stated"
+        en:
+          "how sure: V verified, K-h/K-m/K-l from knowledge (high, medium, low), D the program's default, project stated"
       )
     )
   }
