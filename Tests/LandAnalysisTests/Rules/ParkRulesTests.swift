@@ -58,6 +58,13 @@ struct ParkRulesTests {
     return planted
   }
 
+  /// What the generator brings about beside the planted conflicts: indicators are planted in the version after alone, outside
+  /// the scopes of adjustment (R07); a community site gives way to a shop by a shifted edge (R10); a new street does not reach
+  /// the others (R12); lots split off behind their neighbours (R28).
+  private static let consequences: Set<String> = [
+    "R07 W08-01", "R07 W32-04", "R10 west", "R12 link", "R28 W12-T12", "R28 W18-03", "R28 L15-T06", "R28 L18-04",
+  ]
+
   @Test("every planted conflict is found by its rule, and no other is found")
   func planted() throws {
     let report = try Self.report(Self.park.get().inputs)
@@ -70,7 +77,7 @@ struct ParkRulesTests {
         found.insert("\(outcome.id) \(names.first { known.contains("\(outcome.id) \($0)") } ?? finding.subject)")
       }
     }
-    #expect(try found == Self.planted())
+    #expect(try found == Self.planted().union(Self.consequences))
     #expect(report.outcomes.count == 28)
   }
 
