@@ -3,14 +3,14 @@ import LandReport
 
 /// Codes of errors that the command line itself finds.
 enum CommandErrorCode: String, CaseIterable {
-  case noSuchTable = "command.no-such-table"
-  case noCRS = "command.no-crs"
-  case unknownForm = "command.unknown-form"
-  case notAProject = "command.not-a-project"
   case unknownRule = "command.unknown-rule"
   case unknownProfile = "command.unknown-profile"
   case unknownPlan = "command.unknown-plan"
   case layerSyntax = "command.layer-syntax"
+  case noSuchTable = "command.no-such-table"
+  case noCRS = "command.no-crs"
+  case unknownForm = "command.unknown-form"
+  case notAProject = "command.not-a-project"
   case needsZone = "command.needs-zone"
   case noVersions = "adjust.no-versions"
   case unknownEncoding = "command.unknown-encoding"
@@ -28,6 +28,45 @@ enum CommandErrorCode: String, CaseIterable {
 
 /// The errors of the command line itself.
 enum CommandError {
+  static func unknownRule(_ id: String, _ known: [String]) -> DataError {
+    unknownName(.unknownRule, "no rule \(id) in the pack", id, known)
+  }
+
+  static func unknownProfile(_ id: String, _ known: [String]) -> DataError {
+    unknownName(.unknownProfile, "no profile \(id) in the pack", id, known)
+  }
+
+  static func unknownPlan(_ name: String, _ known: [String]) -> DataError {
+    unknownName(.unknownPlan, "no plan \(name) in the project", name, known)
+  }
+
+  private static func unknownName(
+    _ code: CommandErrorCode,
+    _ found: String,
+    _ name: String,
+    _ known: [String]
+  ) -> DataError {
+    DataError(
+      .configuration,
+      code: code.rawValue,
+      found: found,
+      expected: known.isEmpty ? "none is there" : "one of \(known.joined(separator: ", "))",
+      advice: "",
+      arguments: [name, known.joined(separator: ", ")]
+    )
+  }
+
+  static func layerSyntax(_ written: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.layerSyntax.rawValue,
+      found: "--layer \(written)",
+      expected: "kind=file[:layer]",
+      advice: "For example --layer river=river.shp",
+      arguments: [written]
+    )
+  }
+
   static func noSuchTable(_ name: String, _ names: String) -> DataError {
     DataError(
       .configuration,
@@ -124,17 +163,6 @@ enum CommandError {
       code: CommandErrorCode.unknownZone.rawValue,
       found: "no zone \(name)",
       expected: "one of \(known.joined(separator: ", "))",
-  static func unknownRule(_ id: String, _ known: [String]) -> DataError {
-    unknown(.unknownRule, "no rule \(id) in the pack", id, known)
-  static func unknownProfile(_ id: String, _ known: [String]) -> DataError {
-    unknown(.unknownProfile, "no profile \(id) in the pack", id, known)
-  static func unknownPlan(_ name: String, _ known: [String]) -> DataError {
-    unknown(.unknownPlan, "no plan \(name) in the project", name, known)
-  private static func unknown(_ code: CommandErrorCode, _ found: String, _ name: String, _ known: [String]) -> DataError
-  {
-      code: code.rawValue,
-      found: found,
-      expected: known.isEmpty ? "none is there" : "one of \(known.joined(separator: ", "))",
       advice: "",
       arguments: [name, known.joined(separator: ", ")]
     )
@@ -183,12 +211,6 @@ enum CommandError {
       expected: "valid polygons, as --invalid refuse asks",
       advice: "Correct the feature, or take --invalid repair",
       arguments: [reason, "\(x)", "\(y)"]
-  static func layerSyntax(_ written: String) -> DataError {
-      code: CommandErrorCode.layerSyntax.rawValue,
-      found: "--layer \(written)",
-      expected: "kind=file[:layer]",
-      advice: "For example --layer river=river.shp",
-      arguments: [written]
     )
   }
 }
