@@ -68,6 +68,7 @@ bench: build
 	$(BUILD) --package-path Benchmarks
 	swift run -c release --skip-build --package-path Benchmarks bench-geojson
 	swift run -c release --skip-build --package-path Benchmarks bench-ellipsoid
+	swift run -c release --skip-build --package-path Benchmarks bench-ogr
 	python3 Benchmarks/peers/run.py --size $(SIZE) --limit $(LIMIT) --rounds $(ROUNDS)
 
 bench-peers:
