@@ -1,3 +1,4 @@
+import Features
 import LandModel
 import Testing
 
