@@ -56,7 +56,7 @@ struct AreasCommand: ParsableCommand {
     let tolerance = try DeclaredTolerance(profile: inputs.project?.thresholds, on: inputs.project?.asOf)
     var layers: [AreasDocument.LayerAreas] = []
     var notes = inputs.notes
-    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
+    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
     for loaded in inputs.layers where loaded.hasPolygons || inputs.layers.count == 1 {
       let measure = try measure.measure(for: loaded, projectBasis: inputs.project?.basis)
       layers.append(try areas(of: loaded, measure, tolerance))
