@@ -104,7 +104,12 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
-    .testTarget(name: "OGRTests", dependencies: ["OGR", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "OGRTests",
+      dependencies: ["OGR", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AreaAccountTests",

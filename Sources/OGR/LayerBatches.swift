@@ -109,6 +109,13 @@ final class LayerBatches {
     var layer = header
     layer.geometry = sink.geometry.finish()
     if isNorthingFirst { layer.geometry = layer.geometry.swappingAxes() }
+    if header.format == OGRDriver.dxf.rawValue {
+      let drawing = ClosedLines.polygons(layer.geometry)
+      layer.geometry = drawing.geometry
+      if drawing.closed + drawing.open > 0 {
+        layer.notes.append(ClosedLines.note(closed: drawing.closed, open: drawing.open, at: sink.place))
+      }
+    }
     var columns = sink.columns.map { $0.finish() }
     let wasKnown = repair.encoding != nil
     let found = repair.repair(&columns, place: sink.place)

@@ -94,7 +94,7 @@ struct AreasCommand: ParsableCommand {
 
   private func document(_ answers: [LayerAnswer], notes: [Note]) throws -> ReportDocument {
     let measured = answers.compactMap(\.areas)
-    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
+    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
     facts += measured.first?.measure.facts ?? []
     let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
     let measuring = measured.flatMap { layer in

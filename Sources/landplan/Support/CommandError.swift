@@ -24,6 +24,7 @@ enum CommandErrorCode: String, CaseIterable {
   case pointOutside = "query.point-outside"
   case unknownDocument = "query.unknown-document"
   case invalidRefused = "command.invalid-refused"
+  case noDate = "command.no-date"
 }
 
 /// The errors of the command line itself.
@@ -211,6 +212,17 @@ enum CommandError {
       expected: "valid polygons, as --invalid refuse asks",
       advice: "Correct the feature, or take --invalid repair",
       arguments: [reason, "\(x)", "\(y)"]
+    )
+  }
+
+  static func noDate(_ written: String, option: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.noDate.rawValue,
+      found: "“\(written)” after \(option) is no day of the calendar",
+      expected: "a date such as 2021-12-31",
+      advice: "Write year, month and day",
+      arguments: [written, option]
     )
   }
 }

@@ -79,6 +79,9 @@ struct InputOptions: ParsableArguments {
     try loader().streams(source)
   }
 
+  /// The source as results name it: without a password.
+  var shownSource: String { SourceReference(source) { _ in false }.shown }
+
   /// Everything the source holds.
   func open(validates: Bool = true) throws -> Inputs {
     let loader = try loader(validates: validates)
