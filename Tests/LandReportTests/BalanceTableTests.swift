@@ -1,3 +1,4 @@
+import Geometry
 import LandModel
 import LandReport
 import Testing

@@ -1,4 +1,6 @@
+import Features
 import Foundation
+import Geometry
 import LandModel
 import TestSupport
 import Testing
