@@ -9,6 +9,8 @@ enum ProjectText {
       synthetic: true
       crs: EPSG:4546
       as_of: \(ParkFacts.asOf)
+      assembly:
+        - {zone: integration, target: 8000mu}
       layers:
 
       """

@@ -4,7 +4,8 @@ import Geometry
 
 extension Project {
   private static let keys = [
-    "name", "synthetic", "crs", "as_of", "basis", "thresholds", "other_grassland", "claims", "layers",
+    "name", "synthetic", "crs", "as_of", "basis", "thresholds", "other_grassland", "claims", "assembly",
+    "layers",
   ]
 
   /// True where the path is a project file: `landplan.yaml`, or any `.yaml` or `.yml`.
@@ -68,10 +69,38 @@ extension Project {
       thresholds: try thresholds(mapping["thresholds"]),
       otherGrassland: mapping["other_grassland"]?.choice() ?? .agricultural,
       claimsFile: mapping["claims"].flatMap { reader.path($0) },
+      assemblies: mapping["assembly"]?.list().map { $0.compactMap { assembly($0) } } ?? [],
       layers: layers
     )
     try root.problems.throwIfAny()
     return project
+  }
+
+  /// `{zone: integration, target: 8000mu}`.
+  private static func assembly(_ node: ConfigurationNode) -> AssemblyGoal? {
+    guard let mapping = node.mapping(keys: ["zone", "target"]), let zone = mapping.required("zone")?.string() else {
+      return nil
+    }
+    return AssemblyGoal(zone: zone, target: mapping["target"].flatMap { target($0) })
+  }
+
+  /// A number and its unit: `8000mu`, `533.33 ha`.
+  private static func target(_ node: ConfigurationNode) -> String? {
+    guard let text = node.string() else { return nil }
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    if FixedDecimal(String(digits)) != nil,
+      AreaUnit(written: text.dropFirst(digits.count).trimmingPrefix(" ").description) != nil
+    {
+      return text
+    }
+    node.report(
+      .configurationValue,
+      found: "“\(text)”",
+      expected: "a number and m2, ha or mu, such as 8000mu",
+      advice: "",
+      arguments: [text, "8000mu"]
+    )
+    return nil
   }
 
   /// A profile's name, or `{profile: …, values: {…}}`.

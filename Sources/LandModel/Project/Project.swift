@@ -24,6 +24,8 @@ public struct Project: Sendable {
   public let otherGrassland: OtherGrassland
   /// Path of the claims to set figures beside; nil: those within the program.
   public let claimsFile: String?
+  /// Zones to assemble land in, for `report`.
+  public let assemblies: [AssemblyGoal]
   public let layers: [ProjectLayer]
 
   /// The layers with a role, in the order of the file.
@@ -40,6 +42,14 @@ public struct Project: Sendable {
   public func layer(_ role: LayerRole, kind: ControlLineKind? = nil) -> ProjectLayer? {
     layers.first { $0.role == role && (kind == nil || $0.kind == kind) }
   }
+}
+
+/// Land that a project wants to put together.
+public struct AssemblyGoal: Sendable, Hashable {
+  /// Id or name of a zone.
+  public let zone: String
+  /// As written: `8000mu`; nil: what there is.
+  public let target: String?
 }
 
 /// One layer of a project.

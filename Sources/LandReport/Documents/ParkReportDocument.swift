@@ -4,11 +4,13 @@ public import LandModel
 
 /// The answer of `report`: the park's land account, part by part.
 public enum ParkReportDocument {
+  /// - Parameter sections: what other commands answer of the park, after the account.
   public static func make(
     _ report: ParkReport,
     project: Project,
     facts: [Fact],
     unit: AreaUnit?,
+    sections: [Table],
     notes: [Note]
   ) throws -> ReportDocument {
     let columns = AreaColumns(unit: unit)
@@ -22,7 +24,8 @@ public enum ParkReportDocument {
     }
     if !report.stages.isEmpty { tables.append(stages(report.stages, unit)) }
     if let idle = report.idle { tables.append(contentsOf: try idleTables(idle, unit)) }
-    tables.append(ClaimTable.make(report.claims))
+    tables.insert(ClaimTable.make(report.claims), at: report.zones.isEmpty ? 0 : 1)
+    tables += sections
     return ReportDocument(
       command: "report",
       title: Phrase(zh: "\(project.name.chinese) 土地台账", en: "\(project.name.english): land account"),

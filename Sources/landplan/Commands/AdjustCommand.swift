@@ -8,7 +8,7 @@ import LandReport
 import PROJ
 
 /// `landplan adjust`: two versions of a plan, or a row of them, compared so that every sum closes.
-struct AdjustCommand: ParsableCommand {
+struct AdjustCommand: AnsweringCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "adjust",
@@ -104,6 +104,12 @@ struct AdjustCommand: ParsableCommand {
   }
 
   func run() throws {
+    let answer = try answer()
+    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
+    try output.write(answer.document)
+  }
+
+  func answer() throws -> CommandAnswer {
     let profile = try AdjustmentProfile.named(profile)
     let comparisons = others.isEmpty ? try projectPlans(profile) : try files(profile)
     let limit = output.format == .table ? 80 : nil
@@ -119,11 +125,6 @@ struct AdjustCommand: ParsableCommand {
         )
       }
     }
-    if let shapes {
-      try VectorOutput(path: shapes, overwrite: output.overwrite).write(
-        try comparisons.map { try ChangeLayer.make($0.result, name: $0.name, crs: $0.crs) }
-      )
-    }
     let facts = [
       Fact("source", Phrase(zh: "来源", en: "source"), .text(([input.source] + others).joined(separator: " → ")))
     ]
@@ -134,7 +135,9 @@ struct AdjustCommand: ParsableCommand {
       tables: tables,
       notes: comparisons.flatMap(\.notes)
     )
-    try output.write(document)
+    return CommandAnswer(document: document, hasFindings: false) {
+      try comparisons.map { try ChangeLayer.make($0.result, name: $0.name, crs: $0.crs) }
+    }
   }
 
   struct Comparison {

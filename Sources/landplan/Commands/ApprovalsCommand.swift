@@ -8,7 +8,7 @@ import LandReport
 import PROJ
 
 /// `landplan approvals`: where land stands in the pipeline, as of one or several days.
-struct ApprovalsCommand: ParsableCommand {
+struct ApprovalsCommand: AnsweringCommand {
   /// What the land is split for.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case parcel
@@ -142,6 +142,13 @@ struct ApprovalsCommand: ParsableCommand {
       let opened = try ApprovalSources.options(self).loader().open(input.source)
       if !opened.layers.contains(where: \.hasPolygons) { return try runRegister(opened.layers) }
     }
+    let answer = try answer()
+    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
+    try output.write(answer.document)
+    if answer.hasFindings { throw ExitCode(Exit.findings) }
+  }
+
+  func answer() throws -> CommandAnswer {
     let sources = try ApprovalSources(self)
     let gauge = try measure.measure(for: sources.batches, projectBasis: sources.project?.basis)
     let catalogue = try StageCatalogue.embedded()
@@ -170,24 +177,19 @@ struct ApprovalsCommand: ParsableCommand {
         return try AreaMeasure(crs: crs, basis: basis).areas(of: columns)
       }
     )
-    if let shapes {
-      let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
-      try VectorOutput(path: shapes, overwrite: output.overwrite).write([
-        ApprovalsShapes.layer(result, crs: crs, language: language)
-      ])
-    }
     let source = Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))
-    try output.write(
-      ApprovalsDocument.make(
-        result,
-        facts: [source] + gauge.facts,
-        claims: try sources.claims(result, measure: gauge),
-        unit: measure.unit,
-        limit: output.format == .table ? Self.shown : nil,
-        notes: sources.notes + gauge.notes
-      )
+    let document = try ApprovalsDocument.make(
+      result,
+      facts: [source] + gauge.facts,
+      claims: try sources.claims(result, measure: gauge),
+      unit: measure.unit,
+      limit: output.format == .table ? Self.shown : nil,
+      notes: sources.notes + gauge.notes
     )
-    if result.hasFindings { throw ExitCode(Exit.findings) }
+    let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
+    return CommandAnswer(document: document, hasFindings: result.hasFindings) {
+      [ApprovalsShapes.layer(result, crs: crs, language: language)]
+    }
   }
 
   /// Counts the entries of tables and points, which have no area of their own.

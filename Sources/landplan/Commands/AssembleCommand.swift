@@ -8,7 +8,7 @@ import LandReport
 import PROJ
 
 /// `landplan assemble`: what of a zone can be built on, what quotas it takes, and how a target is reached.
-struct AssembleCommand: ParsableCommand {
+struct AssembleCommand: AnsweringCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "assemble",
@@ -115,6 +115,13 @@ struct AssembleCommand: ParsableCommand {
   }
 
   func run() throws {
+    let answer = try answer()
+    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
+    try output.write(answer.document)
+    if answer.hasFindings { throw ExitCode(Exit.findings) }
+  }
+
+  func answer() throws -> CommandAnswer {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
     let park = try input.loader().project(input.source)
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
@@ -128,10 +135,6 @@ struct AssembleCommand: ParsableCommand {
     question.gap = gap
     for limit in limit { question.limits[limit.kind] = limit.area.squareMetres }
     let result = try LandAssembly.make(question, in: park, catalogue: .embedded()) { try gauge.areas($0) }
-    if let shapes {
-      let layer = AssemblyShapes.layer(result, crs: CRSReference(crs.code ?? crs.definition, origin: .stated))
-      try VectorOutput(path: shapes, overwrite: output.overwrite).write([layer])
-    }
     let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
     let document = try AssemblyDocument.make(
       result,
@@ -140,8 +143,9 @@ struct AssembleCommand: ParsableCommand {
       listed: profile.block.value.doubleValue,
       notes: inputs.notes + gauge.notes
     )
-    try output.write(document)
-    if result.search?.obstacle != nil { throw ExitCode(Exit.findings) }
+    return CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
+      [AssemblyShapes.layer(result, crs: CRSReference(crs.code ?? crs.definition, origin: .stated))]
+    }
   }
 
   private func facts(_ park: LoadedProject, _ question: AssemblyQuestion, _ zone: String) -> [Fact] {

@@ -9,7 +9,7 @@ import LandReport
 import PROJ
 
 /// `landplan quality`: what is wrong with a layer of polygons, with place, size and evidence.
-struct QualityCommand: ParsableCommand {
+struct QualityCommand: AnsweringCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "quality",
@@ -116,6 +116,16 @@ struct QualityCommand: ParsableCommand {
   }
 
   private func check(_ interrupt: Interruption) throws {
+    let answer = try answer(interrupt)
+    if interrupt.isRequested { throw CancellationError() }
+    if let evidence { try VectorOutput(path: evidence, overwrite: output.overwrite).write(answer.shapes()) }
+    try output.write(answer.document)
+    if answer.hasFindings { throw ExitCode(Exit.findings) }
+  }
+
+  func answer() throws -> CommandAnswer { try answer(Interruption()) }
+
+  private func answer(_ interrupt: Interruption) throws -> CommandAnswer {
     let inputs = try input.open(validates: false)
     var thresholds = try QualityThresholds(profile: inputs.project?.thresholds, on: inputs.project?.asOf)
     thresholds.snappingDistance = snap ?? thresholds.snappingDistance
@@ -134,12 +144,11 @@ struct QualityCommand: ParsableCommand {
       limit: output.format == .table ? Self.shown : nil,
       notes: inputs.notes + checked.flatMap(\.notes)
     )
-    if interrupt.isRequested { throw CancellationError() }
-    if let evidence {
-      try VectorOutput(path: evidence, overwrite: output.overwrite).write(checked.map { $0.evidence(language) })
-    }
-    try output.write(document)
-    if checked.contains(where: { $0.quality.result.hasDefects }) { throw ExitCode(Exit.findings) }
+    return CommandAnswer(
+      document: document,
+      hasFindings: checked.contains { $0.quality.result.hasDefects },
+      shapes: { checked.map { $0.evidence(language) } }
+    )
   }
 
   private func check(

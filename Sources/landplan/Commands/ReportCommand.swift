@@ -34,6 +34,18 @@ struct ReportCommand: ParsableCommand {
   )
   var asOf: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "把各节的图形写成此文件夹中的 GeoJSON 图层，附目录 index.json。",
+        en: "Write the shapes of every section as GeoJSON layers in this folder, with index.json."
+      ),
+      valueName: "folder"
+    )
+  )
+  var layers: String?
+
   func run() throws {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
     let day = try asOf.map { written in
@@ -53,14 +65,59 @@ struct ReportCommand: ParsableCommand {
     if let asOf = park.project.asOf { facts.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(asOf)"))) }
     let context = LayerCheck.Context(asOf: park.project.asOf)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: park.layers, context: context))
+    let form = output.format == .json ? "json" : "table"
+    let story = try ReportStory(
+      park.project,
+      source: input.source,
+      asOf: park.project.asOf,
+      options: ["--format", form, "--lang", language.rawValue, "--quiet"],
+      basis: basis,
+      unit: measure.unit
+    )
+    if let layers {
+      try LayerFolder(path: layers, overwrite: output.overwrite).write(
+        try entries(park, story),
+        facts: facts + gauge.facts,
+        language: language
+      )
+    }
+    let isForPrograms = output.format == .json || output.format == .csv
     try output.write(
       ParkReportDocument.make(
         report,
         project: park.project,
         facts: facts + gauge.facts,
         unit: measure.unit,
-        notes: inputs.notes + gauge.notes + findings
+        sections: isForPrograms ? story.allTables : story.sections.flatMap(\.short),
+        notes: inputs.notes + gauge.notes + findings + story.notes + (isForPrograms ? story.allNotes : [])
       )
     )
+  }
+
+  /// The layers of the folder: what the park is made of, then what each section found.
+  private func entries(_ park: LoadedProject, _ story: ReportStory) throws -> [LayerFolder.Entry] {
+    let own: [(LayerRole, Phrase)] = [
+      (.zones, Phrase(zh: "片区", en: "Zones")), (.idleLand, Phrase(zh: "闲置土地", en: "Idle land")),
+      (.plants, Phrase(zh: "闲置厂房", en: "Idle plants")), (.listed, Phrase(zh: "挂牌宗地", en: "Listed lots")),
+    ]
+    let inputs = own.compactMap { role, title in
+      park.layer(role).map { layer in
+        LayerFolder.Entry(
+          name: role.rawValue,
+          title: title,
+          command: "landplan export \(layer.layer.file)",
+          layers: [layer.layer]
+        )
+      }
+    }
+    return try inputs
+      + story.sections.map { section in
+        LayerFolder.Entry(
+          name: section.id,
+          title: section.title,
+          command: section.command,
+          layers: try section.answer.shapes()
+        )
+      }
   }
 }

@@ -8,7 +8,7 @@ import LandReport
 import PROJ
 
 /// `landplan rules`: a plan against a pack of rules, with the offending land as evidence.
-struct RulesCommand: ParsableCommand {
+struct RulesCommand: AnsweringCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "rules",
@@ -125,6 +125,13 @@ struct RulesCommand: ParsableCommand {
   private static let shown = 50
 
   func run() throws {
+    let answer = try answer()
+    if let evidence { try VectorOutput(path: evidence, overwrite: output.overwrite).write(answer.shapes()) }
+    try output.write(answer.document)
+    if answer.hasFindings { throw ExitCode(Exit.findings) }
+  }
+
+  func answer() throws -> CommandAnswer {
     let rules = try pack.map { try RulePack.load($0) } ?? RulePack.embedded()
     let chosen = try only.map { try chosenRules($0, rules) }
     let local = try profile.map { try Self.profile($0, rules) }
@@ -141,12 +148,9 @@ struct RulesCommand: ParsableCommand {
       limit: output.format == .table ? Self.shown : nil,
       notes: sources.notes
     )
-    if let evidence {
-      let shapes = RuleEvidence.layer(report, crs: sources.reference, language)
-      try VectorOutput(path: evidence, overwrite: output.overwrite).write([shapes])
+    return CommandAnswer(document: document, hasFindings: report.count(.error) > 0) {
+      [RuleEvidence.layer(report, crs: sources.reference, language)]
     }
-    try output.write(document)
-    if report.count(.error) > 0 { throw ExitCode(Exit.findings) }
   }
 
   private func chosenRules(_ written: String, _ pack: RulePack) throws -> Set<String> {

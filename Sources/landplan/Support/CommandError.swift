@@ -25,6 +25,8 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownDocument = "query.unknown-document"
   case invalidRefused = "command.invalid-refused"
   case noDate = "command.no-date"
+  case folderTaken = "command.folder-taken"
+  case noFolder = "command.no-folder"
 }
 
 /// The errors of the command line itself.
@@ -223,6 +225,29 @@ enum CommandError {
       expected: "a date such as 2021-12-31",
       advice: "Write year, month and day",
       arguments: [written, option]
+    )
+  }
+
+  static func folderTaken(_ path: String) -> DataError {
+    DataError(
+      .output,
+      code: CommandErrorCode.folderTaken.rawValue,
+      at: Place(file: path),
+      found: "a file, or a folder that holds something",
+      expected: "a new or empty folder",
+      advice: "Name another, or replace the layers in it with --overwrite"
+    )
+  }
+
+  static func noFolder(_ path: String, _ reason: String) -> DataError {
+    DataError(
+      .output,
+      code: CommandErrorCode.noFolder.rawValue,
+      at: Place(file: path),
+      found: "the folder cannot be made: \(reason)",
+      expected: "a place that can be written to",
+      advice: "Name another folder",
+      arguments: [reason]
     )
   }
 }

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Features
+import LandReport
+
+/// What a command answers, before it is written anywhere.
+struct CommandAnswer {
+  var document: ReportDocument
+  /// True where a check found something: exit code 1.
+  var hasFindings: Bool
+  /// The shapes behind the figures, made when asked for.
+  var shapes: () throws -> [Layer]
+
+  init(document: ReportDocument, hasFindings: Bool, shapes: @escaping () throws -> [Layer]) {
+    self.document = document
+    self.hasFindings = hasFindings
+    self.shapes = shapes
+  }
+}
+
+/// A command whose answer `report` takes up as a section of the park's story.
+protocol AnsweringCommand: ParsableCommand {
+  func answer() throws -> CommandAnswer
+}
