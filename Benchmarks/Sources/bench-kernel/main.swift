@@ -12,6 +12,15 @@ func noise(_ seed: UInt64, _ i: Int) -> Double {
   return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
 }
 
+/// How far a corner lies out: free for rings of few corners, a winding line with a rough edge for zones of thousands.
+func roughness(_ seed: UInt64, _ k: Int, of corners: Int) -> Double {
+  guard corners > 100 else { return 0.6 + 0.4 * noise(seed, k) }
+  let (knot, within) = k.quotientAndRemainder(dividingBy: 100)
+  let next = (knot + 1) % (corners / 100)
+  let share = Double(within) / 100
+  return 0.7 + 0.3 * (noise(seed, knot) * (1 - share) + noise(seed, next) * share) + 0.003 * noise(seed &+ 99, k)
+}
+
 /// A ring round a centre: corners on a square's outline pulled in by noise, which is star-shaped and needs no sine.
 func addRing(_ builder: inout GeometryColumns.Builder, x: Double, y: Double, size: Double, corners: Int, seed: UInt64) {
   builder.beginFeature(.polygon)
@@ -21,7 +30,7 @@ func addRing(_ builder: inout GeometryColumns.Builder, x: Double, y: Double, siz
     let along = 4 * Double(k) / Double(corners)
     let side = Int(along)
     let t = 2 * (along - Double(side)) - 1
-    let pull = size * (0.6 + 0.4 * noise(seed, k))
+    let pull = size * roughness(seed, k, of: corners)
     let (dx, dy) = [(t, -1.0), (1.0, t), (-t, 1.0), (-1.0, -t)][side]
     builder.add(x: x + dx * pull, y: y + dy * pull)
   }

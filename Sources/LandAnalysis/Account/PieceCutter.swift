@@ -120,10 +120,7 @@ public struct PieceCutter: Sendable {
     var result: [[[Int32]]: GeometryColumns] = [:]
     for piece in pieces {
       let polygons = try GeometryColumns(CollectionOfOne(piece.shape))
-      result[piece.classes] = polygons.replacingCoordinates(
-        x: polygons.x.map { $0 + origin.x },
-        y: polygons.y.map { $0 + origin.y }
-      )
+      result[piece.classes] = polygons.moved(to: origin)
     }
     return result
   }
@@ -179,6 +176,36 @@ extension GeometryColumns {
   fileprivate func shifted(_ feature: Int, by origin: (x: Double, y: Double)) -> GeometryColumns {
     let one = selecting(CollectionOfOne(feature))
     return one.replacingCoordinates(x: one.x.map { $0 - origin.x }, y: one.y.map { $0 - origin.y })
+  }
+}
+
+extension GeometryColumns {
+  /// The one polygon feature in coordinates from an origin, in those of the layer. What rounding to these closes up
+  /// (a ring of a few nanometres) is left out, what it makes touch itself is rebuilt; nil where nothing is left.
+  fileprivate func moved(to origin: (x: Double, y: Double)) -> GeometryColumns? {
+    var builder = Builder()
+    builder.beginFeature(.multiPolygon)
+    var partCount = 0
+    for part in parts(of: 0) {
+      let kept = rings(ofPart: part).map { vertices(ofRing: $0).map { (x: x[$0] + origin.x, y: y[$0] + origin.y) } }
+        .filter { ring in Set(ring.map { [$0.x, $0.y] }).count > 2 }
+      // The shell is the first ring; without it no hole is left either.
+      guard let shell = vertices(ofRing: rings(ofPart: part).lowerBound).first, let first = kept.first?.first,
+        first.x == x[shell] + origin.x, first.y == y[shell] + origin.y
+      else { continue }
+      partCount += 1
+      builder.beginPart()
+      for ring in kept {
+        builder.beginRing()
+        for point in ring { builder.add(x: point.x, y: point.y) }
+        builder.endRing()
+      }
+      builder.endPart()
+    }
+    builder.endFeature()
+    guard partCount > 0 else { return nil }
+    let (repaired, _) = builder.finish().repair()
+    return repaired.vertexCount > 0 && repaired.planeArea(of: 0) > 0 ? repaired : nil
   }
 }
 
