@@ -7,8 +7,7 @@ LANDPLAN := .build/release/landplan
 # libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 pkg-config unzip
 
-.PHONY: help demo test build deps lint format bless park bench bench-peers docs clean
-.PHONY: help demo test build deps lint format bless park bench bench-instructions docs clean
+.PHONY: help demo test build deps lint format bless park bench bench-peers bench-instructions sanitize fuzz docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -18,6 +17,8 @@ help:
 	@echo "make park     write GeoData/park anew with its generator"
 	@echo "make bench    compare with the programs installed by make bench-peers (SIZE=20000; also 200000, 1000000)"
 	@echo "make docs     build the DocC documentation"
+	@echo "make sanitize the bindings' and kernels' tests under the address, leak and thread sanitizers (builds twice)"
+	@echo "make fuzz     FUZZ=1000000 mutated inputs for the GeoJSON and the boundary-point reader"
 
 deps:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed and not found: see https://www.swift.org/install/linux/debian/12"; exit 1; }
@@ -68,6 +69,7 @@ bench: build
 	$(BUILD) --package-path Benchmarks
 	swift run -c release --skip-build --package-path Benchmarks bench-geojson
 	swift run -c release --skip-build --package-path Benchmarks bench-ellipsoid
+	swift run -c release --skip-build --package-path Benchmarks bench-ogr
 	python3 Benchmarks/peers/run.py --size $(SIZE) --limit $(LIMIT) --rounds $(ROUNDS)
 
 bench-peers:
@@ -78,10 +80,23 @@ bench-instructions: deps
 	$(BUILD) --package-path Benchmarks --product bench-kernel
 	Benchmarks/instructions.sh $(BLESS)
 
+# Scratch folders of their own, so that the ordinary build stays. The runtime of XCTest leaks 144 bytes by itself.
+SANITIZED := GEOSTests|PROJTests|GeoJSONTests|AreaAccountTests|GeometryTests
+sanitize: deps
+	@mkdir -p .build-address && echo "leak:libXCTest.so" > .build-address/lsan.supp
+	LSAN_OPTIONS=suppressions=$(CURDIR)/.build-address/lsan.supp:print_suppressions=0 ASAN_OPTIONS=detect_leaks=1 \
+	  swift test -c release --sanitize=address --scratch-path .build-address --filter '$(SANITIZED)'
+	TSAN_OPTIONS=halt_on_error=0 swift test -c release --sanitize=thread --scratch-path .build-thread --filter '$(SANITIZED)'
+
+FUZZ ?= 1000000
+fuzz: deps
+	$(BUILD) --build-tests
+	LANDPLAN_FUZZ=$(FUZZ) swift test -c release --skip-build --filter FuzzTests
+
 docs: deps
 	@mkdir -p .build/docs/symbols
 	$(BUILD) --target LandModel -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs/symbols
 	docc convert Sources/LandModel/LandModel.docc --additional-symbol-graph-dir .build/docs/symbols --output-dir .build/docs/LandModel
 
 clean:
-	rm -rf .build .demo Benchmarks/.build
+	rm -rf .build .build-address .build-thread .demo Benchmarks/.build

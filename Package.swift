@@ -53,8 +53,9 @@ let package = Package(
       // Data files, compiled into the program: no bundle beside it. claims.yaml is a link to seeds/.
       resources: [
         "landuse_versions.csv", "landuse_2023.csv", "landuse_2020.csv", "landuse_survey.csv",
-        "landuse_gbt21010_2017.csv", "landuse_gb50137_2011.csv", "fields.csv", "indicators.csv", "thresholds.yaml",
-        "claims.yaml", "assembly.yaml", "reuse.yaml", "stages.yaml", "term_rules.yaml", "adjustment.yaml",
+        "landuse_gbt21010_2017.csv", "landuse_gb50137_2011.csv", "fields.csv", "indicators.csv", "rules.yaml",
+        "thresholds.yaml", "claims.yaml", "assembly.yaml", "reuse.yaml", "stages.yaml", "term_rules.yaml",
+        "adjustment.yaml",
       ].map { .embedInCode("Resources/\($0)") },
       swiftSettings: strict
     ),
@@ -104,7 +105,12 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
-    .testTarget(name: "OGRTests", dependencies: ["OGR", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "OGRTests",
+      dependencies: ["OGR", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AreaAccountTests",

@@ -8,7 +8,7 @@ struct CodeTable: ~Copyable {
     var change: Int32
   }
 
-  private struct Pair: BitwiseCopyable {
+  struct Pair: BitwiseCopyable {
     var second: Int32
     var code: Int32
     var next: Int32

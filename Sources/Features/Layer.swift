@@ -110,4 +110,7 @@ public protocol LayerStream {
   var header: Layer { get }
   /// The next features, or nil at the end. All batches have the header's fields, in order.
   mutating func next() throws -> Layer?
+  /// What reading noticed; complete once ``next()`` has given nil, and then the same as reading the whole layer gives.
+  /// The notes of single batches are part of it.
+  var notes: [LoadNote] { get }
 }

@@ -10,7 +10,7 @@ extension GeometryColumns {
   /// - Parameter gridSize: where given and above 0, every output coordinate lies on this grid.
   /// - Throws: the first group's ``GEOSError`` where GEOS cannot unite it.
   public func dissolve(_ groups: [[Int]], gridSize: Double? = nil) throws(GEOSError) -> GeometryColumns {
-    let unions = inFixedChunks(of: groups.count, size: 1) { chunk -> Swift.Result<Shape, GEOSError> in
+    let unions = FixedChunks.map(count: groups.count, size: 1) { chunk -> Swift.Result<Shape, GEOSError> in
       Result { () throws(GEOSError) -> Shape in try dissolved(groups[chunk.lowerBound], gridSize: gridSize) }
     }
     var builder = Builder()

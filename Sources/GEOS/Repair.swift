@@ -38,7 +38,7 @@ extension GeometryColumns {
     method: RepairMethod = .linework
   ) -> (columns: GeometryColumns, repairs: [Repair]) {
     if invalidities.isEmpty { return (self, []) }
-    let outcomes = inFixedChunks(of: invalidities.count, size: 1) { chunk in
+    let outcomes = FixedChunks.map(count: invalidities.count, size: 1) { chunk in
       repaired(invalidities[chunk.lowerBound], method: method)
     }
     var result = GeometryColumns()

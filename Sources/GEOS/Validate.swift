@@ -27,8 +27,8 @@ extension GeometryColumns {
   ///
   /// - Parameter allowingInvertedShells: see ``Shape/defect(allowingInvertedShells:)``.
   public func validate(allowingInvertedShells: Bool = false) -> [Invalidity] {
-    let doubtful = inFixedChunks(of: count, size: 512) { chunk in chunk.filter { mayBeInvalid($0) } }.flatMap { $0 }
-    return inFixedChunks(of: doubtful.count, size: 16) { chunk in
+    let doubtful = possiblyInvalidFeatures()
+    return FixedChunks.map(count: doubtful.count, size: 64) { chunk in
       chunk.compactMap { invalidity(of: doubtful[$0], allowingInvertedShells: allowingInvertedShells) }
     }.flatMap { $0 }
   }

@@ -232,9 +232,7 @@ extension DocumentReader {
   }
 
   private mutating func emitRing() {
-    builder.beginRing()
-    builder.add(x: ring.xs, y: ring.ys)
-    builder.endRing()
+    builder.addRing(x: ring.xs, y: ring.ys)
   }
 
   /// Reads the array of positions at the cursor into ``ring``.

@@ -24,6 +24,8 @@ extension GeoJSON {
     /// Name, fields, coordinate system and the first pass's notes, without features.
     public let header: Layer
     private let file: MappedFile
+    /// The first pass, with what it noticed.
+    private let first: DocumentReader
     private var reader: DocumentReader
     private let batchSize: Int
     private let options: ReadOptions
@@ -58,7 +60,16 @@ extension GeoJSON {
       reader.columnIndex = first.columnIndex
       if hasIDs { header.ids = reader.columns[0].finish(count: 0) }
       self.header = header
+      self.first = first
       do { try reader.open() } catch { throw reader.dataError(error, path: path) }
+    }
+
+    /// Z is counted by the second pass, all else was by the first.
+    public var notes: [LoadNote] {
+      defer { withExtendedLifetime(file) {} }
+      var whole = first
+      whole.zPositions = reader.zPositions
+      return whole.notes.list(whole, path: header.file)
     }
 
     /// The next features, or nil at the end.

@@ -64,7 +64,7 @@ extension GeometryColumns {
     public mutating func endRing() {
       if kind.isPolygonal || kind == .collection {
         let isShell = columns.ringOffsets.count - 1 == partFirstRing
-        flags.formUnion(columns.closeRing(from: ringStart, counterClockwise: isShell))
+        flags.formUnion(columns.closeRing(from: ringStart, isShell: isShell))
       } else {
         flags.formUnion(columns.checkFinite(from: ringStart))
       }
@@ -112,60 +112,6 @@ extension GeometryColumns {
 }
 
 extension GeometryColumns {
-  /// Cleans the vertices from `start` to the end as a polygon ring. Returns what was found.
-  mutating func closeRing(from start: Int, counterClockwise: Bool) -> GeometryFlags {
-    var found = checkFinite(from: start)
-    guard x.count > start else { return found }
-    if x[start] != x[x.count - 1] || y[start] != y[y.count - 1] {
-      found.insert(.unclosedRing)
-      x.append(x[start])
-      y.append(y[start])
-    }
-    if dropRepeats(from: start) { found.insert(.repeatedVertices) }
-    if x.count - start < 4 {
-      found.insert(.shortRing)
-      while x.count - start < 4 {
-        x.append(x[start])
-        y.append(y[start])
-      }
-      return found
-    }
-    let area = signedArea(ofVertices: start..<x.count)
-    if counterClockwise ? area < 0 : area > 0 {
-      found.insert(.reorientedRing)
-      reverse(start..<x.count)
-    }
-    return found
-  }
-
-  /// Drops vertices that equal the one before. Returns whether there were any.
-  private mutating func dropRepeats(from start: Int) -> Bool {
-    var kept = start + 1
-    let end = x.count
-    guard end > kept else { return false }
-    for i in kept..<end where x[i] != x[kept - 1] || y[i] != y[kept - 1] {
-      if i != kept {
-        x[kept] = x[i]
-        y[kept] = y[i]
-      }
-      kept += 1
-    }
-    guard kept < end else { return false }
-    x.removeLast(end - kept)
-    y.removeLast(end - kept)
-    return true
-  }
-
-  func checkFinite(from start: Int) -> GeometryFlags {
-    for i in start..<x.count where !(x[i].isFinite && y[i].isFinite) { return .nonFinite }
-    return []
-  }
-
-  mutating func reverse(_ vertices: Range<Int>) {
-    x[vertices].reverse()
-    y[vertices].reverse()
-  }
-
   /// Turns every polygon ring that runs against its role.
   mutating func orientRings() {
     for feature in 0..<count where kinds[feature].isPolygonal || kinds[feature] == .collection {
@@ -175,6 +121,15 @@ extension GeometryColumns {
           let area = signedArea(ofVertices: vertices)
           if isShell(ring: ring, ofPart: part) ? area < 0 : area > 0 { reverse(vertices) }
         }
+      }
+    }
+  }
+
+  private mutating func reverse(_ vertices: Range<Int>) {
+    x.withUnsafeMutableBufferPointer { x in
+      y.withUnsafeMutableBufferPointer { y in
+        guard let xs = x.baseAddress, let ys = y.baseAddress else { return }
+        RingPass.reverse(xs + vertices.lowerBound, ys + vertices.lowerBound, count: vertices.count)
       }
     }
   }

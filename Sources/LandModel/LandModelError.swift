@@ -88,6 +88,18 @@ public enum LandModelError: String, Sendable, CaseIterable {
   /// Arguments: id.
   case tenantDuplicate = "tenants.duplicate"
 
+  // Rule packs.
+  /// Two versions of a rule for the same days. Arguments: id, line of the first.
+  case ruleDuplicate = "rules.duplicate"
+  /// Arguments: first day, last day.
+  case rulePeriod = "rules.period"
+  /// Arguments: id, then the known ones.
+  case ruleUnknown = "rules.unknown-rule"
+  /// A prefix that begins no code. Arguments: the prefix, classification.
+  case ruleUnknownCode = "rules.unknown-code"
+  /// Arguments: name, then the known ones.
+  case rulePlaceholder = "rules.placeholder"
+
   // Filters.
   /// Arguments: what was found, character from 1, what was expected.
   case filterSyntax = "filter.syntax"

@@ -14,6 +14,7 @@ enum Resources {
     case "fields.csv": return PackageResources.fields_csv
     case "adjustment.yaml": return PackageResources.adjustment_yaml
     case "indicators.csv": return PackageResources.indicators_csv
+    case "rules.yaml": return PackageResources.rules_yaml
     case "thresholds.yaml": return PackageResources.thresholds_yaml
     case "stages.yaml": return PackageResources.stages_yaml
     case "term_rules.yaml": return PackageResources.term_rules_yaml

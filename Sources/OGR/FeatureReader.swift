@@ -84,7 +84,7 @@ final class FeatureReader: LayerReader {
     let bytes = UnsafeRawBufferPointer(start: pointer, count: length).bindMemory(to: UInt8.self)
     guard let decoder, bytes.contains(where: { $0 >= 0x80 }) else { return column.append(utf8: bytes) }
     var decoded: [UInt8] = []
-    if RawText.append(bytes, decoder, to: &decoded) > 0 { sink.replaced += 1 }
+    if RawText.append(bytes, decoder, to: &decoded) > 0 { sink.countReplaced() }
     decoded.withUnsafeBufferPointer { column.append(utf8: $0) }
   }
 

@@ -10,10 +10,34 @@ final class FeatureSink {
   let columns: [ColumnBuilder]
   var geometry = GeometryColumns.Builder()
   var ids: [Int64] = []
-  private(set) var linearised = 0
-  private(set) var droppedZ = 0
-  /// Values with bytes that had no meaning in the encoding.
-  var replaced = 0
+  /// What was found since the counts were last taken.
+  private(set) var tally = Tally()
+
+  /// Counts for notes.
+  struct Tally {
+    var linearised = 0
+    var droppedZ = 0
+    /// Values with bytes that had no meaning in the encoding.
+    var replaced = 0
+    /// The same, of texts that were repaired after reading.
+    var repaired = 0
+
+    static func += (total: inout Tally, more: Tally) {
+      total.linearised += more.linearised
+      total.droppedZ += more.droppedZ
+      total.replaced += more.replaced
+      total.repaired += more.repaired
+    }
+  }
+
+  /// Counts a value with bytes that had no meaning in the encoding.
+  func countReplaced() { tally.replaced += 1 }
+
+  /// The counts so far, which begin anew.
+  func takeTally() -> Tally {
+    defer { tally = Tally() }
+    return tally
+  }
   /// Number of the first feature of this batch within the layer.
   var firstFeature = 0
 
@@ -51,8 +75,8 @@ final class FeatureSink {
   func checkLast(id: Int64?) throws(DataError) {
     let flags = geometry.currentFlags
     if flags.isDisjoint(with: [.nonFinite, .hadZ, .linearised]) { return }
-    if flags.contains(.hadZ) { droppedZ += 1 }
-    if flags.contains(.linearised) { linearised += 1 }
+    if flags.contains(.hadZ) { tally.droppedZ += 1 }
+    if flags.contains(.linearised) { tally.linearised += 1 }
     guard flags.contains(.nonFinite) else { return }
     // The feature is in the builder already.
     let place = place(of: id, number: geometry.count - 1)
@@ -128,31 +152,20 @@ final class FeatureSink {
     place.feature = id.map { "\($0)" } ?? "#\(firstFeature + number + 1)"
     return place
   }
+}
 
-  /// What the tallies say, for the user.
-  func notes() -> [LoadNote] {
+extension FeatureSink.Tally {
+  /// What the counts say, for the user.
+  func notes(at place: Place, encoding: String) -> [LoadNote] {
     var notes: [LoadNote] = []
-    if linearised > 0 {
-      notes.append(
-        LoadNote(
-          code: OGRNoteCode.linearised.rawValue,
-          at: place,
-          text: "\(linearised) features have arcs, which were stroked to segments",
-          arguments: [String(linearised)]
-        )
-      )
+    func add(_ count: Int, _ code: OGRNoteCode, _ text: String) {
+      guard count > 0 else { return }
+      notes.append(LoadNote(code: code.rawValue, at: place, text: "\(count) \(text)", arguments: [String(count)]))
     }
-    if droppedZ > 0 {
-      notes.append(
-        LoadNote(
-          code: OGRNoteCode.droppedZ.rawValue,
-          at: place,
-          text: "\(droppedZ) features have Z or M values, which were left out",
-          arguments: [String(droppedZ)]
-        )
-      )
-    }
-    (linearised, droppedZ) = (0, 0)
+    if repaired > 0 { notes.append(TextRepair.replacedNote(repaired, encoding: encoding, at: place)) }
+    add(linearised, .linearised, "features have arcs, which were stroked to segments")
+    add(droppedZ, .droppedZ, "features have Z or M values, which were left out")
+    if replaced > 0 { notes.append(TextRepair.replacedNote(replaced, encoding: encoding, at: place)) }
     return notes
   }
 }

@@ -14,7 +14,9 @@ final class GDALMessages {
   }
 
   func add(severity: Int32, _ message: String) {
-    let text = message.trimmingCharacters(in: .whitespacesAndNewlines)
+    // A message is one sentence on one line.
+    let text = message.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }.joined(separator: " ")
     // CE_Warning is 2, CE_Failure 3, CE_Fatal 4; less is chatter.
     if severity >= 3 {
       if failures.last != text, failures.count < limit { failures.append(text) }

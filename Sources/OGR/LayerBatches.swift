@@ -13,6 +13,10 @@ final class LayerBatches {
   private let info: OGRLayerInfo
   private let isNorthingFirst: Bool
   private var repair: TextRepair
+  /// Notes and counts of all batches so far.
+  private var repairNotes: [LoadNote] = []
+  private var total = FeatureSink.Tally()
+  private(set) var hasGuessedEncoding = false
 
   init(
     dataset: OGRDataset,
@@ -93,12 +97,30 @@ final class LayerBatches {
     return finish(count)
   }
 
+  /// What reading noticed so far, GDAL's warnings last.
+  var notes: [LoadNote] {
+    header.notes + repairNotes + total.notes(at: sink.place, encoding: encodingName)
+      + OGRDataset.warnings(messages, at: sink.place)
+  }
+
+  private var encodingName: String { header.encoding ?? repair.encoding?.name ?? "UTF-8" }
+
   private func finish(_ count: Int) -> Layer {
     var layer = header
     layer.geometry = sink.geometry.finish()
     if isNorthingFirst { layer.geometry = layer.geometry.swappingAxes() }
+    if header.format == OGRDriver.dxf.rawValue {
+      let drawing = ClosedLines.polygons(layer.geometry)
+      layer.geometry = drawing.geometry
+      if drawing.closed + drawing.open > 0 {
+        layer.notes.append(ClosedLines.note(closed: drawing.closed, open: drawing.open, at: sink.place))
+      }
+    }
     var columns = sink.columns.map { $0.finish() }
-    layer.notes += repair.repair(&columns, place: sink.place)
+    let wasKnown = repair.encoding != nil
+    let found = repair.repair(&columns, place: sink.place)
+    if !wasKnown, repair.encoding != nil { hasGuessedEncoding = true }
+    repairNotes += found
     if let encoding = repair.encoding, layer.encoding == nil { layer.encoding = encoding.name }
     layer.table = AttributeTable(columns: columns, rowCount: count)
     if let idColumn = info.idColumn {
@@ -106,11 +128,11 @@ final class LayerBatches {
     }
     sink.ids = []
     layer.firstFeature = sink.firstFeature
-    layer.notes += sink.notes()
-    if sink.replaced > 0 {
-      layer.notes.append(TextRepair.replacedNote(sink.replaced, encoding: layer.encoding ?? "UTF-8", at: sink.place))
-      sink.replaced = 0
-    }
+    var tally = sink.takeTally()
+    tally.repaired = repair.replaced
+    repair.replaced = 0
+    total += tally
+    layer.notes += found + tally.notes(at: sink.place, encoding: encodingName)
     sink.firstFeature += count
     return layer
   }

@@ -28,6 +28,9 @@ public final class OGRDataset {
   private var plans: [[OGRFieldPlan]] = []
   private var isNorthingFirst: [Bool] = []
 
+  /// A source's name as messages and results may show it: the password of a database connection is left out.
+  public static func shownName(_ name: String) -> String { OGRSource.withoutPassword(name) }
+
   /// Opens a dataset for reading.
   ///
   /// - Throws: what ``OGRErrorCode`` lists under files: missing, empty, cut short, of an unknown format, refused …
@@ -73,7 +76,9 @@ public final class OGRDataset {
       at: Place(file: source.path),
       found: "it cannot be opened: \(messages.words)",
       expected: source.drivers.map(\.rawValue).joined(separator: " or "),
-      advice: "Check that the file is whole and is what its extension says.",
+      advice: source.drivers == [.postgreSQL]
+        ? "Check host, port, database, user and that the server runs."
+        : "Check that the file is whole and is what its extension says.",
       arguments: [messages.words]
     )
   }
@@ -152,6 +157,7 @@ public final class OGRDataset {
       place: place,
       notes: &notes
     )
+    if source.widened != nil, fields.count > 1 { fields.removeLast() }
     if format == OGRDriver.geoPackage.rawValue {
       let aliases = GeoPackageAliases.read(layer: name, from: handle, in: library)
       for index in fields.indices where fields[index].field.alias == nil {

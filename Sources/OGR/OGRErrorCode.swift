@@ -81,6 +81,8 @@ public enum OGRNoteCode: String, CaseIterable, Sendable {
   case fieldRepeated = "ogr.field-repeated"
   /// Curves were stroked to segments. Argument: number of features.
   case linearised = "ogr.linearised"
+  /// Closed lines of a drawing became polygons. Arguments: number of closed lines, number of open lines.
+  case closedLines = "ogr.closed-lines"
   /// Z or M values were left out. Argument: number of features.
   case droppedZ = "ogr.dropped-z"
   /// The source stores northing first; axes were swapped.

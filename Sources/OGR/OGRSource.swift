@@ -14,10 +14,12 @@ struct OGRSource {
   /// How text is to be decoded, where GDAL hands over bytes.
   var encoding: OGREncoding?
   var notes: [LoadNote] = []
+  /// The copy that GDAL opens in place of a CSV of one column; its second column is empty and left out.
+  var widened: SingleColumnCSV?
 
   /// Checks a name. Nothing is opened by GDAL yet.
   init(_ path: String, options: OGROpenOptions) throws(DataError) {
-    self.path = path
+    self.path = Self.withoutPassword(path)
     name = path
     drivers = []
     if try takeReach(options) { return }
@@ -38,6 +40,8 @@ struct OGRSource {
       if let stated = options.encoding { encoding = try .stated(stated, path: path) }
       if drivers == [.csv] {
         if encoding == nil { encoding = try OGREncoding.ofText(name, path: path, notes: &notes) }
+        widened = SingleColumnCSV(name)
+        if let widened { name = widened.path }
       }
     }
     if drivers == [.gml] { openOptions += ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"] }
@@ -47,7 +51,12 @@ struct OGRSource {
   private mutating func takeReach(_ options: OGROpenOptions) throws(DataError) -> Bool {
     let lower = path.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
     if lower.hasPrefix("pg:") || lower.hasPrefix("postgresql:") || lower.hasPrefix("postgres:") {
-      try require(.database, "a database connection", "Allow databases for this source.", options)
+      try require(
+        .database,
+        "a database connection",
+        "Write it as PG:host=… dbname=… user=… and a layer after a colon.",
+        options
+      )
       drivers = [.postgreSQL]
       return true
     }
@@ -75,6 +84,25 @@ struct OGRSource {
       throw refused("a connection to a service", "Name a file.")
     }
     return false
+  }
+
+  /// A connection's name as it may be shown: the password is nobody's business in a message or a result.
+  static func withoutPassword(_ name: String) -> String {
+    // `postgresql://user:secret@host/…`
+    if let scheme = name.range(of: "://"), let at = name[scheme.upperBound...].firstIndex(of: "@"),
+      let colon = name[scheme.upperBound..<at].firstIndex(of: ":")
+    {
+      return name[...colon] + "***" + name[at...]
+    }
+    guard let key = name.range(of: "password=", options: .caseInsensitive) else { return name }
+    let rest = name[key.upperBound...]
+    let end: String.Index
+    if rest.first == "'" {
+      end = rest.dropFirst().firstIndex(of: "'").map { rest.index(after: $0) } ?? rest.endIndex
+    } else {
+      end = rest.firstIndex { $0 == " " || $0 == "&" } ?? rest.endIndex
+    }
+    return name[..<key.upperBound] + "***" + name[end...]
   }
 
   private func require(

@@ -5,6 +5,8 @@ internal import Features
 struct TextRepair {
   /// What the user states, else what was detected.
   private(set) var encoding: TextEncoding?
+  /// Values with bytes that had no meaning in it, until they are taken for a note.
+  var replaced = 0
 
   init(stated: TextEncoding?) {
     encoding = stated
@@ -22,7 +24,6 @@ struct TextRepair {
       encoding = OGREncoding.detect(sample(columns, broken), at: place, notes: &notes).encoding
     }
     guard let encoding, let decoder = TextDecoder(encoding) else { return notes }
-    var replaced = 0
     for index in broken {
       guard case .texts(let texts) = columns[index].storage else { continue }
       var decoded = TextColumn()
@@ -36,7 +37,6 @@ struct TextRepair {
       }
       columns[index] = Column(columns[index].field, storage: .texts(decoded), validity: columns[index].validity)
     }
-    if replaced > 0 { notes.append(Self.replacedNote(replaced, encoding: encoding.name, at: place)) }
     return notes
   }
 

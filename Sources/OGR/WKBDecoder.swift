@@ -56,7 +56,9 @@ package struct WKBDecoder {
       for _ in 0..<(try decoder.count(header)) { try decoder.line(try decoder.header(of: 2), into: &builder) }
     case 6, 15, 16:
       builder.beginFeature(.multiPolygon, flags: known)
-      for _ in 0..<(try decoder.count(header)) { try decoder.polygon(try decoder.header(of: 3, 17), into: &builder) }
+      for _ in 0..<(try decoder.count(header)) {
+        try decoder.polygon(try decoder.header(of: 3, or: 17), into: &builder)
+      }
     case 7:
       var flat: [UInt8] = []
       var scan = WKBDecoder(bytes: bytes)
@@ -99,11 +101,11 @@ package struct WKBDecoder {
     return Header(code: plain % 1000, dimensions: 2 + Int(max(extra, isoExtra)), isForeignOrder: isForeign)
   }
 
-  /// The header of a member that must be of a certain code.
-  private mutating func header(of codes: UInt32...) throws(WKBProblem) -> Header {
+  /// The header of a member that must be of a certain code, or of one other.
+  private mutating func header(of code: UInt32, or other: UInt32? = nil) throws(WKBProblem) -> Header {
     let header = try header()
     if (8...14).contains(header.code) { throw .curved }
-    guard codes.contains(header.code) else { throw .unknownType(header.code) }
+    guard header.code == code || header.code == other else { throw .unknownType(header.code) }
     return header
   }
 
@@ -198,9 +200,15 @@ extension WKBDecoder {
       guard count > 0 else { continue }
       if !isOpen { builder.beginPart() }
       isOpen = true
-      builder.beginRing()
-      try vertices(count, header, into: &builder)
-      builder.endRing()
+      guard let base = bytes.baseAddress else { throw .truncated }
+      // `count` lies within the bytes: it was checked with the size of a position.
+      builder.addRing(
+        interleaved: base + position,
+        count: count,
+        stride: header.stride,
+        isForeignOrder: header.isForeignOrder
+      )
+      position += count * header.stride
     }
     if isOpen { builder.endPart() }
   }

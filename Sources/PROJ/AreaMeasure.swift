@@ -148,7 +148,8 @@ extension AreaMeasure {
       geodesic: Geodesic(crs.ellipsoid),
       toDegrees: crs.isGeographic ? nil : try Transformation(from: crs, to: own),
       metresPerUnit: crs.metresPerUnit ?? radians * crs.ellipsoid.semiMajorAxis,
-      degreesPerUnit: degreesPerUnit
+      degreesPerUnit: degreesPerUnit,
+      shortEdges: ShortGeodesicArea(crs.ellipsoid)
     )
   }
 

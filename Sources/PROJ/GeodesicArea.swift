@@ -15,6 +15,8 @@ struct GeodesicArea: Sendable {
   let metresPerUnit: Double
   /// Degrees in a unit of the geographic system (1, or 0.9 for gon).
   let degreesPerUnit: Double
+  /// For rings of short edges, which nearly all are.
+  let shortEdges: ShortGeodesicArea
 
   static let chunk = 256
   /// Metres.
@@ -32,13 +34,14 @@ struct GeodesicArea: Sendable {
   func areas(of columns: GeometryColumns, threads: Int) throws(Failure) -> [Double] {
     var results = [Double](repeating: 0, count: columns.count)
     let failure = Mutex<Failure?>(nil)
+    let fitted = toDegrees.flatMap { FittedTransformation($0, x: columns.x, y: columns.y) }
     results.withUnsafeMutableBufferPointer { results in
       nonisolated(unsafe) let out = results
-      concurrentChunks(of: columns.count, size: GeodesicArea.chunk, threads: threads) { _, features in
+      FixedChunks.forEach(count: columns.count, size: GeodesicArea.chunk, threads: threads) { _, features in
         var points = Points()
         for feature in features {
           do throws(Failure) {
-            out[feature] = try area(of: feature, in: columns, &points)
+            out[feature] = try area(of: feature, in: columns, fitted, &points)
           } catch {
             failure.withLock { first in
               if error.feature < first?.feature ?? .max { first = error }
@@ -57,13 +60,18 @@ struct GeodesicArea: Sendable {
     var y: [Double] = []
   }
 
-  private func area(of feature: Int, in columns: GeometryColumns, _ points: inout Points) throws(Failure) -> Double {
+  private func area(
+    of feature: Int,
+    in columns: GeometryColumns,
+    _ fitted: FittedTransformation?,
+    _ points: inout Points
+  ) throws(Failure) -> Double {
     guard columns.kinds[feature].isPolygonal || columns.kinds[feature] == .collection else { return 0 }
     var sum = 0.0
     for part in columns.parts(of: feature) {
       for ring in columns.rings(ofPart: part) {
         densify(columns.vertices(ofRing: ring), of: columns, into: &points)
-        let area = try measure(&points, feature: feature, columns)
+        let area = try measure(&points, fitted, feature: feature, columns)
         sum += columns.isShell(ring: ring, ofPart: part) ? area : -area
       }
     }
@@ -92,10 +100,17 @@ struct GeodesicArea: Sendable {
     }
   }
 
-  private func measure(_ points: inout Points, feature: Int, _ columns: GeometryColumns) throws(Failure) -> Double {
+  private func measure(
+    _ points: inout Points,
+    _ fitted: FittedTransformation?,
+    feature: Int,
+    _ columns: GeometryColumns
+  ) throws(Failure) -> Double {
     guard points.x.count >= 3 else { return 0 }
     let hasFailed =
-      if let toDegrees {
+      if let fitted {
+        !fitted.transform(x: &points.x, y: &points.y).isEmpty
+      } else if let toDegrees {
         !toDegrees.transform(x: &points.x, y: &points.y).isEmpty
       } else {
         !(points.x.allSatisfy(\.isFinite) && points.y.allSatisfy { abs($0 * degreesPerUnit) <= 90 })
@@ -111,7 +126,9 @@ struct GeodesicArea: Sendable {
       }
     }
     return points.x.withUnsafeBufferPointer { x in
-      points.y.withUnsafeBufferPointer { y in geodesic.area(longitude: x, latitude: y) }
+      points.y.withUnsafeBufferPointer { y in
+        shortEdges.area(longitude: x, latitude: y) ?? geodesic.area(longitude: x, latitude: y)
+      }
     }
   }
 }

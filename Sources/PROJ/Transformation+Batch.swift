@@ -32,6 +32,15 @@ extension Transformation {
 
   /// Transforms arrays in place, in chunks on up to `threads` threads. Returns the indices of points without image.
   public func transform(x: inout [Double], y: inout [Double], threads: Int = 1) -> [Int] {
+    transform(x: &x, y: &y, threads: threads, fitted: nil)
+  }
+
+  private func transform(
+    x: inout [Double],
+    y: inout [Double],
+    threads: Int,
+    fitted: FittedTransformation?
+  ) -> [Int] {
     precondition(x.count == y.count, "as many x as y")
     let count = x.count
     let chunks = (count + Transformation.chunk - 1) / Transformation.chunk
@@ -42,8 +51,11 @@ extension Transformation {
           nonisolated(unsafe) let xs = x
           nonisolated(unsafe) let ys = y
           nonisolated(unsafe) let out = failures
-          concurrentChunks(of: count, size: Transformation.chunk, threads: threads) { chunk, range in
-            let failed = transform(x: .init(rebasing: xs[range]), y: .init(rebasing: ys[range]))
+          FixedChunks.forEach(count: count, size: Transformation.chunk, threads: threads) { chunk, range in
+            let (partX, partY) = (
+              UnsafeMutableBufferPointer(rebasing: xs[range]), UnsafeMutableBufferPointer(rebasing: ys[range])
+            )
+            let failed = fitted?.transform(x: partX, y: partY) ?? transform(x: partX, y: partY)
             out[chunk] = failed.map { $0 + range.lowerBound }
           }
         }
@@ -63,7 +75,8 @@ extension Transformation {
     var x = columns.x
     var y = columns.y
     let cores = Workers.count
-    let failed = transform(x: &x, y: &y, threads: threads ?? cores)
+    let fitted = FittedTransformation(self, x: x, y: y)
+    let failed = transform(x: &x, y: &y, threads: threads ?? cores, fitted: fitted)
     if let first = failed.first {
       throw failure(count: failed.count, x: columns.x[first], y: columns.y[first], feature: feature(of: first, columns))
     }

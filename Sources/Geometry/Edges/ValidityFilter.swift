@@ -5,18 +5,24 @@ extension GeometryColumns {
   ///
   /// Takes some tens of nanoseconds a vertex, so that a slow check need see the doubtful features only.
   public func mayBeInvalid(_ feature: Int) -> Bool {
-    guard kinds[feature].isPolygonal || kinds[feature] == .collection else { return false }
-    if !flags[feature].isDisjoint(with: [.shortRing, .nonFinite, .empty]) { return true }
-    return x.withUnsafeBufferPointer { x in
-      y.withUnsafeBufferPointer { y in
-        ValidityFilter(columns: self, x: x, y: y).isDoubtful(feature)
-      }
-    }
+    !doubtful(feature..<feature + 1).isEmpty
   }
 
   /// The features of which ``mayBeInvalid(_:)`` is true, in order. Runs on all cores.
   public func possiblyInvalidFeatures() -> [Int] {
-    FixedChunks.map(count: count, size: 1024) { chunk in chunk.filter { mayBeInvalid($0) } }.flatMap { $0 }
+    FixedChunks.map(count: count, size: 1024) { doubtful($0) }.flatMap { $0 }
+  }
+
+  private func doubtful(_ features: Range<Int>) -> [Int] {
+    x.withUnsafeBufferPointer { x in
+      y.withUnsafeBufferPointer { y in
+        let filter = ValidityFilter(columns: self, x: x, y: y)
+        return features.filter { feature in
+          guard kinds[feature].isPolygonal || kinds[feature] == .collection else { return false }
+          return !flags[feature].isDisjoint(with: [.shortRing, .nonFinite, .empty]) || filter.isDoubtful(feature)
+        }
+      }
+    }
   }
 }
 

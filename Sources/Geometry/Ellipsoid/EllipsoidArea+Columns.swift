@@ -19,7 +19,7 @@ extension EllipsoidArea {
         columns.y.withUnsafeBufferPointer { y in
           nonisolated(unsafe) let x = x
           nonisolated(unsafe) let y = y
-          concurrentChunks(of: columns.count, size: EllipsoidArea.chunk, threads: threads) { _, features in
+          FixedChunks.forEach(count: columns.count, size: EllipsoidArea.chunk, threads: threads) { _, features in
             for feature in features {
               out.initializeElement(at: feature, to: area(of: feature, in: columns, x: x, y: y, firstVertex: 0))
             }
@@ -44,7 +44,7 @@ extension EllipsoidArea {
     let projection = GaussKruger(ellipsoid)
     return [Double](unsafeUninitializedCapacity: columns.count) { results, count in
       nonisolated(unsafe) let out = results
-      concurrentChunks(of: columns.count, size: chunk, threads: threads) { _, features in
+      FixedChunks.forEach(count: columns.count, size: chunk, threads: threads) { _, features in
         let (first, x, y) = project(features, of: columns, by: projection)
         x.withUnsafeBufferPointer { x in
           y.withUnsafeBufferPointer { y in

@@ -174,7 +174,7 @@ struct LineageMaker {
     let differing = attributes(after: feature, parents)
     let parent = parents.count == 1 ? parents[0] : nil
     return Lineage.Record(
-      kind: kind(group, feature, parent, gained, lost, sliverCount, differing),
+      kind: kind(group, feature, gained, lost, sliverArea, differing),
       after: feature,
       before: parents,
       area: after.areas[feature],
@@ -223,10 +223,9 @@ struct LineageMaker {
   private func kind(
     _ group: (before: [Int], after: [Int]),
     _ feature: Int,
-    _ parent: Int?,
     _ gained: Double,
     _ lost: Double,
-    _ slivers: Int,
+    _ slivers: Double,
     _ attributes: [Lineage.Attribute]
   ) -> Lineage.Kind {
     switch (group.before.count, group.after.count) {
@@ -234,7 +233,8 @@ struct LineageMaker {
     case (1, 1):
       if gained > 0 || lost > 0 { return .boundaryAdjusted }
       if !attributes.isEmpty { return .attributesChanged }
-      return slivers > 0 ? .redrawn : .unchanged
+      // Rounded coordinates, and vertices that a neighbour's new corner added on an edge.
+      return slivers > thresholds.snap * after.geometry.perimeter(of: feature) ? .redrawn : .unchanged
     case (1, _): return .split
     case (_, 1): return .merged
     default: return .reshaped

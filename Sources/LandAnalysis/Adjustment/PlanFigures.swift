@@ -4,15 +4,16 @@ import LandModel
 public struct PlanFigures: Sendable {
   /// A sum of area times indicator, with the land for which there is none.
   public struct Weighted: Sendable {
-    /// m² of floor or ground, from the lower and the upper ends of the parcels' figures; an end left open counts as
-    /// 0 below, and is not counted above.
+    /// m² of floor or ground, from the lower and the upper ends of the figures of parcels with an upper end; a lower
+    /// end left open counts as 0.
     public var lower = 0.0
     public var upper = 0.0
     /// Land in m² with a figure, and its parcels.
     public var area = 0.0
     public var count = 0
-    /// Of these, land whose upper end is open: no limit is stated.
+    /// Of these, land whose upper end is open, and the least that it asks for.
     public var openArea = 0.0
+    public var openLower = 0.0
     /// Land for which the plan says that nothing is regulated.
     public var noneArea = 0.0
     /// Land whose text cannot be read, or is not believable.
@@ -80,8 +81,14 @@ public struct PlanFigures: Sendable {
       } else {
         sum.count += 1
         sum.area += area
-        sum.lower += area * (entry.lower?.doubleValue ?? 0) * factor
-        if let upper = entry.upper { sum.upper += area * upper.doubleValue * factor } else { sum.openArea += area }
+        let lower = area * (entry.lower?.doubleValue ?? 0) * factor
+        if let upper = entry.upper {
+          sum.lower += lower
+          sum.upper += area * upper.doubleValue * factor
+        } else {
+          sum.openArea += area
+          sum.openLower += lower
+        }
       }
     }
     return sum

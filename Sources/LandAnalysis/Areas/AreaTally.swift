@@ -20,10 +20,11 @@ public struct AreaTally: Sendable {
   public let declaredField: String?
   /// Unit of the declared field's numbers.
   public let declaredUnit: AreaUnit
-  public private(set) var total: Group
   public private(set) var comparison: DeclaredComparison
-  public private(set) var flagCounts: [String: Int] = [:]
+  /// All groups together.
+  public private(set) var total: Group
   private var groups: [String?: Group] = [:]
+  private var countsByFlags: [GeometryFlags: Int] = [:]
 
   /// `groupField` nil puts all features in one group; `declaredField` nil compares nothing.
   public init(
@@ -42,15 +43,21 @@ public struct AreaTally: Sendable {
   }
 
   /// Adds a batch; `areas` holds the measured area of each feature in m², on the tally's basis.
-  /// `labels` names the features; by default their ids or numbers.
-  public mutating func add(_ batch: Layer, areas: [Double], labels: [String]? = nil) throws {
+  /// `label` names a feature; by default its id or number.
+  public mutating func add(_ batch: Layer, areas: [Double], label: ((Int) -> String)? = nil) throws {
     let keys = groupField.flatMap { batch.table[$0] }
     let declared = declaredField.flatMap { batch.table[$0] }
+    // Neighbours often belong to one group: it is kept at hand until another comes.
+    var group = empty(nil)
+    var isOpen = false
     for feature in 0..<batch.count {
       let area = try Area(squareMetres: areas[feature], basis: basis)
-      let key = groupField == nil ? nil : keys?.text(feature)
-      var group =
-        groups[key] ?? Group(key: key, count: 0, area: .zero(basis), declared: .zero(basis), declaredCount: 0)
+      let key = keys?.text(feature)
+      if !isOpen || key != group.key {
+        if isOpen { groups[group.key] = group }
+        group = groups[key] ?? empty(key)
+        isOpen = true
+      }
       group.count += 1
       group.area = try group.area + area
       total.count += 1
@@ -60,10 +67,26 @@ public struct AreaTally: Sendable {
         group.declaredCount += 1
         total.declared = try total.declared + stated
         total.declaredCount += 1
-        try comparison.add(label: labels?[feature] ?? batch.label(of: feature), declared: stated, measured: area)
+        try comparison.add(
+          label: label?(feature) ?? batch.label(of: feature),
+          declared: stated,
+          measured: area
+        )
       }
-      groups[key] = group
-      for flag in FlagNames.names(of: batch.geometry.flags[feature]) { flagCounts[flag, default: 0] += 1 }
+      let flags = batch.geometry.flags[feature]
+      if !flags.isEmpty { countsByFlags[flags, default: 0] += 1 }
+    }
+    if isOpen { groups[group.key] = group }
+  }
+
+  private func empty(_ key: String?) -> Group {
+    Group(key: key, count: 0, area: .zero(basis), declared: .zero(basis), declaredCount: 0)
+  }
+
+  /// Number of features with each flag, by its stable name.
+  public var flagCounts: [String: Int] {
+    countsByFlags.reduce(into: [:]) { counts, entry in
+      for name in FlagNames.names(of: entry.key) { counts[name, default: 0] += entry.value }
     }
   }
 

@@ -46,14 +46,14 @@ public struct DeclaredComparison: Sendable {
     self.tolerance = tolerance
   }
 
-  mutating func add(label: String, declared: Area, measured: Area) throws {
+  mutating func add(label: @autoclosure () -> String, declared: Area, measured: Area) throws {
     let difference = try declared - measured
     let allowed = max(tolerance.squareMetres, tolerance.share * measured.squareMetres)
     if difference.magnitude.squareMetres <= allowed {
       agreeing += 1
     } else {
       differences.append(
-        Difference(label: label, declared: declared, measured: measured, difference: difference)
+        Difference(label: label(), declared: declared, measured: measured, difference: difference)
       )
     }
   }

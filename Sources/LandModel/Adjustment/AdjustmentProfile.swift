@@ -19,7 +19,9 @@ public struct AdjustmentProfile: Sendable {
     /// m, as 2A/P.
     public var sliverWidth = 0.1
     /// Common land up to this share of both parcels is an adjusted boundary; beyond it joins them.
-    public var minorShare = 0.35
+    public var minorShare = 0.4
+    /// m. An outline that moved by no more on the average of its length did not move: coordinates were rounded.
+    public var snap = 0.001
 
     public init() {}
   }
@@ -60,6 +62,7 @@ public struct AdjustmentProfile: Sendable {
     func value(_ key: String) -> Double? { lineage.last { $0.key == key }?.value.doubleValue }
     result.sliverArea = value("sliver.area") ?? result.sliverArea
     result.sliverWidth = value("sliver.width") ?? result.sliverWidth
+    result.snap = value("snap.tolerance") ?? result.snap
     result.minorShare = value("minor.share") ?? result.minorShare
     return result
   }
@@ -120,7 +123,7 @@ public struct AdjustmentProfile: Sendable {
 }
 
 extension AdjustmentProfile.Threshold {
-  private static let keys = ["sliver.area", "sliver.width", "minor.share"]
+  private static let keys = ["snap.tolerance", "sliver.area", "sliver.width", "minor.share"]
 
   init?(_ node: ConfigurationNode) {
     guard let mapping = node.mapping(keys: ["key", "value", "unit", "source", "confidence"]),

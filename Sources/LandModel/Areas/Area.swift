@@ -34,7 +34,9 @@ public struct Area: Sendable, Hashable {
     // Whole and fraction apart: the product of the whole with the quanta is then exact.
     let whole = squareMetres.rounded(.towardZero)
     let fraction = (squareMetres - whole) * Double(Self.quantaPerSquareMetre)
-    quanta = Int128(whole) * Self.quantaPerSquareMetre + Int128(fraction.rounded(.toNearestOrAwayFromZero))
+    // Through Int64 where it holds them, which is many times faster than the general way; the fraction always fits.
+    let wide = abs(whole) < 0x1p62 ? Int128(Int64(whole)) : Int128(whole)
+    quanta = wide * Self.quantaPerSquareMetre + Int128(Int64(fraction.rounded(.toNearestOrAwayFromZero)))
     self.basis = basis
   }
 

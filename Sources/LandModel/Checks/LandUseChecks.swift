@@ -1,6 +1,19 @@
 import Features
 
 extension LayerCheck {
+  /// The classification that a layer's codes are of (see ``version(of:_:_:_:)``); nil where it has no codes, or no version
+  /// knows half of them.
+  public static func classification(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> LandUseClassification? {
+    guard let column = layer.column(.landUseCode) else { return nil }
+    var codes: [String: Int] = [:]
+    for row in 0..<layer.count {
+      guard let code = column.text(row)?.trimmed, !code.isEmpty else { continue }
+      codes[code, default: 0] += 1
+    }
+    guard !codes.isEmpty else { return nil }
+    return version(of: codes, layer, try LandUseCatalogue.embedded(), Context(asOf: day))?.version
+  }
+
   /// Which version the codes of a layer are of: what the project states, survey codes for the land-use role, else the
   /// version that knows most features' codes, where several do the guide in force on the day, then the catalogue's order.
   /// Nil where no version knows half of the features' codes.

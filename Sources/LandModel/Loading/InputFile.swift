@@ -8,6 +8,11 @@ public enum InputFile {
     FileManager.default.fileExists(atPath: path)
   }
 
+  /// The size of a file in bytes; 0 where there is none.
+  static func size(_ path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+  }
+
   /// The bytes of a file. Throws a `DataError` where there is no such file, it is a folder, cannot be read, or is larger
   /// than `limit` bytes.
   public static func bytes(_ path: String, limit: Int = .max) throws -> [UInt8] {
@@ -23,7 +28,7 @@ public enum InputFile {
         advice: "Name a file in it"
       )
     }
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    let size = size(path)
     guard size <= limit else {
       throw DataError(
         .input,

@@ -49,6 +49,12 @@ public struct LoadRecord: Sendable {
     join = batch.join ?? join
   }
 
+  /// Takes the notes of the whole reading instead of those of its batches.
+  mutating func replaceNotes(_ whole: [LoadNote]) {
+    notes = []
+    for note in whole { add(note) }
+  }
+
   /// Adds a note; one that counts features adds up with that of an earlier batch.
   private mutating func add(_ note: LoadNote) {
     guard let same = notes.firstIndex(where: { $0.code == note.code && $0.place == note.place }) else {

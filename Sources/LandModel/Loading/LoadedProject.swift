@@ -4,7 +4,7 @@ public import PROJ
 
 /// A project with its layers loaded and in one system.
 public struct LoadedProject: Sendable {
-  public let project: Project
+  public var project: Project
   /// The system of every layer; nil where the project has no layer with a system.
   public let crs: CRS?
   /// In the order of the file; the entry of each is there.

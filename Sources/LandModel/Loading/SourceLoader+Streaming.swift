@@ -183,6 +183,7 @@ extension SourceLoader {
 private struct OneBatch: LayerStream {
   let header: Layer
   var layer: Layer?
+  var notes: [LoadNote] { header.notes }
 
   mutating func next() -> Layer? {
     defer { layer = nil }

@@ -1,5 +1,7 @@
 public import Features
+import Foundation
 public import Geometry
+import OGR
 
 /// A park's project: what `landplan.yaml` says, read and checked. Nothing is loaded yet. The form of the file is
 /// described in <doc:ProjectFile>.
@@ -14,7 +16,7 @@ public struct Project: Sendable {
   /// The coordinate reference system that all layers are brought to; nil: that of the first layer.
   public let crs: String?
   /// The day for which statuses, validities and rules hold; nil: whoever runs the program says.
-  public let asOf: CalendarDate?
+  public var asOf: CalendarDate?
   /// The basis areas are printed on; nil: the program's default.
   public let basis: AreaBasis?
   public let thresholds: ThresholdProfile
@@ -94,6 +96,11 @@ public struct SourceReference: Sendable, Hashable, CustomStringConvertible {
   /// an address, which the reader then refuses by its name; in
   /// a connection string (`PG:…`) only a colon after the first counts.
   public init(_ written: String, exists: (String) -> Bool) {
+    if Self.isAddress(written) {
+      let (address, layer) = Self.splitAddress(written)
+      self.init(path: address, layer: layer)
+      return
+    }
     let start = Self.isConnection(written) ? written.index(written.startIndex, offsetBy: 3) : written.startIndex
     if exists(written) || !written[start...].contains(":") || written.contains("://") {
       self.init(path: written)
@@ -107,7 +114,26 @@ public struct SourceReference: Sendable, Hashable, CustomStringConvertible {
   }
 
   static func isConnection(_ path: String) -> Bool {
-    path.hasPrefix("PG:")
+    path.prefix(3).uppercased() == "PG:" || isAddress(path)
+  }
+
+  /// `postgresql://user@host:5432/database`.
+  private static func isAddress(_ path: String) -> Bool {
+    path.hasPrefix("postgresql://") || path.hasPrefix("postgres://")
+  }
+
+  /// In an address a layer follows a colon that comes after the database's name.
+  private static func splitAddress(_ written: String) -> (String, String?) {
+    let afterScheme = written.range(of: "://")?.upperBound ?? written.startIndex
+    guard let slash = written[afterScheme...].firstIndex(of: "/"),
+      let colon = written[slash...].lastIndex(of: ":"), written.index(after: colon) < written.endIndex
+    else { return (written, nil) }
+    return (String(written[..<colon]), String(written[written.index(after: colon)...]))
+  }
+
+  /// The source as results name it: without a password.
+  public var shown: String {
+    OGRDataset.shownName(path) + (layer.map { ":\($0)" } ?? "")
   }
 
   /// True for a database connection, which is no file.

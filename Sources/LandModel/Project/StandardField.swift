@@ -23,6 +23,8 @@ public enum StandardField: String, Sendable, CaseIterable {
   case heightLimit = "height_limit"
   case compatibility
   case facilities
+  /// 设施规模: `3.0万m³/d`, `2×50MVA`.
+  case facilityCapacity = "facility_capacity"
   case planState = "plan_state"
   // Pipeline.
   case stage

@@ -221,12 +221,15 @@ public enum AdjustmentDocument {
       matrix.columns.compactMap { column in matrix.cells[row]?[column].map { (row, column, $0) } }
     }
     let rounded = try LargestRemainder.round(pairs.map(\.2), basis: matrix.basis, in: unit)
-    var rows = zip(pairs, rounded.rows).map { pair, figure in
-      Table.Row([
+    // A cell that prints as 0 adds nothing to the printed sums: rounding of coordinates along the edges.
+    var rows = zip(pairs, rounded.rows).filter { $0.1 != .zero }.map { pair, figure in
+      let cells: [Cell] = [
         matrix.code(pair.0), matrix.name(pair.0), matrix.code(pair.1), matrix.name(pair.1),
         .decimal(figure.description),
-      ])
+      ]
+      return Table.Row(cells)
     }
+    let left = rounded.rows.count { $0 == .zero }
     let total = Phrase(zh: "合计", en: "total")
     rows.append(
       Table.Row([.phrase(total), .text(""), .text(""), .text(""), .decimal(rounded.total.description)], role: .total)
@@ -239,7 +242,9 @@ public enum AdjustmentDocument {
         TableColumn("to", Phrase(zh: "调整后", en: "to")), TableColumn("to_name", Phrase(zh: "名称", en: "name")),
         TableColumn("area_\(unit.rawValue)", Phrase(zh: "面积/" + unit.name.zh, en: unit.name.en), .trailing),
       ],
-      rows: rows
+      rows: rows,
+      caption: left > 0
+        ? Phrase(zh: "另有 \(left) 格不足末位一半，未列", en: "\(left) more cells are below half the last digit") : nil
     )
   }
 

@@ -16,7 +16,8 @@ enum AdjustmentFigures {
       add(Phrase(zh: title.zh + "，下限", en: title.en + ", lower"), "m2", old?.lower, new?.lower)
       add(Phrase(zh: title.zh + "，上限", en: title.en + ", upper"), "m2", old?.upper, new?.upper)
       let parts: [(Phrase, (PlanFigures.Weighted) -> Double)] = [
-        (Phrase(zh: "其中未定上限的用地", en: "of it land without an upper limit"), { $0.openArea }),
+        (Phrase(zh: "另：未定上限的用地", en: "apart: land without an upper limit"), { $0.openArea }),
+        (Phrase(zh: "　其下限之和", en: "  its lower limits"), { $0.openLower }),
         (Phrase(zh: "不作规定的用地", en: "land not regulated"), { $0.noneArea }),
         (Phrase(zh: "指标不可读或不可信的用地", en: "land with unreadable figures"), { $0.unknownArea }),
         (Phrase(zh: "无指标的用地", en: "land without a figure"), { $0.absentArea }),
@@ -68,8 +69,8 @@ enum AdjustmentFigures {
       ],
       rows: rows,
       caption: Phrase(
-        zh: "区间给出上下限；未定上限者不计入上限；不可读的指标不计入，另列用地",
-        en: "ranges give both ends; land without an upper limit is not in the upper sum; unreadable figures stand apart"
+        zh: "区间给出上下限；未定上限的用地另列；不可读的指标不计入，另列用地",
+        en: "ranges give both ends; land without an upper limit and unreadable figures stand apart"
       )
     )
   }

@@ -6,6 +6,9 @@ public import LandModel
 public enum AreasDocument {
   /// What is said about one layer.
   public struct LayerAreas: Sendable {
+    /// What notes call the layer.
+    public var title: Phrase
+    /// What tables call it.
     public var name: String
     public var tally: AreaTally
     public var overlaps: OverlapAccount?
@@ -15,6 +18,7 @@ public enum AreasDocument {
     public var features: [(label: String, area: Double)]?
 
     public init(
+      title: Phrase,
       name: String,
       tally: AreaTally,
       overlaps: OverlapAccount? = nil,
@@ -22,6 +26,7 @@ public enum AreasDocument {
       features: [(label: String, area: Double)]? = nil
     ) {
       self.features = features
+      self.title = title
       self.name = name
       self.tally = tally
       self.overlaps = overlaps

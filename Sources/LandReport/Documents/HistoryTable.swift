@@ -3,8 +3,8 @@ import LandModel
 
 /// A row of versions compared step by step: each step's land before, what left, what came, and land after.
 public enum HistoryTable {
-  public static func make(_ steps: [(name: String, result: AdjustmentResult)]) throws -> Table {
-    let rows = steps.map { name, result in
+  public static func make(_ steps: [AdjustmentResult]) throws -> Table {
+    let rows = steps.map { result in
       let matrix = result.matrix
       func sum(_ isWanted: (TransferMatrix.Key, TransferMatrix.Key) -> Bool) -> Double {
         matrix.rows.reduce(0.0) { total, row in
@@ -21,7 +21,7 @@ public enum HistoryTable {
         .integer(result.lineage.records.count { kinds.contains($0.kind) })
       }
       let difference = before - gone + came - after
-      var cells: [Cell] = [.text(name)]
+      var cells: [Cell] = [.phrase(Phrase(result.before.title)), .phrase(Phrase(result.after.title))]
       for value in [before, moved, gone, came, after, difference] { cells.append(.decimal(Decimals.fixed(value, 2))) }
       cells += [count([.unchanged]), count([.redrawn]), count([.attributesChanged]), count([.boundaryAdjusted])]
       cells += [count([.split, .merged, .reshaped]), count([.new]), count([.removed])]
@@ -34,7 +34,8 @@ public enum HistoryTable {
       "history",
       title: Phrase(zh: "逐版台账（平方米）", en: "Ledger of versions (m²)"),
       columns: [
-        TableColumn("step", Phrase(zh: "版本", en: "step")), figure("before_m2", "变更前", "before"),
+        TableColumn("from", Phrase(zh: "前一版", en: "version")), TableColumn("to", Phrase(zh: "后一版", en: "next version")),
+        figure("before_m2", "变更前", "before"),
         figure("changed_m2", "用途改变", "changed use"), figure("gone_m2", "减少", "gone"), figure("came_m2", "增加", "came"),
         figure("after_m2", "变更后", "after"), figure("difference_m2", "不闭合差", "difference"),
         figure("unchanged", "未变", "unchanged"), figure("redrawn", "重绘", "redrawn"),

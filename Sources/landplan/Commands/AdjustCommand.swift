@@ -108,7 +108,7 @@ struct AdjustCommand: ParsableCommand {
     let comparisons = others.isEmpty ? try projectPlans(profile) : try files(profile)
     let limit = output.format == .table ? 80 : nil
     let isSingle = comparisons.count == 1
-    var tables: [LandReport.Table] = history ? [try HistoryTable.make(comparisons.map { ($0.name, $0.result) })] : []
+    var tables: [LandReport.Table] = history ? [try HistoryTable.make(comparisons.map(\.result))] : []
     if !history {
       tables += try comparisons.flatMap {
         try AdjustmentDocument.tables(

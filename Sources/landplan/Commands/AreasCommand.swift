@@ -52,18 +52,60 @@ struct AreasCommand: ParsableCommand {
   var each = false
 
   func run() throws {
+    try output.write(streamed() ?? whole())
+  }
+
+  /// The answer from sources that can be read batch after batch; nil where the layers must be held whole.
+  private func streamed() throws -> ReportDocument? {
+    guard !overlaps, let streams = try input.streams() else { return nil }
+    do {
+      let tolerance = try DeclaredTolerance(profile: nil, on: nil)
+      var answers: [LayerAnswer] = []
+      for stream in streams {
+        var sum = StreamedAreas(command: self, header: stream.header, tolerance: tolerance)
+        while let batch = try stream.next() { try sum.add(batch) }
+        let isWanted = sum.hasPolygons || streams.count == 1
+        answers.append(LayerAnswer(record: stream.record, areas: isWanted ? try sum.finish(stream.extent) : nil))
+      }
+      return try document(answers, notes: [])
+    } catch is NeedsWholeLayer {
+      return nil
+    }
+  }
+
+  /// The answer from layers that are loaded whole.
+  private func whole() throws -> ReportDocument {
     let inputs = try input.open()
     let tolerance = try DeclaredTolerance(profile: inputs.project?.thresholds, on: inputs.project?.asOf)
-    var layers: [AreasDocument.LayerAreas] = []
-    var notes = inputs.notes
-    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
-    for loaded in inputs.layers where loaded.hasPolygons || inputs.layers.count == 1 {
+    let answers = try inputs.layers.map { loaded in
+      guard loaded.hasPolygons || inputs.layers.count == 1 else {
+        return LayerAnswer(record: LoadRecord(loaded), areas: nil)
+      }
       let measure = try measure.measure(for: loaded, projectBasis: inputs.project?.basis)
-      layers.append(try areas(of: loaded, measure, tolerance))
-      notes += measure.notes + AreasDocument.flagNotes(loaded.phrase, layers[layers.count - 1].tally.flagCounts)
-      if facts.count == 1 { facts += measure.facts }
+      return LayerAnswer(record: LoadRecord(loaded), areas: (try areas(of: loaded, measure, tolerance), measure))
     }
-    try output.write(AreasDocument.make(facts: facts, layers: layers, unit: measure.unit, notes: notes))
+    return try document(answers, notes: inputs.sourceNotes)
+  }
+
+  private struct LayerAnswer {
+    var record: LoadRecord
+    var areas: (areas: AreasDocument.LayerAreas, measure: LayerMeasure)?
+  }
+
+  private func document(_ answers: [LayerAnswer], notes: [Note]) throws -> ReportDocument {
+    let measured = answers.compactMap(\.areas)
+    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
+    facts += measured.first?.measure.facts ?? []
+    let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
+    let measuring = measured.flatMap { layer in
+      layer.measure.notes + AreasDocument.flagNotes(layer.areas.title, layer.areas.tally.flagCounts)
+    }
+    return try AreasDocument.make(
+      facts: facts,
+      layers: measured.map(\.areas),
+      unit: measure.unit,
+      notes: notes + loading + measuring
+    )
   }
 
   private func areas(
@@ -71,36 +113,35 @@ struct AreasCommand: ParsableCommand {
     _ measure: LayerMeasure,
     _ tolerance: DeclaredTolerance
   ) throws -> AreasDocument.LayerAreas {
-    let fields = try fields(of: loaded)
+    var tally = try tally(for: loaded, measure.basis, tolerance)
     let areas = try measure.areas(loaded.layer.geometry)
-    var tally = AreaTally(
-      basis: measure.basis,
-      groupField: fields.group,
-      declaredField: fields.declared,
-      declaredUnit: fields.unit,
-      tolerance: tolerance
-    )
-    let labels = (0..<loaded.count).map { loaded.label(of: $0) }
-    try tally.add(loaded.layer, areas: areas, labels: labels)
-    let names = loaded.column(.name).map { column in labels.indices.map { column.text($0) ?? labels[$0] } } ?? labels
+    try tally.add(loaded.layer, areas: areas) { loaded.label(of: $0) }
+    let wantsOverlaps = overlaps || loaded.role == .zones
     let account =
-      overlaps || loaded.role == .zones
+      wantsOverlaps
       ? try OverlapAccount(loaded.layer.geometry, areas: areas, basis: measure.basis) { try measure.areas($0) } : nil
+    let names = loaded.column(.name)
     return AreasDocument.LayerAreas(
+      title: loaded.phrase,
       name: loaded.phrase[language],
       tally: tally,
       overlaps: account,
-      labels: names,
-      features: each ? zip(labels, areas).map { ($0, $1) } : nil
+      labels: wantsOverlaps ? (0..<loaded.count).map { names?.text($0) ?? loaded.label(of: $0) } : [],
+      features: each ? areas.indices.map { (loaded.label(of: $0), areas[$0]) } : nil
     )
   }
 
-  /// The fields asked for, else those that the project file or the usual names give.
-  private func fields(of loaded: LoadedLayer) throws -> (group: String?, declared: String?, unit: AreaUnit) {
+  /// An empty tally by the fields asked for, else by those that the project file or the usual names give.
+  func tally(for loaded: LoadedLayer, _ basis: AreaBasis, _ tolerance: DeclaredTolerance) throws -> AreaTally {
     let group = try by.map { try loaded.requiredColumn($0).field.name }
     let stated = try declared.map { try loaded.requiredColumn($0).field.name }
     let usual = loaded.role == nil ? nil : loaded.fields[.declaredArea]
-    let groups = group ?? (loaded.role == .zones ? loaded.fields[.name] ?? loaded.fields[.id] : nil)
-    return (groups, stated ?? usual, declaredUnit ?? loaded.entry?.declaredUnit ?? .squareMetre)
+    return AreaTally(
+      basis: basis,
+      groupField: group ?? (loaded.role == .zones ? loaded.fields[.name] ?? loaded.fields[.id] : nil),
+      declaredField: stated ?? usual,
+      declaredUnit: declaredUnit ?? loaded.entry?.declaredUnit ?? .squareMetre,
+      tolerance: tolerance
+    )
   }
 }

@@ -26,7 +26,7 @@ struct InfoCommand: ParsableCommand {
     let findings = SourceFindings.notes(try LayerCheck.findings(for: inputs.layers, context: context))
     try output.write(
       InfoDocument.make(
-        source: input.source,
+        source: input.shownSource,
         layers: inputs.layers.map { LayerProfile($0.layer) },
         crsNames: inputs.layers.map { $0.crs?.description },
         findings: inputs.notes + findings

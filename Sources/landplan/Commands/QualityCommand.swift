@@ -125,7 +125,7 @@ struct QualityCommand: ParsableCommand {
     for loaded in inputs.layers where loaded.hasPolygons || inputs.layers.count == 1 {
       checked.append(try check(loaded, thresholds, interrupt))
     }
-    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
+    var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
     if let first = checked.first { facts.append(first.crsFact) }
     let document = QualityDocument.make(
       facts: facts,

@@ -22,9 +22,26 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
 
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      say(
+        zh: "截止日期，例如 2021-12-31；默认用项目文件的 as_of。",
+        en: "The day that statuses and rules hold for, for example 2021-12-31; default: the project's as_of."
+      ),
+      valueName: "date"
+    )
+  )
+  var asOf: String?
+
   func run() throws {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
-    let park = try input.loader().project(input.source)
+    let day = try asOf.map { written in
+      guard let day = CalendarDate(written) else { throw CommandError.noDate(written, option: "--as-of") }
+      return day
+    }
+    var park = try input.loader().project(input.source)
+    if let day { park.project.asOf = day }
     let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
     guard let crs = park.crs else {
       throw CommandError.noCRS(Place(file: park.project.file))

@@ -3,6 +3,10 @@ import LandReport
 
 /// Codes of errors that the command line itself finds.
 enum CommandErrorCode: String, CaseIterable {
+  case unknownRule = "command.unknown-rule"
+  case unknownProfile = "command.unknown-profile"
+  case unknownPlan = "command.unknown-plan"
+  case layerSyntax = "command.layer-syntax"
   case noSuchTable = "command.no-such-table"
   case noCRS = "command.no-crs"
   case unknownForm = "command.unknown-form"
@@ -21,10 +25,50 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownDocument = "query.unknown-document"
   case unknownTenant = "reuse.unknown-tenant"
   case invalidRefused = "command.invalid-refused"
+  case noDate = "command.no-date"
 }
 
 /// The errors of the command line itself.
 enum CommandError {
+  static func unknownRule(_ id: String, _ known: [String]) -> DataError {
+    unknownName(.unknownRule, "no rule \(id) in the pack", id, known)
+  }
+
+  static func unknownProfile(_ id: String, _ known: [String]) -> DataError {
+    unknownName(.unknownProfile, "no profile \(id) in the pack", id, known)
+  }
+
+  static func unknownPlan(_ name: String, _ known: [String]) -> DataError {
+    unknownName(.unknownPlan, "no plan \(name) in the project", name, known)
+  }
+
+  private static func unknownName(
+    _ code: CommandErrorCode,
+    _ found: String,
+    _ name: String,
+    _ known: [String]
+  ) -> DataError {
+    DataError(
+      .configuration,
+      code: code.rawValue,
+      found: found,
+      expected: known.isEmpty ? "none is there" : "one of \(known.joined(separator: ", "))",
+      advice: "",
+      arguments: [name, known.joined(separator: ", ")]
+    )
+  }
+
+  static func layerSyntax(_ written: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.layerSyntax.rawValue,
+      found: "--layer \(written)",
+      expected: "kind=file[:layer]",
+      advice: "For example --layer river=river.shp",
+      arguments: [written]
+    )
+  }
+
   static func noSuchTable(_ name: String, _ names: String) -> DataError {
     DataError(
       .configuration,
@@ -180,6 +224,17 @@ enum CommandError {
       expected: known.isEmpty ? "a YAML file of tenants" : "one of \(known.joined(separator: ", ")), or a YAML file",
       advice: "",
       arguments: [name, known.joined(separator: ", ")]
+    )
+  }
+
+  static func noDate(_ written: String, option: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.noDate.rawValue,
+      found: "“\(written)” after \(option) is no day of the calendar",
+      expected: "a date such as 2021-12-31",
+      advice: "Write year, month and day",
+      arguments: [written, option]
     )
   }
 }

@@ -74,6 +74,14 @@ struct InputOptions: ParsableArguments {
     return SourceLoader(options: options)
   }
 
+  /// The source's layers, to be read batch after batch; nil where they must be loaded whole.
+  func streams() throws -> [LoadedStream]? {
+    try loader().streams(source)
+  }
+
+  /// The source as results name it: without a password.
+  var shownSource: String { SourceReference(source) { _ in false }.shown }
+
   /// Everything the source holds.
   func open(validates: Bool = true) throws -> Inputs {
     let loader = try loader(validates: validates)
@@ -94,12 +102,13 @@ struct Inputs {
   let failures: [DataError]
 
   /// What loading noticed, layer by layer, and the files that could not be read.
-  var notes: [Note] {
+  var notes: [Note] { sourceNotes + layers.flatMap { SourceNotes.notes(of: $0) } }
+
+  /// What there is to say of the source as a whole.
+  var sourceNotes: [Note] {
     failures.map {
       Note(.defect, code: $0.code, Phrase(zh: ErrorText.sentence($0, .zh), en: ErrorText.sentence($0, .en)))
-    }
-      + (project?.isSynthetic == true ? [SourceNotes.synthetic] : [])
-      + layers.flatMap { SourceNotes.notes(of: $0) }
+    } + (project?.isSynthetic == true ? [SourceNotes.synthetic] : [])
   }
 }
 

@@ -54,6 +54,8 @@ import Testing
       let date = try F.day(batch.date)
       let shape = try Shape.rectangle(batch.box)
       guard date <= day else { return nil }
+      // The rule on forest consent is in force from this day; what is older has no term.
+      if stage == "forest-consent", try date < F.day("2015-05-01") { return shape }
       guard let by = keepers[stage], let last = date.adding(years: 2), last < day else { return shape }
       var kept: [Shape] = []
       for keeper in by {

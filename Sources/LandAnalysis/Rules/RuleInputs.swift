@@ -1,0 +1,143 @@
+import AreaAccount
+import Features
+import GEOS
+public import Geometry
+public import LandModel
+public import PROJ
+
+/// A layer as rules see it: valid polygons in a plane in metres, with the classes of its codes.
+public struct RuleLayer: Sendable {
+  public let loaded: LoadedLayer
+  /// The polygons, with invalid ones rebuilt.
+  public let geometry: GeometryColumns
+  /// Features that were rebuilt.
+  public let rebuilt: [Int]
+  /// The classification of the layer's codes; nil where it has none.
+  public let classification: LandUseClassification?
+  let codes: Column?
+  let names: Column?
+
+  public init(_ loaded: LoadedLayer, asOf day: CalendarDate) throws {
+    self.loaded = loaded
+    codes = loaded.column(.landUseCode)
+    names = loaded.column(.landUseName)
+    classification = try LayerCheck.classification(of: loaded, asOf: day)
+    let columns = loaded.layer.geometry
+    let doubtful = columns.possiblyInvalidFeatures()
+    let (fixed, repairs) = columns.selecting(doubtful).repair()
+    let failed = Set(repairs.filter { $0.failure != nil }.map(\.feature))
+    rebuilt = repairs.map(\.feature).filter { !failed.contains($0) }.map { doubtful[$0] }
+    guard !rebuilt.isEmpty else {
+      geometry = columns
+      return
+    }
+    let places = Dictionary(uniqueKeysWithValues: doubtful.enumerated().map { ($1, $0) })
+    let replaced = Set(rebuilt)
+    var result = GeometryColumns()
+    for feature in 0..<columns.count {
+      if replaced.contains(feature), let place = places[feature] {
+        result.append(feature: place, of: fixed)
+      } else {
+        result.append(feature: feature, of: columns)
+      }
+    }
+    geometry = result
+  }
+
+  public var title: LocalizedText { loaded.title }
+  public var count: Int { loaded.count }
+
+  func label(_ feature: Int) -> String { loaded.label(of: feature) }
+
+  /// `100102 二类工业用地`, as the layer writes it.
+  func use(_ feature: Int) -> String? {
+    let words = [codes?.text(feature), names?.text(feature)].compactMap { $0 }.filter { !$0.isEmpty }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  func code(_ feature: Int) -> String {
+    codes?.text(feature)?.trimmed ?? ""
+  }
+
+  /// The features with area that a selection means, and how many are unclear. Nil where the layer has no codes and the
+  /// selection needs them.
+  func features(
+    _ selection: CodeSelection?,
+    where filter: Filter?,
+    _ inputs: RuleInputs
+  ) throws
+    -> (rows: [Int], unclear: Int)?
+  {
+    var rows = try filter.map { try $0.matching(loaded.layer) } ?? Array(0..<count)
+    rows.removeAll { !geometry.kinds[$0].isPolygonal && geometry.kinds[$0] != .collection }
+    guard let selection, !selection.isEverything else { return (rows, 0) }
+    guard codes != nil, let classification else { return nil }
+    var answers: [String: CodeSelection.Answer] = [:]
+    var unclear = 0
+    let chosen = rows.filter { row in
+      let code = code(row)
+      let answer =
+        answers[code] ?? selection.contains(code, in: classification, otherGrassland: inputs.otherGrassland)
+      answers[code] = answer
+      if answer == .unclear { unclear += 1 }
+      return answer == .yes
+    }
+    return (chosen, unclear)
+  }
+}
+
+/// A plan that rules are asked about.
+public struct RulePlan: Sendable {
+  public let name: String?
+  public let layer: RuleLayer
+  /// The version before, where the one asked about is that after and both are there.
+  public let before: RuleLayer?
+  /// Areas of the features of both on the report's basis, in m².
+  public let areas: [Double]
+  public let areasBefore: [Double]
+
+  public init(_ name: String?, _ layer: RuleLayer, before: RuleLayer?, areas: [Double], areasBefore: [Double]) {
+    self.name = name
+    self.layer = layer
+    self.before = before
+    self.areas = areas
+    self.areasBefore = areasBefore
+  }
+}
+
+/// Everything that rules are evaluated on. All layers are in one plane system in metres.
+public struct RuleInputs: Sendable {
+  public var plans: [RulePlan]
+  /// The other layers by every name they go by: kind, role, file name without ending.
+  public var layers: [String: [RuleLayer]]
+  public var thresholds: ThresholdProfile
+  public var asOf: CalendarDate
+  public var otherGrassland: OtherGrassland
+  public var basis: AreaBasis
+  /// Measures on the basis; nil where the layers state no system.
+  public var measure: AreaMeasure?
+  let cache = RuleCache()
+
+  public init(
+    plans: [RulePlan],
+    layers: [String: [RuleLayer]],
+    thresholds: ThresholdProfile,
+    asOf: CalendarDate,
+    otherGrassland: OtherGrassland = .agricultural,
+    basis: AreaBasis,
+    measure: AreaMeasure?
+  ) {
+    self.plans = plans
+    self.layers = layers
+    self.thresholds = thresholds
+    self.asOf = asOf
+    self.otherGrassland = otherGrassland
+    self.basis = basis
+    self.measure = measure
+  }
+
+  /// Layers of a name, without the features that a filter leaves out.
+  func layers(named name: String?) -> [RuleLayer] {
+    name.flatMap { layers[$0] } ?? []
+  }
+}
