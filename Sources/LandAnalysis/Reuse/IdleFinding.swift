@@ -105,7 +105,8 @@ public struct IdleJudge: Sendable {
     var verdict = IdleFinding.Verdict.unknown
     var idleFrom: CalendarDate?
     var ladder: (fee: CalendarDate?, forfeit: CalendarDate?) = (nil, nil)
-    if let start = records.date(.actualStart, lot) {
+    // A start entered for a day still to come is a plan, not a start.
+    if let start = records.date(.actualStart, lot), start <= asOf {
       evidence.append(.started(start))
       (verdict, idleFrom) = suspended(records, lot, start, developed, invested, &evidence)
     } else if let agreed {

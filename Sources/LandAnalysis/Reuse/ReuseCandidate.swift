@@ -67,15 +67,48 @@ public struct ReuseCandidate: Sendable {
   public var facts: Facts
   /// Reasons that do not depend on the tenant.
   public var standing: [Exclusion]
+
+  public init(
+    kind: Kind,
+    label: String,
+    members: [String],
+    owner: String?,
+    shape: Shape?,
+    facts: Facts,
+    standing: [Exclusion]
+  ) {
+    self.kind = kind
+    self.label = label
+    self.members = members
+    self.owner = owner
+    self.shape = shape
+    self.facts = facts
+    self.standing = standing
+  }
 }
 
 /// A candidate judged for a tenant.
 public struct ReuseMatch: Sendable {
+  /// A part of the score.
+  public struct Part: Sendable {
+    public var part: ReuseProfile.Part
+    /// 0–1 over what is known; nil is unknown.
+    public var score: Double?
+    /// Share of the part's needs that the registers tell of, 0–1.
+    public var known: Double
+
+    public init(_ part: ReuseProfile.Part, _ score: Double?, known: Double? = nil) {
+      self.part = part
+      self.score = score
+      self.known = known ?? (score == nil ? 0 : 1)
+    }
+  }
+
   public var candidate: ReuseCandidate
   /// Empty where the tenant could come.
   public var exclusions: [ReuseCandidate.Exclusion]
-  /// 0–1 each; nil is unknown. Parts that the tenant does not ask for are not there.
-  public var parts: [(part: ReuseProfile.Part, score: Double?)]
+  /// Parts that the tenant does not ask for are not there.
+  public var parts: [Part]
   /// 0–100 over the parts that are known.
   public var score: Double?
   /// Weight of the known parts in that of all, 0–1.

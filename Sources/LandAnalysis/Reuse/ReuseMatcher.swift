@@ -111,36 +111,64 @@ public struct ReuseMatcher: Sendable {
 
   // MARK: Score
 
-  private func parts(_ candidate: ReuseCandidate) -> [(part: ReuseProfile.Part, score: Double?)] {
+  private func parts(_ candidate: ReuseCandidate) -> [ReuseMatch.Part] {
     let facts = candidate.facts
-    var parts: [(part: ReuseProfile.Part, score: Double?)] = []
+    let isPlant = candidate.kind == .plant
+    var parts: [ReuseMatch.Part] = []
     if let needed = tenant.landUseCode {
-      parts.append((.conformity, facts.code.map { $0 == needed ? 1 : $0.prefix(4) == needed.prefix(4) ? 0.8 : 0 }))
+      parts.append(
+        ReuseMatch.Part(
+          .conformity,
+          facts.code.map { $0 == needed ? 1 : $0.prefix(4) == needed.prefix(4) ? 0.8 : 0 }
+        )
+      )
     }
-    parts.append((.title, facts.isTitled.map { $0 ? (facts.isMortgaged ?? false ? 0.5 : 1) : 0 }))
-    if let floor = tenant.floorArea?.doubleValue, floor > 0 {
-      let there = candidate.kind == .plant ? facts.floor.map { min(1, $0 / floor) } : 0
-      let needs = [
-        (tenant.clearHeight, facts.clearHeight), (tenant.floorLoad, facts.floorLoad), (tenant.crane, facts.crane),
-      ]
-      parts.append((.building, there.map { candidate.kind == .plant ? $0 * (0.5 + 0.5 * Self.met(needs)) : 0 }))
+    parts.append(ReuseMatch.Part(.title, facts.isTitled.map { $0 ? (facts.isMortgaged ?? false ? 0.5 : 1) : 0 }))
+    if tenant.floorArea?.doubleValue ?? 0 > 0 {
+      parts.append(
+        part(
+          .building,
+          [
+            (tenant.floorArea, facts.floor), (tenant.clearHeight, facts.clearHeight),
+            (tenant.floorLoad, facts.floorLoad), (tenant.crane, facts.crane),
+          ],
+          isPlant
+        )
+      )
     }
-    let utilities = [(tenant.power, facts.power), (tenant.sewage, facts.sewage)].filter { $0.0 != nil }
-    if !utilities.isEmpty {
-      let isKnown = candidate.kind != .plant || utilities.contains { $0.1 != nil }
-      parts.append((.utilities, isKnown ? (candidate.kind == .plant ? Self.met(utilities) : 0) : nil))
+    if tenant.power != nil || tenant.sewage != nil {
+      parts.append(part(.utilities, [(tenant.power, facts.power), (tenant.sewage, facts.sewage)], isPlant))
     }
-    parts.append((.access, facts.way.map { ramp($0.length, "access.zero", "access.full") }))
-    parts.append((.contiguity, facts.contiguous.map { ramp($0 * 15 / 10_000, "contiguity.zero", "contiguity.full") }))
-    parts.append((.headroom, headroom(facts)))
+    parts.append(ReuseMatch.Part(.access, facts.way.map { ramp($0.length, "access.zero", "access.full") }))
+    parts.append(
+      ReuseMatch.Part(
+        .contiguity,
+        facts.contiguous.map { ramp($0 * 15 / 10_000, "contiguity.zero", "contiguity.full") }
+      )
+    )
+    parts.append(ReuseMatch.Part(.headroom, headroom(facts)))
     return parts
   }
 
-  /// Share of the needs that are known and met.
-  private static func met(_ needs: [(FixedDecimal?, Double?)]) -> Double {
-    let asked = needs.compactMap { need, found in need.map { ($0.doubleValue, found) } }
-    guard !asked.isEmpty else { return 1 }
-    return Double(asked.count { $0.1.map { found in found >= 0 } ?? false && $0.1 ?? 0 >= $0.0 }) / Double(asked.count)
+  /// How far the stated needs that are known are met, each counting the same; an unknown one lowers the known share and
+  /// leaves the score alone. Empty land has nothing of it yet.
+  private func part(
+    _ part: ReuseProfile.Part,
+    _ needs: [(needed: FixedDecimal?, found: Double?)],
+    _ isPlant: Bool
+  ) -> ReuseMatch.Part {
+    guard isPlant else { return ReuseMatch.Part(part, 0) }
+    let asked = needs.compactMap { need in
+      need.needed.flatMap { $0.doubleValue > 0 ? (needed: $0.doubleValue, found: need.found) : nil }
+    }
+    guard !asked.isEmpty else { return ReuseMatch.Part(part, 1) }
+    let met = asked.compactMap { need in need.found.map { min(1, max(0, $0 / need.needed)) } }
+    guard !met.isEmpty else { return ReuseMatch.Part(part, nil) }
+    return ReuseMatch.Part(
+      part,
+      met.reduce(0, +) / Double(met.count),
+      known: Double(met.count) / Double(asked.count)
+    )
   }
 
   /// 0 at one end, 1 at the other, straight between.
@@ -164,7 +192,7 @@ public struct ReuseMatcher: Sendable {
   }
 
   private static func total(
-    _ parts: [(part: ReuseProfile.Part, score: Double?)],
+    _ parts: [ReuseMatch.Part],
     _ weights: [(ReuseProfile.Part, Double)]
   ) -> (Double?, Double) {
     var (sum, known, all) = (0.0, 0.0, 0.0)
@@ -172,8 +200,8 @@ public struct ReuseMatcher: Sendable {
       guard let own = parts.first(where: { $0.part == part }) else { continue }
       all += weight
       guard let score = own.score else { continue }
-      known += weight
-      sum += weight * score
+      known += weight * own.known
+      sum += weight * own.known * score
     }
     return (known > 0 ? 100 * sum / known : nil, all > 0 ? known / all : 0)
   }
