@@ -59,7 +59,7 @@ public enum ReuseDocument {
       rows: [
         row(Phrase(zh: "闲置用地（实测）", en: "idle land, measured"), stock.land.count, stock.land.area, stock.land.missing),
         row(
-          Phrase(zh: "闲置厂房建筑面积（登记）", en: "floor space of idle plants, as registered"),
+          Phrase(zh: "闲置厂房建筑面积（登记）", en: "floor space of idle plants"),
           stock.floor.count,
           stock.floor.area,
           stock.floor.missing
@@ -79,7 +79,7 @@ public enum ReuseDocument {
         .text(finding.label), finding.owner.map { .text($0) } ?? .missing, .phrase(verdict(finding)),
         day(finding.idleFrom), day(finding.feeFrom), day(finding.forfeitFrom), .phrase(consequence(finding)),
         finding.fee.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing, percent(finding.developed),
-        percent(finding.invested), .phrase(evidence(finding)),
+        percent(finding.invested), finding.cause.map { .text($0) } ?? .missing, .phrase(evidence(finding)),
       ])
     }
     return Table(
@@ -96,6 +96,7 @@ public enum ReuseDocument {
         TableColumn("fee_yuan", Phrase(zh: "闲置费/元", en: "fee, yuan"), .trailing),
         TableColumn("developed_percent", Phrase(zh: "已开发/%", en: "developed %"), .trailing),
         TableColumn("invested_percent", Phrase(zh: "已投资/%", en: "invested %"), .trailing),
+        TableColumn("cause", Phrase(zh: "原因", en: "cause")),
         TableColumn("evidence", Phrase(zh: "依据", en: "evidence")),
       ],
       rows: rows,
@@ -133,10 +134,10 @@ public enum ReuseDocument {
   private static func evidence(_ finding: IdleFinding) -> Phrase {
     let parts = finding.evidence.map { evidence -> Phrase in
       switch evidence {
-      case .agreedStart(let day): Phrase(zh: "约定 \(day) 动工", en: "start agreed \(day)")
+      case .agreedStart(let day): Phrase(zh: "约定 \(day) 动工", en: "agreed \(day)")
       case .assumedStart(let day):
         Phrase(zh: "未约定，按合同后一年 \(day)", en: "no date agreed; \(day), a year after the contract")
-      case .notStarted: Phrase(zh: "无动工记录", en: "no start on record")
+      case .notStarted: Phrase(zh: "无动工记录", en: "not started")
       case .started(let day): Phrase(zh: "\(day) 动工", en: "started \(day)")
       case .suspended(let day): Phrase(zh: "\(day) 停工", en: "stopped \(day)")
       case .suspendedBeforeStart(let day):
@@ -144,8 +145,7 @@ public enum ReuseDocument {
       case .missing(let record): Phrase(zh: "缺 \(record.rawValue)", en: "\(record.rawValue) missing")
       }
     }
-    let cause = finding.cause.map { Phrase(zh: $0, en: $0) }
-    let all = parts + [cause].compactMap { $0 }
+    let all = parts
     return Phrase(zh: all.map(\.zh).joined(separator: "；"), en: all.map(\.en).joined(separator: "; "))
   }
 
@@ -202,7 +202,7 @@ public enum ReuseDocument {
         match.score.map { .decimal(Decimals.fixed($0, 1)) } ?? .missing,
         .decimal(Decimals.fixed(match.completeness * 100, 0)), ranks.map { .text($0) } ?? .missing,
       ]
-      return Table.Row(head + scores + [.text(match.unknown.map(\.rawValue).joined(separator: ", "))])
+      return Table.Row(head + scores + [.phrase(names(match.unknown))])
     }
     let none = fitting.isEmpty
     return Table(
@@ -266,12 +266,16 @@ public enum ReuseDocument {
   }
 
   private static func excluded(_ tenant: Tenant, _ matches: [ReuseMatch]) -> Table {
-    let rows = matches.filter { !$0.exclusions.isEmpty }.map { match in
-      let reasons = match.exclusions.map(reason)
-      return Table.Row([
-        .text(match.candidate.label), .phrase(kind(match.candidate.kind)), .integer(match.exclusions.count),
-        .phrase(Phrase(zh: reasons.map(\.zh).joined(separator: "；"), en: reasons.map(\.en).joined(separator: "; "))),
-      ])
+    // A line for each reason: none is cut off, and each stands beside what is missing.
+    let rows = matches.flatMap { match in
+      match.exclusions.map { exclusion in
+        let words = gate(exclusion.gate)
+        return Table.Row([
+          .text(match.candidate.label), .phrase(kind(match.candidate.kind)), .phrase(words.name),
+          exclusion.needed.map { .text($0) } ?? .missing, exclusion.found.map { .text($0) } ?? .missing,
+          exclusion.gap.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing, .text(words.unit),
+        ])
+      }
     }
     return Table(
       "excluded:\(tenant.id)",
@@ -279,44 +283,38 @@ public enum ReuseDocument {
       columns: [
         TableColumn("candidate", Phrase(zh: "地块", en: "candidate")),
         TableColumn("kind", Phrase(zh: "类型", en: "kind")),
-        TableColumn("reasons", Phrase(zh: "条数", en: "reasons"), .trailing),
-        TableColumn("why", Phrase(zh: "原因", en: "why")),
+        TableColumn("reason", Phrase(zh: "原因", en: "why")),
+        TableColumn("needed", Phrase(zh: "需要", en: "needed"), .trailing),
+        TableColumn("found", Phrase(zh: "现有", en: "found"), .trailing),
+        TableColumn("gap", Phrase(zh: "相差", en: "off by"), .trailing),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
       ],
       rows: rows
     )
   }
 
-  private static func reason(_ exclusion: ReuseCandidate.Exclusion) -> Phrase {
-    let found = exclusion.found ?? ""
-    let needed = exclusion.needed ?? ""
-    let gap = exclusion.gap.map { Decimals.fixed($0, 2) } ?? ""
-    func short(_ zh: String, _ en: String, _ unit: String) -> Phrase {
-      Phrase(
-        zh: "\(zh) \(found)，需 \(needed)，差 \(gap) \(unit)",
-        en: "\(en) \(found), needs \(needed), short by \(gap) \(unit)"
-      )
-    }
-    switch exclusion.gate {
-    case .seizure: return Phrase(zh: "已查封 \(found)", en: "seized: \(found)")
-    case .title: return Phrase(zh: "无产权证", en: "no title")
-    case .unsafe: return Phrase(zh: "结构不安全", en: "unsafe structure")
-    case .control: return Phrase(zh: "占用\(found) \(gap) 平方米", en: "within \(found): \(gap) m²")
-    case .plan: return Phrase(zh: "规划用途 \(found)，需 \(needed)", en: "plan says \(found), needs \(needed)")
-    case .pollution:
-      return Phrase(zh: "\(needed) 类产业，只准 \(found) 类", en: "class \(needed) industry on class \(found) land")
-    case .land: return short("用地", "land", "m²")
-    case .floor: return short("建筑", "floor", "m²")
-    case .height: return short("层高", "clear height", "m")
-    case .load: return short("荷载", "floor load", "kN/m²")
-    case .crane: return short("行车", "crane", "t")
-    case .power: return short("供电", "power", "kVA")
-    case .sewage: return short("排污", "waste water", "t/d")
-    case .distance:
-      return Phrase(
-        zh: "至出入口 \(found) 米，限 \(needed) 米，超 \(gap) 米",
-        en: "\(found) m to the interchange, at most \(needed), \(gap) m too far"
-      )
-    case .term: return Phrase(zh: "租约至 \(found)，需 \(needed) 起用", en: "let until \(found), needed from \(needed)")
+  private static func names(_ gates: [ReuseCandidate.Exclusion.Gate]) -> Phrase {
+    let names = gates.map { gate($0).name }
+    return Phrase(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
+  }
+
+  static func gate(_ gate: ReuseCandidate.Exclusion.Gate) -> (name: Phrase, unit: String) {
+    switch gate {
+    case .seizure: (Phrase(zh: "已查封", en: "seized"), "")
+    case .title: (Phrase(zh: "无产权证", en: "no title"), "")
+    case .unsafe: (Phrase(zh: "结构不安全", en: "unsafe structure"), "")
+    case .control: (Phrase(zh: "占用控制线", en: "within a control line"), "m²")
+    case .plan: (Phrase(zh: "规划用途不符", en: "use in the plan"), "")
+    case .pollution: (Phrase(zh: "污染类别", en: "pollution class"), "")
+    case .land: (Phrase(zh: "用地不足", en: "too little land"), "m²")
+    case .floor: (Phrase(zh: "建筑面积不足", en: "too little floor space"), "m²")
+    case .height: (Phrase(zh: "层高不足", en: "clear height"), "m")
+    case .load: (Phrase(zh: "楼面荷载不足", en: "floor load"), "kN/m²")
+    case .crane: (Phrase(zh: "行车不足", en: "crane"), "t")
+    case .power: (Phrase(zh: "供电不足", en: "power"), "kVA")
+    case .sewage: (Phrase(zh: "排污能力不足", en: "waste water"), "t/d")
+    case .distance: (Phrase(zh: "距出入口过远", en: "too far from the interchange"), "m")
+    case .term: (Phrase(zh: "租约未到期", en: "let until after the day needed"), "")
     }
   }
 }

@@ -48,6 +48,18 @@ struct ReuseCommand: ParsableCommand {
   )
   var profile: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "候选地块写成图形文件，格式由后缀决定；GeoJSON 为经纬度。",
+        en: "Write the candidates as shapes; the ending tells the format, GeoJSON is in longitude and latitude."
+      ),
+      valueName: "path"
+    )
+  )
+  var shapes: String?
+
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
 
@@ -84,6 +96,12 @@ struct ReuseCommand: ParsableCommand {
     }
     let matches = try tenants(of: park).map { tenant in
       (tenant: tenant, matches: ReuseMatcher(tenant: tenant, profile: profile).match(candidates))
+    }
+    if let shapes {
+      let reference = CRSReference(crs.code ?? crs.definition, origin: .stated)
+      try VectorOutput(path: shapes, overwrite: output.overwrite).write([
+        ReuseShapes.layer(matches, crs: reference, language: language)
+      ])
     }
     let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
     let claimed = claims.claims.first { $0.quantity?.kind == .landAndFloorArea }?.quantity?.area(labelled: basis)
