@@ -54,7 +54,8 @@ let package = Package(
       resources: [
         "landuse_versions.csv", "landuse_2023.csv", "landuse_2020.csv", "landuse_survey.csv",
         "landuse_gbt21010_2017.csv", "landuse_gb50137_2011.csv", "fields.csv", "indicators.csv", "rules.yaml",
-        "thresholds.yaml", "claims.yaml", "assembly.yaml", "stages.yaml", "term_rules.yaml", "adjustment.yaml",
+        "thresholds.yaml", "claims.yaml", "assembly.yaml", "reuse.yaml", "stages.yaml", "term_rules.yaml",
+        "adjustment.yaml",
       ].map { .embedInCode("Resources/\($0)") },
       swiftSettings: strict
     ),

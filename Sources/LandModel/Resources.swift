@@ -20,6 +20,7 @@ enum Resources {
     case "term_rules.yaml": return PackageResources.term_rules_yaml
     case "claims.yaml": return PackageResources.claims_yaml
     case "assembly.yaml": return PackageResources.assembly_yaml
+    case "reuse.yaml": return PackageResources.reuse_yaml
     default:
       throw DataError(
         .configuration,

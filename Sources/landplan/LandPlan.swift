@@ -21,7 +21,7 @@ struct LandPlan: ParsableCommand {
       subcommands: [
         InfoCommand.self, AreasCommand.self, AccountCommand.self, ApprovalsCommand.self, QualityCommand.self,
         AdjustCommand.self, ExportCommand.self, ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
-        QueryCommand.self, ClaimsCommand.self, RulesCommand.self,
+        QueryCommand.self, ClaimsCommand.self, ReuseCommand.self, RulesCommand.self,
       ]
     )
   }

@@ -23,6 +23,7 @@ enum CommandErrorCode: String, CaseIterable {
   case badCoordinates = "query.bad-coordinates"
   case pointOutside = "query.point-outside"
   case unknownDocument = "query.unknown-document"
+  case unknownTenant = "reuse.unknown-tenant"
   case invalidRefused = "command.invalid-refused"
   case noDate = "command.no-date"
   case folderTaken = "command.folder-taken"
@@ -214,6 +215,17 @@ enum CommandError {
       expected: "valid polygons, as --invalid refuse asks",
       advice: "Correct the feature, or take --invalid repair",
       arguments: [reason, "\(x)", "\(y)"]
+    )
+  }
+
+  static func unknownTenant(_ name: String, _ known: [String]) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.unknownTenant.rawValue,
+      found: "no tenant \(name)",
+      expected: known.isEmpty ? "a YAML file of tenants" : "one of \(known.joined(separator: ", ")), or a YAML file",
+      advice: "",
+      arguments: [name, known.joined(separator: ", ")]
     )
   }
 

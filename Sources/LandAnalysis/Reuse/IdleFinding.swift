@@ -1,0 +1,185 @@
+import Features
+public import LandModel
+
+/// A lot judged by the order on idle land (闲置土地处置办法, 国土资源部令第53号, 2012): dates, evidence and what follows.
+public struct IdleFinding: Sendable {
+  public enum Verdict: String, Sendable {
+    /// Not started a year past the agreed date.
+    case notStarted = "not-started"
+    /// Started, under a third of the area or a quarter of the investment, and suspended for a year.
+    case suspended
+    case notIdle = "not-idle"
+    /// Dates or figures are missing.
+    case unknown
+  }
+
+  public let label: String
+  public let owner: String?
+  public let verdict: Verdict
+  /// The day from which it is idle, or would be.
+  public let idleFrom: CalendarDate?
+  /// A year and two years past the agreed start, for land not started: 土地闲置费 and 无偿收回.
+  public let feeFrom: CalendarDate?
+  public let forfeitFrom: CalendarDate?
+  /// Which of the two holds on the day asked for; both fall away for causes of the government.
+  public let feeDue: Bool
+  public let forfeitDue: Bool
+  /// Yuan, where the price is known.
+  public let fee: Double?
+  public let isGovernmentCause: Bool
+  public let cause: String?
+  /// Shares, where both figures are known.
+  public let developed: Double?
+  public let invested: Double?
+  public let evidence: [Evidence]
+  /// The register's own word.
+  public let stated: String?
+
+  public enum Evidence: Sendable, Hashable {
+    case agreedStart(CalendarDate)
+    /// No agreed date: the contract's day and a year.
+    case assumedStart(CalendarDate)
+    case notStarted
+    case started(CalendarDate)
+    case suspended(CalendarDate)
+    /// The dates contradict each other.
+    case suspendedBeforeStart(CalendarDate)
+    case missing(ReuseProfile.Record)
+  }
+}
+
+/// Judges the lots of a register.
+public struct IdleJudge: Sendable {
+  /// Years and shares of the order, from the thresholds in force.
+  public struct Rule: Sendable {
+    public var idleYears: Int
+    public var forfeitYears: Int
+    public var fee: Double
+    public var developed: Double
+    public var invested: Double
+
+    public init(_ profile: ThresholdProfile, on day: CalendarDate) {
+      func value(_ key: String) -> Double { profile.threshold(key, on: day)?.value.doubleValue ?? 0 }
+      idleYears = Int(value("idle.years"))
+      forfeitYears = Int(value("idle.forfeit-years"))
+      fee = value("idle.fee")
+      developed = value("idle.developed")
+      invested = value("idle.invested")
+    }
+  }
+
+  let profile: ReuseProfile
+  let rule: Rule
+  let asOf: CalendarDate
+
+  public init(profile: ReuseProfile, rule: Rule, asOf: CalendarDate) {
+    self.profile = profile
+    self.rule = rule
+    self.asOf = asOf
+  }
+
+  public func findings(_ layer: LoadedLayer) -> [IdleFinding] {
+    let records = RegisterFields(layer: layer, profile: profile)
+    return (0..<layer.count).map { finding(layer, records, $0) }
+  }
+
+  private func finding(_ layer: LoadedLayer, _ records: RegisterFields, _ lot: Int) -> IdleFinding {
+    var evidence: [IdleFinding.Evidence] = []
+    var agreed = records.date(.agreedStart, lot)
+    if let agreed {
+      evidence.append(.agreedStart(agreed))
+    } else if let contract = records.date(.contractDate, lot) {
+      agreed = contract.adding(years: Int(profile.value("idle.default-start")))
+      if let agreed { evidence.append(.assumedStart(agreed)) }
+    } else {
+      evidence.append(.missing(.agreedStart))
+    }
+    func share(_ part: ReuseProfile.Record, _ whole: ReuseProfile.Record) -> Double? {
+      guard let all = records.number(whole, lot), all > 0, let some = records.number(part, lot) else { return nil }
+      return some / all
+    }
+    let developed = share(.developedArea, .dueArea)
+    let invested = share(.invested, .totalInvestment)
+    let cause = records.text(.cause, lot)
+    let isGovernment = cause.map { cause in profile.government.contains { cause.contains($0) } } ?? false
+    var verdict = IdleFinding.Verdict.unknown
+    var idleFrom: CalendarDate?
+    var ladder: (fee: CalendarDate?, forfeit: CalendarDate?) = (nil, nil)
+    // A start entered for a day still to come is a plan, not a start.
+    if let start = records.date(.actualStart, lot), start <= asOf {
+      evidence.append(.started(start))
+      (verdict, idleFrom) = suspended(records, lot, start, developed, invested, &evidence)
+    } else if let agreed {
+      evidence.append(.notStarted)
+      idleFrom = agreed.adding(years: rule.idleYears)
+      ladder = (idleFrom, agreed.adding(years: rule.forfeitYears))
+      verdict = idleFrom.map { $0 < asOf } ?? false ? .notStarted : .notIdle
+    }
+    let isDue = verdict == .notStarted && !isGovernment
+    let forfeitDue = isDue && ladder.forfeit.map { $0 <= asOf } ?? false
+    return IdleFinding(
+      label: layer.label(of: lot),
+      owner: layer.column(.owner)?.text(lot),
+      verdict: verdict,
+      idleFrom: idleFrom,
+      feeFrom: ladder.fee,
+      forfeitFrom: ladder.forfeit,
+      feeDue: isDue && !forfeitDue,
+      forfeitDue: forfeitDue,
+      fee: isDue && !forfeitDue ? layer.column(.price)?.number(lot).map { $0 * rule.fee } : nil,
+      isGovernmentCause: isGovernment,
+      cause: cause,
+      developed: developed,
+      invested: invested,
+      evidence: evidence,
+      stated: records.text(.kind, lot)
+    )
+  }
+
+  /// Land that was started: too little built or paid, and a year without work.
+  private func suspended(
+    _ records: RegisterFields,
+    _ lot: Int,
+    _ start: CalendarDate,
+    _ developed: Double?,
+    _ invested: Double?,
+    _ evidence: inout [IdleFinding.Evidence]
+  ) -> (IdleFinding.Verdict, CalendarDate?) {
+    let isLittle = developed.map { $0 < rule.developed } ?? false || invested.map { $0 < rule.invested } ?? false
+    guard isLittle else {
+      guard developed != nil, invested != nil else {
+        evidence.append(.missing(developed == nil ? .developedArea : .invested))
+        return (.unknown, nil)
+      }
+      return (.notIdle, nil)
+    }
+    guard let stop = records.date(.suspendedOn, lot) else {
+      evidence.append(.missing(.suspendedOn))
+      return (.unknown, nil)
+    }
+    evidence.append(stop < start ? .suspendedBeforeStart(stop) : .suspended(stop))
+    let from = stop.adding(years: rule.idleYears)
+    return (from.map { $0 <= asOf } ?? false ? .suspended : .notIdle, from)
+  }
+}
+
+/// The register's own fields by what they hold.
+struct RegisterFields {
+  private var columns: [ReuseProfile.Record: Column] = [:]
+
+  init(layer: LoadedLayer, profile: ReuseProfile) {
+    for record in ReuseProfile.Record.allCases {
+      columns[record] = (profile.fields[record] ?? []).lazy.compactMap { layer.layer.table[$0] }.first
+    }
+  }
+
+  func text(_ record: ReuseProfile.Record, _ row: Int) -> String? {
+    columns[record]?.text(row).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func number(_ record: ReuseProfile.Record, _ row: Int) -> Double? { columns[record]?.number(row) }
+
+  func date(_ record: ReuseProfile.Record, _ row: Int) -> CalendarDate? {
+    text(record, row).flatMap { CalendarDate($0.prefix(10)) }
+  }
+}

@@ -1,0 +1,229 @@
+import Features
+import GEOS
+public import Geometry
+public import LandModel
+
+/// Idle lots and idle buildings of a project as candidates, with what the plan and the control lines say of them.
+public struct ReuseStock {
+  let profile: ReuseProfile
+  let park: LoadedProject
+  let measure: (GeometryColumns) throws -> [Double]
+  private let network: RoadNetwork?
+
+  /// - Parameter measure: measures columns in m², in the project's system.
+  public init(
+    _ park: LoadedProject,
+    profile: ReuseProfile,
+    measure: @escaping (GeometryColumns) throws -> [Double]
+  ) throws {
+    self.park = park
+    self.profile = profile
+    self.measure = measure
+    network = try park.layer(.roads).map {
+      try RoadNetwork($0.layer, classes: $0.column(.roadClass), status: $0.column(.status), names: $0.column(.name))
+    }
+  }
+
+  /// Lots, then contiguous groups of lots, then plants by parcel.
+  public func candidates() throws -> [ReuseCandidate] {
+    var result: [ReuseCandidate] = []
+    if let layer = park.layer(.idleLand) {
+      let lots = try lots(layer)
+      result += lots + (try groups(lots))
+    }
+    if let layer = park.layer(.plants) { result += try plants(layer) }
+    return result
+  }
+
+  // MARK: Lots
+
+  private func lots(_ layer: LoadedLayer) throws -> [ReuseCandidate] {
+    let areas = try measure(layer.layer.geometry)
+    return try (0..<layer.count).map { lot in
+      var facts = ReuseCandidate.Facts()
+      let isPolygon = layer.layer.geometry.kinds[lot].isPolygonal
+      let shape = isPolygon ? try Shape(layer.layer.geometry, feature: lot) : nil
+      facts.land = isPolygon ? areas[lot] : nil
+      facts.built = 0
+      facts.contiguous = facts.land
+      facts.isTitled = layer.column(.contract)?.text(lot).map { !$0.isEmpty }
+      facts.code = layer.column(.landUseCode)?.text(lot)
+      let plan = try shape.flatMap { try planParcel(at: $0) }
+      facts.code = plan?.code ?? facts.code
+      facts.maximumPlotRatio = plan?.ratio
+      facts.way = try shape.flatMap { try network?.way(from: $0) }
+      var candidate = ReuseCandidate(
+        kind: .lot,
+        label: layer.label(of: lot),
+        members: [layer.label(of: lot)],
+        owner: layer.column(.owner)?.text(lot),
+        shape: shape,
+        facts: facts,
+        standing: []
+      )
+      try cut(&candidate)
+      return candidate
+    }
+  }
+
+  /// Connected lots that lie together, each group once; single lots are candidates already.
+  private func groups(_ lots: [ReuseCandidate]) throws -> [ReuseCandidate] {
+    let gap = profile.value("contiguity.gap")
+    var group = Array(lots.indices)
+    func root(_ i: Int) -> Int { group[i] == i ? i : root(group[i]) }
+    for i in lots.indices {
+      for j in lots.indices where j > i {
+        guard let a = lots[i].shape, let b = lots[j].shape, try a.isWithin(distance: gap, of: b) else { continue }
+        let (x, y) = (root(i), root(j))
+        group[max(x, y)] = min(x, y)
+      }
+    }
+    return try Dictionary(grouping: lots.indices, by: root).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map
+    {
+      members in
+      let own = members.map { lots[$0] }
+      var facts = own[0].facts
+      facts.land = own.reduce(0) { $0 + ($1.facts.land ?? 0) }
+      facts.restricted = own.reduce(0) { $0 + $1.facts.restricted }
+      facts.contiguous = facts.land
+      facts.isTitled = own.allSatisfy { $0.facts.isTitled == true } ? true : nil
+      // The strictest lot decides what may come, and the lowest ratio what may be built.
+      facts.code = own.compactMap(\.facts.code).min()
+      facts.maximumPlotRatio = own.compactMap(\.facts.maximumPlotRatio).min()
+      let shape = try Shape.union(of: own.compactMap(\.shape))
+      facts.way = try network?.way(from: shape)
+      let owners = Set(own.compactMap(\.owner)).sorted()
+      return ReuseCandidate(
+        kind: .lots,
+        label: own.map(\.label).joined(separator: "+"),
+        members: own.map(\.label),
+        owner: owners.joined(separator: "、"),
+        shape: shape,
+        facts: facts,
+        standing: own.flatMap(\.standing)
+      )
+    }
+  }
+
+  // MARK: Plants
+
+  private func plants(_ layer: LoadedLayer) throws -> [ReuseCandidate] {
+    let records = RegisterFields(layer: layer, profile: profile)
+    let byParcel = Dictionary(grouping: 0..<layer.count) { records.text(.parcel, $0) ?? layer.label(of: $0) }
+    return try byParcel.keys.sorted().map { try plant($0, byParcel[$0] ?? [], layer) }
+  }
+
+  private func plant(_ parcel: String, _ buildings: [Int], _ layer: LoadedLayer) throws -> ReuseCandidate {
+    func text(_ field: StandardField, _ row: Int) -> String? {
+      layer.column(field)?.text(row).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    func says(_ words: [String], _ text: String?) -> Bool {
+      text.map { text in words.contains { text.contains($0) } } ?? false
+    }
+    let free = buildings.filter {
+      !says(profile.seized, text(.seizure, $0)) && !says(profile.unsafe, text(.structure, $0))
+    }
+    var standing: [ReuseCandidate.Exclusion] = []
+    if free.isEmpty {
+      let seized = buildings.filter { says(profile.seized, text(.seizure, $0)) }
+      standing.append(
+        ReuseCandidate.Exclusion(
+          seized.isEmpty ? .unsafe : .seizure,
+          found: seized.map { layer.label(of: $0) }.joined(separator: ", ")
+        )
+      )
+    }
+    var facts = ReuseCandidate.Facts()
+    func numbers(_ field: StandardField, _ rows: [Int]) -> [Double] {
+      rows.compactMap { layer.column(field)?.number($0) }
+    }
+    let floors = numbers(.floorArea, free)
+    facts.floor = floors.isEmpty && !free.isEmpty ? nil : floors.reduce(0, +)
+    facts.built = numbers(.floorArea, buildings).reduce(0, +)
+    facts.clearHeight = numbers(.storeyHeight, free).max()
+    facts.floorLoad = numbers(.floorLoad, free).max()
+    facts.crane = numbers(.crane, free).max()
+    let power = numbers(.power, free)
+    facts.power = power.isEmpty ? nil : power.reduce(0, +)
+    let sewage = numbers(.sewage, free)
+    facts.sewage = sewage.isEmpty ? nil : sewage.reduce(0, +)
+    let titles = free.map { text(.title, $0) }
+    if titles.contains(where: { $0.map { profile.untitled.contains($0) } ?? false }) {
+      facts.isTitled = false
+      standing.append(ReuseCandidate.Exclusion(.title))
+    } else {
+      facts.isTitled = titles.contains(nil) || titles.isEmpty ? nil : true
+    }
+    facts.isMortgaged = free.contains { says(profile.mortgaged, text(.mortgage, $0)) }
+    facts.leaseUntil = free.compactMap { text(.leaseUntil, $0).flatMap { CalendarDate($0) } }.max()
+    let polygons = buildings.filter { layer.layer.geometry.kinds[$0].isPolygonal }
+    let shape =
+      polygons.isEmpty ? nil : try Shape.union(of: polygons.map { try Shape(layer.layer.geometry, feature: $0) })
+    let plan = try shape.flatMap { try planParcel(at: $0) }
+    facts.land = plan?.area
+    facts.code = plan?.code
+    facts.maximumPlotRatio = plan?.ratio
+    facts.way = try shape.flatMap { try network?.way(from: $0) }
+    var candidate = ReuseCandidate(
+      kind: .plant,
+      label: parcel,
+      members: free.map { layer.label(of: $0) },
+      owner: text(.owner, buildings[0]),
+      shape: shape,
+      facts: facts,
+      standing: standing
+    )
+    try cut(&candidate)
+    return candidate
+  }
+
+  // MARK: Plan and control lines
+
+  /// The plan parcel that most of a shape lies in, of the plans as they are to be.
+  private func planParcel(at shape: Shape) throws -> (code: String?, ratio: Double?, area: Double)? {
+    var best: (share: Double, layer: LoadedLayer, feature: Int)?
+    for layer in park.layers(.plan) where layer.entry?.version != .before {
+      for feature in 0..<layer.count
+      where layer.layer.geometry.kinds[feature].isPolygonal
+        && layer.layer.geometry.box(of: feature).intersects(shape.box)
+      {
+        let shared = try Shape(layer.layer.geometry, feature: feature).intersection(shape).area
+        if shared > best?.share ?? 0 { best = (shared, layer, feature) }
+      }
+    }
+    guard let best else { return nil }
+    let area = try measure(best.layer.layer.geometry.selecting([best.feature]))[0]
+    let ratio =
+      best.layer.column(.plotRatioMax)?.number(best.feature) ?? best.layer.column(.plotRatio)?.number(best.feature)
+      ?? Self.highest(best.layer.column(.plotRatio)?.text(best.feature))
+    return (best.layer.column(.landUseCode)?.text(best.feature), ratio, area)
+  }
+
+  /// The upper end of a ratio written as text: `1.0-2.5`, `≤2.0`, `1.5`.
+  static func highest(_ text: String?) -> Double? {
+    text?.split { !$0.isNumber && $0 != "." }.compactMap { Double($0) }.max()
+  }
+
+  /// Land within control lines: of some lines none may be taken; of the others the rest stays usable. Where a building
+  /// stands the lines count for its footprint.
+  private func cut(_ candidate: inout ReuseCandidate) throws {
+    guard let shape = candidate.shape else { return }
+    var lines: [Shape] = []
+    for layer in park.layers(.controlLine) where layer.entry?.kind != .urbanDevelopmentBoundary {
+      let columns = layer.layer.geometry
+      let near = (0..<columns.count).filter {
+        columns.kinds[$0].isPolygonal && columns.box(of: $0).intersects(shape.box)
+      }
+      let pieces = try near.map { try Shape(columns, feature: $0).intersection(shape) }.filter { $0.area > 1 }
+      guard !pieces.isEmpty else { continue }
+      if let kind = layer.entry?.kind, profile.excluding.contains(kind) || candidate.kind == .plant {
+        let area = pieces.reduce(0) { $0 + $1.area }
+        candidate.standing.append(
+          ReuseCandidate.Exclusion(.control, found: layer.title.chinese, gap: area)
+        )
+      }
+      lines += pieces
+    }
+    if !lines.isEmpty, candidate.kind != .plant { candidate.facts.restricted = try Shape.union(of: lines).area }
+  }
+}

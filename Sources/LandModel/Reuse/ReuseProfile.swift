@@ -1,0 +1,136 @@
+/// How idle land and plants are judged for reuse. Data of its own (`Resources/reuse.yaml`), each entry with its source
+/// and how sure it is.
+public struct ReuseProfile: Sendable {
+  /// What a score is made of.
+  public enum Part: String, Sendable, CaseIterable {
+    case conformity, title, building, utilities, access, contiguity, headroom
+  }
+
+  /// A figure with its source.
+  public struct Figure: Sendable {
+    public let key: String
+    public let value: FixedDecimal
+    public let unit: String
+    public let source: String
+    /// `V`, `K-h`, `K-m`, `K-l`, `D`.
+    public let confidence: String
+  }
+
+  /// What the registers of idle land hold beside the standard fields.
+  public enum Record: String, Sendable, CaseIterable {
+    case contractDate = "contract_date"
+    case agreedStart = "agreed_start"
+    case actualStart = "actual_start"
+    case dueArea = "due_area"
+    case developedArea = "developed_area"
+    case totalInvestment = "total_investment"
+    case invested
+    case suspendedOn = "suspended_on"
+    case cause
+    case kind
+    case parcel
+  }
+
+  public let id: String
+  public let title: LocalizedText
+  public let weights: [(part: Part, figure: Figure)]
+  public let values: [Figure]
+  /// Words that say so, anywhere in a field.
+  public let seized: [String]
+  public let mortgaged: [String]
+  public let unsafe: [String]
+  public let government: [String]
+  /// Texts that say that there is no title, whole.
+  public let untitled: [String]
+  /// Control lines of which no land at all may be taken.
+  public let excluding: [ControlLineKind]
+  /// Field names of each record, in order of preference.
+  public let fields: [Record: [String]]
+
+  /// A value by key; 0 where the profile has none.
+  public func value(_ key: String) -> Double {
+    values.last { $0.key == key }?.value.doubleValue ?? 0
+  }
+
+  /// The profile within the program, or that of a file.
+  ///
+  /// - Throws: ``ConfigurationErrors`` with line and column.
+  public static func load(_ path: String? = nil) throws -> ReuseProfile {
+    let name = path ?? "reuse.yaml"
+    let bytes = try path.map { try InputFile.bytes($0, limit: 4 << 20) } ?? Resources.text(name)
+    let root = try ConfigurationNode.parse(String(decoding: bytes, as: UTF8.self), file: name)
+    let nodes = root.mapping(keys: ["profiles"])?.required("profiles")?.list() ?? []
+    let profiles = nodes.compactMap { ReuseProfile($0) }
+    try root.problems.throwIfAny()
+    guard let first = profiles.first else {
+      root.report(
+        .configurationMissingKey,
+        found: "no profile",
+        expected: "a list of profiles",
+        advice: "",
+        arguments: ["profiles"]
+      )
+      try root.problems.throwIfAny()
+      return ReuseProfile()
+    }
+    return first
+  }
+
+  private init() {
+    id = ""
+    title = LocalizedText("")
+    weights = []
+    values = []
+    seized = []
+    mortgaged = []
+    unsafe = []
+    government = []
+    untitled = []
+    excluding = []
+    fields = [:]
+  }
+
+  private static let keys = [
+    "id", "title", "weights", "values", "seized", "mortgaged", "untitled", "unsafe", "government", "excluding",
+    "fields",
+  ]
+
+  init?(_ node: ConfigurationNode) {
+    guard let mapping = node.mapping(keys: Self.keys) else { return nil }
+    let id = mapping.required("id")?.string()
+    let title = mapping.required("title")?.localizedText()
+    weights = (mapping.required("weights")?.list() ?? []).compactMap { entry in
+      guard let line = entry.mapping(keys: ["part", "weight", "source", "confidence"]) else { return nil }
+      let part: Part? = line.required("part")?.choice()
+      guard let part, let weight = line.required("weight")?.decimal(), let source = line.required("source")?.string(),
+        let confidence = line.required("confidence")?.string()
+      else { return nil }
+      return (part, Figure(key: part.rawValue, value: weight, unit: "", source: source, confidence: confidence))
+    }
+    values = (mapping.required("values")?.list() ?? []).compactMap { entry in
+      guard let line = entry.mapping(keys: ["key", "value", "unit", "source", "confidence"]),
+        let key = line.required("key")?.string(), let value = line.required("value")?.decimal(),
+        let unit = line.required("unit")?.string(), let source = line.required("source")?.string(),
+        let confidence = line.required("confidence")?.string()
+      else { return nil }
+      return Figure(key: key, value: value, unit: unit, source: source, confidence: confidence)
+    }
+    func words(_ key: String) -> [String] { (mapping[key]?.list() ?? []).compactMap { $0.string() } }
+    seized = words("seized")
+    mortgaged = words("mortgaged")
+    untitled = words("untitled")
+    unsafe = words("unsafe")
+    government = words("government")
+    excluding = (mapping["excluding"]?.list() ?? []).compactMap { $0.choice() }
+    var fields: [Record: [String]] = [:]
+    if let lists = mapping["fields"]?.mapping(keys: Record.allCases.map(\.rawValue)) {
+      for record in Record.allCases {
+        fields[record] = (lists[record.rawValue]?.list() ?? []).compactMap { $0.string() }
+      }
+    }
+    self.fields = fields
+    guard let id, let title else { return nil }
+    self.id = id
+    self.title = title
+  }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Features
+import Geometry
+import LandAnalysis
+import LandModel
+import LandReport
+import PROJ
+
+/// `landplan reuse`: idle land and plants, and which of them can take a tenant.
+struct ReuseCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "reuse",
+      abstract: say(
+        zh: "闲置用地与厂房：按令53号认定，用地与建筑两本账，意向企业的候选与排除原因。",
+        en:
+          "Idle land and plants: judged by the order of 2012, land and floor as two ledgers, candidates for tenants and why others are excluded."
+      )
+    )
+  }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "意向企业：项目中的编号，或 YAML 文件；默认项目中的全部。",
+        en: "A tenant of the project by id, or a YAML file; default: all of the project."
+      ),
+      valueName: "id|path"
+    )
+  )
+  var tenant: String?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(say(zh: "认定日期；默认项目日期。", en: "Day judged for; default: the project's."), valueName: "YYYY-MM-DD")
+  )
+  var asOf: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "评分与字段的配置（YAML）。", en: "Profile of weights, ranges and fields (YAML)."),
+      valueName: "path"
+    )
+  )
+  var profile: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "候选地块写成图形文件，格式由后缀决定；GeoJSON 为经纬度。",
+        en: "Write the candidates as shapes; the ending tells the format, GeoJSON is in longitude and latitude."
+      ),
+      valueName: "path"
+    )
+  )
+  var shapes: String?
+
+  @OptionGroup var measure: MeasureOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let asOf, CalendarDate(asOf) == nil {
+      throw ValidationError(say(zh: "--as-of 应为 YYYY-MM-DD", en: "--as-of must be YYYY-MM-DD"))
+    }
+  }
+
+  func run() throws {
+    guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
+    let profile = try ReuseProfile.load(profile)
+    var loader = try input.loader()
+    // Lots and lines are cut with each other here: invalid ones are repaired, and said so.
+    loader.options.repairs = true
+    let park = try loader.project(input.source)
+    guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
+    guard let day = asOf.flatMap({ CalendarDate($0) }) ?? park.project.asOf else {
+      throw ValidationError(say(zh: "项目没有日期，请用 --as-of 指定", en: "the project states no day: give one with --as-of"))
+    }
+    let basis = measure.basis ?? park.project.basis ?? .ellipsoid
+    let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
+    let claims = try ClaimSet.load(for: park.project)
+    let report = try ParkReport(park, claims: claims, basis: basis) { try gauge.areas($0) }
+    let judge = IdleJudge(profile: profile, rule: IdleJudge.Rule(park.project.thresholds, on: day), asOf: day)
+    let candidates = try ReuseStock(park, profile: profile, measure: { try gauge.areas($0) }).candidates()
+    let limit = profile.value("low-use.far")
+    let low = candidates.filter { candidate in
+      guard candidate.kind == .plant, let land = candidate.facts.land, land > 0, let built = candidate.facts.built
+      else {
+        return false
+      }
+      return built / land < limit
+    }
+    let matches = try tenants(of: park).map { tenant in
+      (tenant: tenant, matches: ReuseMatcher(tenant: tenant, profile: profile).match(candidates))
+    }
+    if let shapes {
+      let reference = CRSReference(crs.code ?? crs.definition, origin: .stated)
+      try VectorOutput(path: shapes, overwrite: output.overwrite).write([
+        ReuseShapes.layer(matches, crs: reference, language: language)
+      ])
+    }
+    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
+    let claimed = claims.claims.first { $0.quantity?.kind == .landAndFloorArea }?.quantity?.area(labelled: basis)
+    let facts = [
+      Fact("project", Phrase(zh: "项目", en: "project"), .text(park.project.file)),
+      Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text(day.description)),
+      Fact("profile", Phrase(zh: "评分配置", en: "profile"), .phrase(Phrase(profile.title))),
+    ]
+    try output.write(
+      ReuseDocument.make(
+        findings: park.layer(.idleLand).map { judge.findings($0) } ?? [],
+        ledgers: report.idle,
+        claimed: claimed,
+        matches: matches,
+        low: low,
+        profile: profile,
+        facts: facts + gauge.facts,
+        notes: inputs.notes + gauge.notes
+      )
+    )
+  }
+
+  /// The tenants asked for: a file's, one of the project's, or all of them.
+  private func tenants(of park: LoadedProject) throws -> [Tenant] {
+    guard let tenant else { return park.tenants }
+    if Project.isProjectFile(tenant) {
+      return try Tenant.parse(String(decoding: InputFile.bytes(tenant, limit: 4 << 20), as: UTF8.self), file: tenant)
+    }
+    if let found = park.tenants.first(where: { $0.id == tenant }) { return [found] }
+    throw CommandError.unknownTenant(tenant, park.tenants.map(\.id))
+  }
+}
