@@ -20,7 +20,8 @@ struct LandPlan: ParsableCommand {
       version: programVersion,
       subcommands: [
         InfoCommand.self, AreasCommand.self, AccountCommand.self, ApprovalsCommand.self, QualityCommand.self,
-        AdjustCommand.self, ExportCommand.self, ConvertCommand.self, AssembleCommand.self, ReportCommand.self,
+        AdjustCommand.self, ExportCommand.self, MapCommand.self, ConvertCommand.self, AssembleCommand.self,
+        ReportCommand.self,
         QueryCommand.self, ClaimsCommand.self, RulesCommand.self,
       ]
     )

@@ -104,8 +104,7 @@ struct AdjustCommand: ParsableCommand {
   }
 
   func run() throws {
-    let profile = try AdjustmentProfile.named(profile)
-    let comparisons = others.isEmpty ? try projectPlans(profile) : try files(profile)
+    let comparisons = try self.comparisons()
     let limit = output.format == .table ? 80 : nil
     let isSingle = comparisons.count == 1
     var tables: [LandReport.Table] = history ? [try HistoryTable.make(comparisons.map(\.result))] : []
@@ -135,6 +134,12 @@ struct AdjustCommand: ParsableCommand {
       notes: comparisons.flatMap(\.notes)
     )
     try output.write(document)
+  }
+
+  /// The versions that were named, compared.
+  func comparisons() throws -> [Comparison] {
+    let profile = try AdjustmentProfile.named(profile)
+    return others.isEmpty ? try projectPlans(profile) : try files(profile)
   }
 
   struct Comparison {

@@ -142,6 +142,29 @@ struct ApprovalsCommand: ParsableCommand {
       let opened = try ApprovalSources.options(self).loader().open(input.source)
       if !opened.layers.contains(where: \.hasPolygons) { return try runRegister(opened.layers) }
     }
+    let (result, sources, gauge) = try analyse()
+    if let shapes {
+      let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
+      try VectorOutput(path: shapes, overwrite: output.overwrite).write([
+        ApprovalsShapes.layer(result, crs: crs, language: language)
+      ])
+    }
+    let source = Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))
+    try output.write(
+      ApprovalsDocument.make(
+        result,
+        facts: [source] + gauge.facts,
+        claims: try sources.claims(result, measure: gauge),
+        unit: measure.unit,
+        limit: output.format == .table ? Self.shown : nil,
+        notes: sources.notes + gauge.notes
+      )
+    )
+    if result.hasFindings { throw ExitCode(Exit.findings) }
+  }
+
+  /// The account of the batches.
+  func analyse() throws -> (ApprovalsResult, ApprovalSources, LayerMeasure) {
     let sources = try ApprovalSources(self)
     let gauge = try measure.measure(for: sources.batches, projectBasis: sources.project?.basis)
     let catalogue = try StageCatalogue.embedded()
@@ -170,24 +193,7 @@ struct ApprovalsCommand: ParsableCommand {
         return try AreaMeasure(crs: crs, basis: basis).areas(of: columns)
       }
     )
-    if let shapes {
-      let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
-      try VectorOutput(path: shapes, overwrite: output.overwrite).write([
-        ApprovalsShapes.layer(result, crs: crs, language: language)
-      ])
-    }
-    let source = Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))
-    try output.write(
-      ApprovalsDocument.make(
-        result,
-        facts: [source] + gauge.facts,
-        claims: try sources.claims(result, measure: gauge),
-        unit: measure.unit,
-        limit: output.format == .table ? Self.shown : nil,
-        notes: sources.notes + gauge.notes
-      )
-    )
-    if result.hasFindings { throw ExitCode(Exit.findings) }
+    return (result, sources, gauge)
   }
 
   /// Counts the entries of tables and points, which have no area of their own.

@@ -115,6 +115,35 @@ struct AssembleCommand: ParsableCommand {
   }
 
   func run() throws {
+    let done = try analyse()
+    let (result, park, gauge, question) = (done.result, done.park, done.gauge, done.question)
+    if let shapes {
+      let layer = AssemblyShapes.layer(result, crs: done.reference)
+      try VectorOutput(path: shapes, overwrite: output.overwrite).write([layer])
+    }
+    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
+    let document = try AssemblyDocument.make(
+      result,
+      facts: facts(park, question, done.zoneName) + gauge.facts,
+      unit: measure.unit,
+      listed: question.profile.block.value.doubleValue,
+      notes: inputs.notes + gauge.notes
+    )
+    try output.write(document)
+    if result.search?.obstacle != nil { throw ExitCode(Exit.findings) }
+  }
+
+  /// The answer, and what it was made from.
+  struct Analysis {
+    let result: LandAssembly
+    let park: LoadedProject
+    let gauge: LayerMeasure
+    let question: AssemblyQuestion
+    let zoneName: String
+    let reference: CRSReference
+  }
+
+  func analyse() throws -> Analysis {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
     let park = try input.loader().project(input.source)
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
@@ -128,20 +157,14 @@ struct AssembleCommand: ParsableCommand {
     question.gap = gap
     for limit in limit { question.limits[limit.kind] = limit.area.squareMetres }
     let result = try LandAssembly.make(question, in: park, catalogue: .embedded()) { try gauge.areas($0) }
-    if let shapes {
-      let layer = AssemblyShapes.layer(result, crs: CRSReference(crs.code ?? crs.definition, origin: .stated))
-      try VectorOutput(path: shapes, overwrite: output.overwrite).write([layer])
-    }
-    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
-    let document = try AssemblyDocument.make(
-      result,
-      facts: facts(park, question, name) + gauge.facts,
-      unit: measure.unit,
-      listed: profile.block.value.doubleValue,
-      notes: inputs.notes + gauge.notes
+    return Analysis(
+      result: result,
+      park: park,
+      gauge: gauge,
+      question: question,
+      zoneName: name,
+      reference: CRSReference(crs.code ?? crs.definition, origin: .stated)
     )
-    try output.write(document)
-    if result.search?.obstacle != nil { throw ExitCode(Exit.findings) }
   }
 
   private func facts(_ park: LoadedProject, _ question: AssemblyQuestion, _ zone: String) -> [Fact] {

@@ -125,11 +125,7 @@ struct RulesCommand: ParsableCommand {
   private static let shown = 50
 
   func run() throws {
-    let rules = try pack.map { try RulePack.load($0) } ?? RulePack.embedded()
-    let chosen = try only.map { try chosenRules($0, rules) }
-    let local = try profile.map { try Self.profile($0, rules) }
-    let sources = try RuleSources(self)
-    let report = try RuleReport(rules, on: sources.inputs, profile: local, only: chosen)
+    let (report, sources, rules) = try evaluate()
     var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
     facts.append(
       Fact("crs", Phrase(zh: "坐标系", en: "CRS"), sources.crs.map { .text($0.description) } ?? .missing)
@@ -147,6 +143,16 @@ struct RulesCommand: ParsableCommand {
     }
     try output.write(document)
     if report.count(.error) > 0 { throw ExitCode(Exit.findings) }
+  }
+
+  /// The rules that were asked for on the layers that were given.
+  func evaluate() throws -> (RuleReport, RuleSources, RulePack) {
+    let rules = try pack.map { try RulePack.load($0) } ?? RulePack.embedded()
+    let chosen = try only.map { try chosenRules($0, rules) }
+    let local = try profile.map { try Self.profile($0, rules) }
+    let sources = try RuleSources(self)
+    let report = try RuleReport(rules, on: sources.inputs, profile: local, only: chosen)
+    return (report, sources, rules)
   }
 
   private func chosenRules(_ written: String, _ pack: RulePack) throws -> Set<String> {
