@@ -26,6 +26,7 @@ public struct LabelPlacement {
   private var leaders: [(ax: Double, ay: Double, bx: Double, by: Double, box: Box)] = []
   private var grid: [Int: [Int]] = [:]
   private static let cell = 12.0
+  private static let mostLeaders = 150
 
   /// A wish for a label.
   public struct Wish {
@@ -59,10 +60,11 @@ public struct LabelPlacement {
     }
     var left: [Int] = []
     for index in order where !placeWithin(wishes[index]) { left.append(index) }
-    // What is smaller than a full stop is not led out: the sheet would be all lines.
-    var led = 0
-    for index in left {
-      if wishes[index].radius < 0.6 || led >= 150 || !leadOut(wishes[index]) { omitted += 1 } else { led += 1 }
+    // What is smaller than a full stop is not led out, and where very many ask for it none is: the sheet would be all
+    // lines.
+    let candidates = left.count { wishes[$0].radius >= 0.6 }
+    for index in left where candidates > Self.mostLeaders || wishes[index].radius < 0.6 || !leadOut(wishes[index]) {
+      omitted += 1
     }
   }
 

@@ -15,9 +15,31 @@ struct LayerDrawing {
     var result = [[Int]](repeating: [], count: layer.classes.count)
     for feature in 0..<layer.geometry.count {
       guard let number = layer.classOf[feature] else { continue }
-      if layer.geometry.box(of: feature).intersects(ground) { result[number].append(feature) }
+      if reaches(layer.geometry, feature, into: ground) { result[number].append(feature) }
     }
     return result
+  }
+
+  /// Whether any of a feature lies in a box: the legend holds what is seen, not what is near.
+  static func reaches(_ geometry: GeometryColumns, _ feature: Int, into ground: Box) -> Bool {
+    let box = geometry.box(of: feature)
+    if !box.intersects(ground) { return false }
+    if ground.contains(box) { return true }
+    let isArea = geometry.kinds[feature].isPolygonal || geometry.kinds[feature] == .collection
+    var holdsMiddle = false
+    for ring in geometry.rings(of: feature) {
+      let vertices = geometry.vertices(ofRing: ring)
+      if vertices.contains(where: { ground.contains(x: geometry.x[$0], y: geometry.y[$0]) }) { return true }
+      for i in vertices.dropLast() {
+        let (ax, ay, bx, by) = (geometry.x[i], geometry.y[i], geometry.x[i + 1], geometry.y[i + 1])
+        if geometry.kinds[feature] == .multiPoint { continue }
+        if SegmentBox.meet(ax, ay, bx, by, ground) { return true }
+        if (ay > ground.midY) != (by > ground.midY), ground.midX < (bx - ax) * (ground.midY - ay) / (by - ay) + ax {
+          holdsMiddle.toggle()
+        }
+      }
+    }
+    return isArea && holdsMiddle
   }
 
   func draw(_ layer: MapLayer, _ shown: [[Int]]) {
@@ -101,7 +123,7 @@ struct LayerDrawing {
 enum HatchLines {
   static func draw(_ canvas: Canvas, _ hatch: MapStyle.Hatch, in box: Box, spacing: Double) {
     canvas.setColour(hatch.colour)
-    canvas.setLine(spacing * 0.1)
+    canvas.setLine(spacing * 0.13)
     let reach = box.width + box.height
     switch hatch.angle {
     case 0:

@@ -112,7 +112,10 @@ public struct MapSchemes: Sendable {
     guard !all.isEmpty else { return MapStyle(line: .grey) }
     var style = all[number % all.count].style
     let round = number / all.count
-    if round > 0 { style.hatch = MapStyle.Hatch(angle: [45, 135, 0, 90][(round - 1) % 4], colour: .grey) }
+    if round > 0, let fill = style.fill {
+      let isDark = 0.299 * fill.red + 0.587 * fill.green + 0.114 * fill.blue < 0.55
+      style.hatch = MapStyle.Hatch(angle: [45, 135, 0, 90][(round - 1) % 4], colour: isDark ? .white : .black)
+    }
     return style
   }
 }

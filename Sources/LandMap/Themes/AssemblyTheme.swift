@@ -9,8 +9,8 @@ public enum AssemblyTheme {
     let schemes = try MapSchemes.embedded()
     var classes = [schemes.mapClass("assembly", "developable")]
     for (number, step) in result.steps.enumerated() {
-      // The third colour of the values is the developable land's.
-      let style = schemes.valueStyle(number < 2 ? number : number + 1)
+      // The third colour of the values is the developable land's: in each round of eight it is passed over.
+      let style = schemes.valueStyle(number / 7 * 8 + (number % 7 < 2 ? number % 7 : number % 7 + 1))
       classes.append(
         MapClass(key: "deduction:\(step.deduction.id)", title: Phrase(step.deduction.title), style: style)
       )

@@ -23,8 +23,9 @@ public enum ExpiryTheme {
       classOf[state.document] = keys.firstIndex(of: key)
       areas[state.document] = state.area.squareMetres
       if key != "none" {
-        labels[state.document] =
-          [result.register.documents[state.document].name] + [state.term.map { "\($0.lastDay)" }].compactMap { $0 }
+        // One line: leaders show the first only, and the day is what is asked for.
+        let name = result.register.documents[state.document].name
+        labels[state.document] = [state.term.map { "\(name) → \($0.lastDay)" } ?? name]
       }
     }
     return MapLayer(

@@ -9,7 +9,7 @@ public enum SiteTheme {
       site,
       schemes.mapClass("site", "site", title: Phrase(name)),
       areas: [area] + Array(repeating: 0, count: max(site.count - 1, 0)),
-      labels: [[name]] + Array(repeating: [], count: max(site.count - 1, 0))
+      labels: [[name, LegendFigure.hectares(area) + " ha"]] + Array(repeating: [], count: max(site.count - 1, 0))
     )
   }
 }

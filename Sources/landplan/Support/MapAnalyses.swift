@@ -28,6 +28,7 @@ struct MapAnalyses {
     for (name, value) in named + more {
       if let value { list += [name, value] }
     }
+    if command.input.repair { list.append("--repair") }
     if let day, !more.contains(where: { $0.0 == "--no-date" }) { list += ["--as-of", day] }
     return list.filter { $0 != "--no-date" && !$0.isEmpty }
   }
@@ -126,7 +127,7 @@ struct MapAnalyses {
       ? try ExpiryTheme.layer(result) : try PipelineTheme.layer(result, catalogue: try StageCatalogue.embedded())
     var layers = [layer]
     if let park = try park([.zones]) { layers += try sources.context(park, within: nil) }
-    return content(
+    var made = content(
       byExpiry
         ? Phrase(zh: "批准文件到期情况", en: "Approvals by expiry") : Phrase(zh: "报批阶段", en: "Approvals by stage"),
       subtitle: nil,
@@ -137,6 +138,13 @@ struct MapAnalyses {
       project: own.project,
       source: [command.input.shownSource]
     )
+    made.notes.append(
+      Phrase(
+        zh: "图例面积为各批文面积之和，重叠的土地重复计入",
+        en: "Areas in the legend are sums of documents; land under several counts in each"
+      )
+    )
+    return made
   }
 
   func rules() throws -> MapContent {
@@ -192,8 +200,7 @@ struct MapAnalyses {
     var crs: CRS?
     var names: [Phrase] = []
     for loaded in inputs.layers where loaded.hasPolygons {
-      if inputs.project != nil, loaded.role != .plan || loaded.entry?.version == .before { continue }
-      if let plan = command.plan, loaded.entry?.plan != plan { continue }
+      if inputs.project != nil, !Self.isChecked(loaded, command.plan) { continue }
       let plane = try MapSources.plane(loaded, command.crs)
       crs = crs ?? plane.crs
       names.append(plane.phrase)
@@ -211,6 +218,12 @@ struct MapAnalyses {
       project: inputs.project,
       source: [command.input.shownSource]
     )
+  }
+
+  /// Of a project the plan that is named, else the cadastre and the current use.
+  private static func isChecked(_ loaded: LoadedLayer, _ plan: String?) -> Bool {
+    guard let plan else { return loaded.role == .parcels || loaded.role == .landUse }
+    return loaded.role == .plan && loaded.entry?.plan == plan && loaded.entry?.version != .before
   }
 
   private static func defects(
