@@ -70,7 +70,8 @@ struct LayerDrawing {
   private func outline(_ layer: MapLayer, _ features: [Int], _ style: MapStyle) {
     guard let line = style.line else { return }
     canvas.setColour(line)
-    canvas.setLine(style.lineWidth * enlargement, dash: style.dash.map { $0 * enlargement })
+    let width = style.lineWidth * enlargement * (style.dash.isEmpty ? thinning(features.count) : 1)
+    canvas.setLine(width, dash: style.dash.map { $0 * enlargement })
     path(layer.geometry, features, style.dash.isEmpty ? 200 : 1) { canvas.stroke() }
     let points = features.filter { layer.geometry.kinds[$0] == .point || layer.geometry.kinds[$0] == .multiPoint }
     guard !points.isEmpty else { return }
@@ -81,6 +82,12 @@ struct LayerDrawing {
     }
     canvas.setColour(style.fill ?? line)
     canvas.fill()
+  }
+
+  /// Where very many features share a sheet their lines are drawn finer, or nothing but lines would be seen.
+  private func thinning(_ count: Int) -> Double {
+    let spacing = (frame.width * frame.height / Double(max(count, 1))).squareRoot()
+    return min(1, max(0.2, spacing / (5 * enlargement)))
   }
 
   /// Paths of up to `length` features each; vertices that paper cannot tell apart are left out.

@@ -9,6 +9,7 @@ public struct Legend: Sendable {
     public var count: Int
     /// Polygons get a patch, lines and points a stroke.
     public var isPolygonal: Bool
+    public var isPoint: Bool
   }
 
   public private(set) var rows: [Row] = []
@@ -30,7 +31,12 @@ public struct Legend: Sendable {
         let isPolygonal = features.contains {
           layer.geometry.kinds[$0].isPolygonal || layer.geometry.kinds[$0] == .collection
         }
-        rows.append(Row(mapClass: mapClass, area: area, count: features.count, isPolygonal: isPolygonal))
+        let isPoint = features.allSatisfy {
+          layer.geometry.kinds[$0] == .point || layer.geometry.kinds[$0] == .multiPoint
+        }
+        rows.append(
+          Row(mapClass: mapClass, area: area, count: features.count, isPolygonal: isPolygonal, isPoint: isPoint)
+        )
       }
     }
   }

@@ -137,7 +137,11 @@ public struct MapSeries: Sendable {
       for layer in result.panes[pane].layers.indices { result.panes[pane].layers[layer].labels = [] }
       result.panes[pane].layers.append(MapLayer(builder.finish(), mapClass, labels: cells.map { [$0.0] }))
     }
-    result.extent = nil
+    result.extent = cells.reduce(Box.empty) { box, cell in
+      var box = box
+      box.extend(cell.1)
+      return box
+    }
     result.subtitle = Phrase(
       zh: "分幅索引：\(cells.count) 幅，1:\(Int(scale))",
       en: "Index of \(cells.count) sheets at 1:\(Int(scale))"

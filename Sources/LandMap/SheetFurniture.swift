@@ -202,6 +202,12 @@ struct SheetFurniture {
       }
     }
     guard let line = style.line else { return }
+    if row.isPoint {
+      canvas.circle(x + width / 2, y + height / 2, 0.8 * k)
+      canvas.setColour(style.fill ?? line)
+      canvas.fill()
+      return
+    }
     canvas.setColour(line)
     canvas.setLine(style.lineWidth * k, dash: style.dash.map { $0 * k })
     if row.isPolygonal {

@@ -12,7 +12,7 @@ public enum ParcelLabels {
     return (0..<loaded.count).map { feature in
       let first = [id?.text(feature), use?.text(feature)].compactMap { $0 }.filter { !$0.isEmpty }
       var second: [String] = []
-      if let ratio = ratio?.text(feature), !ratio.isEmpty { second.append(ratio) }
+      if let ratio = ratio?.text(feature), ratio.contains(where: \.isNumber) { second.append(ratio) }
       if !areas.isEmpty { second.append(LegendFigure.hectares(areas[feature]) + " ha") }
       return first.isEmpty ? [] : first + [second.joined(separator: " · ")].filter { !$0.isEmpty }
     }

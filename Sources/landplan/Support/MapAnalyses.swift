@@ -115,6 +115,9 @@ struct MapAnalyses {
         labels: labels
       )
     }
+    if (result.before.codes + result.after.codes).allSatisfy({ $0 == nil }) {
+      return try ValueTheme.layer(loaded, by: nil, areas: state.areas, labels: labels)
+    }
     let seen = Set((result.before.codes + result.after.codes).compactMap { $0 }).sorted()
     return try ValueTheme.layer(loaded, by: codes, among: seen, areas: state.areas, labels: labels)
   }
