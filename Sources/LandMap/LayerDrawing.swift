@@ -9,6 +9,20 @@ struct LayerDrawing {
   let enlargement: Double
   /// Features on one path: fewer, larger paths make smaller files.
   private static let pathLength = 4000
+  /// Vertices nearer than this are left out, mm: what 600 dots in an inch can show, and twice that where features
+  /// themselves are hardly more than dots.
+  private let resolution: Double
+  private let grid: Double?
+
+  init(canvas: Canvas, projection: SheetProjection, frame: Box, enlargement: Double, isDense: Bool) {
+    self.canvas = canvas
+    self.projection = projection
+    self.frame = frame
+    self.enlargement = enlargement
+    resolution = isDense ? 0.08 : 0.04
+    // Coordinates on a grid of eighths of a point have short numbers in a PDF, which is half of its cost.
+    grid = isDense ? 8 * 72 / 25.4 : nil
+  }
 
   /// The features that the frame shows, by class in the order of the classes.
   static func shown(_ layer: MapLayer, in ground: Box) -> [[Int]] {
@@ -42,11 +56,13 @@ struct LayerDrawing {
     return isArea && holdsMiddle
   }
 
-  func draw(_ layer: MapLayer, _ shown: [[Int]]) {
+  func draw(_ layer: MapLayer, _ shown: [[Int]], isDense: Bool) {
     for (number, features) in shown.enumerated() where !features.isEmpty {
       fill(layer, features, layer.classes[number].style)
     }
     for (number, features) in shown.enumerated() where !features.isEmpty {
+      // Without its lines a class must still be seen: by its colour.
+      if isDense, layer.classes[number].style.fill != nil { continue }
       outline(layer, features, layer.classes[number].style)
     }
   }
@@ -84,6 +100,11 @@ struct LayerDrawing {
     canvas.fill()
   }
 
+  /// True where features are so many that lines round each, on paper less than a millimetre apart, would hide them.
+  static func isTooDense(_ count: Int, _ frame: Box) -> Bool {
+    Double(count) * 0.8 * 0.8 > frame.width * frame.height
+  }
+
   /// Where very many features share a sheet their lines are drawn finer, or nothing but lines would be seen.
   private func thinning(_ count: Int) -> Double {
     let spacing = (frame.width * frame.height / Double(max(count, 1))).squareRoot()
@@ -107,16 +128,22 @@ struct LayerDrawing {
     if count > 0 { end() }
   }
 
+  private func place(_ geometry: GeometryColumns, _ i: Int) -> (Double, Double) {
+    let (x, y) = (projection.x(geometry.x[i]), projection.y(geometry.y[i]))
+    guard let grid else { return (x, y) }
+    return ((x * grid).rounded() / grid, (y * grid).rounded() / grid)
+  }
+
   private func add(_ geometry: GeometryColumns, _ ring: Int, _ isClosed: Bool) {
     let vertices = geometry.vertices(ofRing: ring)
     guard let first = vertices.first, vertices.count > 1 else { return }
-    var (lastX, lastY) = (projection.x(geometry.x[first]), projection.y(geometry.y[first]))
+    var (lastX, lastY) = place(geometry, first)
     canvas.move(lastX, lastY)
     let end = isClosed ? vertices.upperBound - 1 : vertices.upperBound
     var i = first + 1
     while i < end {
-      let (x, y) = (projection.x(geometry.x[i]), projection.y(geometry.y[i]))
-      if abs(x - lastX) + abs(y - lastY) > 0.02 || i == end - 1 {
+      let (x, y) = place(geometry, i)
+      if abs(x - lastX) + abs(y - lastY) > resolution || i == end - 1 {
         canvas.line(x, y)
         (lastX, lastY) = (x, y)
       }

@@ -1,4 +1,4 @@
-public import Geometry
+import Geometry
 
 /// The legend of a sheet: the classes of what its maps show, each once, with the area of the features shown.
 public struct Legend: Sendable {
@@ -14,11 +14,11 @@ public struct Legend: Sendable {
 
   public private(set) var rows: [Row] = []
 
-  public init(_ content: MapContent, shownIn ground: Box) {
+  /// - Parameter shown: of each pane and layer, the features of each class that lie in the frame.
+  init(_ content: MapContent, shown: [[[[Int]]]]) {
     var index: [String: Int] = [:]
-    for layer in content.panes.flatMap(\.layers) {
-      let shown = LayerDrawing.shown(layer, in: ground)
-      for (number, features) in shown.enumerated() where !features.isEmpty {
+    for (layer, classes) in zip(content.panes.flatMap(\.layers), shown.joined()) {
+      for (number, features) in classes.enumerated() where !features.isEmpty {
         let mapClass = layer.classes[number]
         let area = layer.areas.isEmpty ? nil : features.reduce(0.0) { $0 + layer.areas[$1] }
         if let known = index[mapClass.key] {

@@ -14,6 +14,9 @@ public struct MapClass: Sendable, Hashable {
   }
 }
 
+/// The lines of a feature's label.
+public typealias FeatureLabel = @Sendable (Int) -> [String]
+
 /// Features with their classes. All layers of a map are in one plane system.
 public struct MapLayer: Sendable {
   public var geometry: GeometryColumns
@@ -22,8 +25,9 @@ public struct MapLayer: Sendable {
   public var classOf: [Int?]
   /// m² on the sheet's basis, for the legend; empty: the legend has no areas for the layer.
   public var areas: [Double]
-  /// Lines of each feature's label, the most important first; empty: no label.
-  public var labels: [[String]]
+  /// Lines of a feature's label, the most important first, empty for none; asked only where there may be room. Nil: no
+  /// labels.
+  public var label: FeatureLabel?
 
   public init(
     geometry: GeometryColumns,
@@ -36,7 +40,21 @@ public struct MapLayer: Sendable {
     self.classes = classes
     self.classOf = classOf
     self.areas = areas
-    self.labels = labels
+    label = Self.lookup(labels)
+  }
+
+  private static func lookup(_ labels: [[String]]) -> FeatureLabel? {
+    if labels.isEmpty { return nil }
+    return { feature in labels[feature] }
+  }
+
+  /// The labels of all features; empty: none.
+  public var labels: [[String]] {
+    get {
+      guard let label else { return [] }
+      return (0..<geometry.count).map { label($0) }
+    }
+    set { label = Self.lookup(newValue) }
   }
 
   /// A layer of one class.

@@ -38,17 +38,23 @@ public struct MapRenderer: Sendable {
       title: content.title[language],
       date: content.date
     )
-    let legend = Legend(content, shownIn: layout.ground)
+    let shown = content.panes.map { pane in pane.layers.map { LayerDrawing.shown($0, in: layout.ground) } }
+    let legend = Legend(content, shown: shown)
     var placed: [[PlacedLabel]] = []
     var omitted = 0
     for (number, pane) in content.panes.enumerated() {
-      let (labels, left) = map(pane, number, layout, canvas)
+      let (labels, left) = map(pane, shown[number], number, layout, canvas)
       placed.append(labels)
       omitted += left
     }
     let furniture = SheetFurniture(canvas: canvas, layout: layout, content: content, language: language)
     furniture.title()
-    furniture.panel(legend, notes: omitted > 0 ? [Self.omitted(omitted)] : [])
+    var notes = omitted > 0 ? [Self.omitted(omitted)] : []
+    let isDense = shown.joined().contains { features in
+      LayerDrawing.isTooDense(features.reduce(0) { $0 + $1.count }, layout.frames[0])
+    }
+    if isDense { notes.append(Self.withoutLines) }
+    furniture.panel(legend, notes: notes)
     return Sheet(
       bytes: try canvas.finish(),
       layout: layout,
@@ -58,12 +64,18 @@ public struct MapRenderer: Sendable {
     )
   }
 
+  private static let withoutLines = Phrase(
+    zh: "地块过密，此比例尺下不绘地块界线",
+    en: "Parcels are too dense at this scale for their lines to be drawn"
+  )
+
   private static func omitted(_ count: Int) -> Phrase {
     Phrase(zh: "有 \(count) 处注记在此比例尺下放不下，未注", en: "\(count) labels find no room at this scale")
   }
 
   private func map(
     _ pane: MapPane,
+    _ shown: [[[Int]]],
     _ number: Int,
     _ layout: SheetLayout,
     _ canvas: Canvas
@@ -71,11 +83,20 @@ public struct MapRenderer: Sendable {
     let frame = layout.frames[number]
     let projection = layout.projection(number)
     let k = layout.enlargement
-    let drawing = LayerDrawing(canvas: canvas, projection: projection, frame: frame, enlargement: k)
     canvas.saving {
       canvas.rectangle(frame.minX, frame.minY, frame.width, frame.height)
       canvas.clip()
-      for layer in pane.layers { drawing.draw(layer, LayerDrawing.shown(layer, in: layout.ground)) }
+      for (layer, features) in zip(pane.layers, shown) {
+        let isDense = LayerDrawing.isTooDense(features.reduce(0) { $0 + $1.count }, frame)
+        let drawing = LayerDrawing(
+          canvas: canvas,
+          projection: projection,
+          frame: frame,
+          enlargement: k,
+          isDense: isDense
+        )
+        drawing.draw(layer, features, isDense: isDense)
+      }
     }
     GridDrawing(canvas: canvas, layout: layout).draw(number)
     let size = 2.0 * k
@@ -102,17 +123,19 @@ public struct MapRenderer: Sendable {
   private func wishes(_ pane: MapPane, _ layout: SheetLayout, _ projection: SheetProjection) -> [LabelPlacement.Wish] {
     let ground = layout.ground
     var wishes: [LabelPlacement.Wish] = []
-    for layer in pane.layers where !layer.labels.isEmpty {
-      for feature in 0..<layer.geometry.count where layer.classOf[feature] != nil && !layer.labels[feature].isEmpty {
+    for layer in pane.layers {
+      guard let label = layer.label else { continue }
+      for feature in 0..<layer.geometry.count where layer.classOf[feature] != nil {
         let box = layer.geometry.box(of: feature)
         // No circle of a millimetre fits: no label either, and no work.
         guard box.intersects(ground), min(box.width, box.height) * projection.millimetresPerUnit > 1,
+          case let lines = label(feature), !lines.isEmpty,
           let circle = InteriorCircle(layer.geometry, feature: feature)
         else { continue }
         let edges = PolygonEdges(layer.geometry, largestPartOf: feature)
         wishes.append(
           LabelPlacement.Wish(
-            lines: layer.labels[feature].map { PlainText.line($0, limit: 40) },
+            lines: lines.map { PlainText.line($0, limit: 40) },
             x: projection.x(circle.x),
             y: projection.y(circle.y),
             radius: circle.radius * projection.millimetresPerUnit,

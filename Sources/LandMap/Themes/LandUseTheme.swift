@@ -14,7 +14,7 @@ public enum LandUseTheme {
     classification: LandUseClassification?,
     level: Int,
     areas: [Double],
-    labels: [[String]]
+    label: FeatureLabel?
   ) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     let catalogue = try LandUseCatalogue.embedded()
@@ -43,13 +43,14 @@ public enum LandUseTheme {
     }
     let ordered = found.sorted { ($0.value.order, $0.key) < ($1.value.order, $1.key) }
     let numbers = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, $0) })
-    return MapLayer(
+    var layer = MapLayer(
       geometry: loaded.layer.geometry,
       classes: ordered.map(\.value.mapClass),
       classOf: keys.map { numbers[$0] },
-      areas: areas,
-      labels: labels
+      areas: areas
     )
+    layer.label = label
+    return layer
   }
 
   private static func upper(_ found: LandUseClass?, _ level: Int, _ version: LandUseClassification) -> LandUseClass? {

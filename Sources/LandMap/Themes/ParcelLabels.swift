@@ -5,11 +5,15 @@ public import LandModel
 /// Labels of parcels: number, code, plot ratio, area.
 public enum ParcelLabels {
   /// - Parameter code: the field of land-use codes, where it is not a common one.
-  public static func lines(_ loaded: LoadedLayer, code: Column?, areas: [Double]) -> [[String]] {
+  public static func lines(
+    _ loaded: LoadedLayer,
+    code: Column?,
+    areas: [Double]
+  ) -> FeatureLabel {
     let id = loaded.column(.id) ?? loaded.column(.name)
     let use = code ?? loaded.column(.landUseCode)
     let ratio = loaded.column(.plotRatioMax) ?? loaded.column(.plotRatio)
-    return (0..<loaded.count).map { feature in
+    return { feature in
       let first = [id?.text(feature), use?.text(feature)].compactMap { $0 }.filter { !$0.isEmpty }
       var second: [String] = []
       if let ratio = ratio?.text(feature), ratio.contains(where: \.isNumber) { second.append(ratio) }
@@ -19,7 +23,7 @@ public enum ParcelLabels {
   }
 
   /// The values of named fields, one a line.
-  public static func lines(_ loaded: LoadedLayer, fields: [Column]) -> [[String]] {
-    (0..<loaded.count).map { feature in fields.compactMap { $0.text(feature) }.filter { !$0.isEmpty } }
+  public static func lines(fields: [Column]) -> FeatureLabel {
+    { feature in fields.compactMap { $0.text(feature) }.filter { !$0.isEmpty } }
   }
 }

@@ -13,12 +13,14 @@ public enum ValueTheme {
     by column: Column?,
     among known: [String] = [],
     areas: [Double],
-    labels: [[String]]
+    label: FeatureLabel?
   ) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     guard let column else {
       let mapClass = schemes.mapClass("base", "plain", title: loaded.phrase)
-      return MapLayer(loaded.layer.geometry, mapClass, areas: areas, labels: labels)
+      var layer = MapLayer(loaded.layer.geometry, mapClass, areas: areas)
+      layer.label = label
+      return layer
     }
     var sums: [String: Double] = [:]
     var values: [String] = []
@@ -38,12 +40,13 @@ public enum ValueTheme {
       classes.append(MapClass(key: "value:\(value)", title: title, style: style))
     }
     let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    return MapLayer(
+    var layer = MapLayer(
       geometry: loaded.layer.geometry,
       classes: classes,
       classOf: values.map { numbers[$0] },
-      areas: areas,
-      labels: labels
+      areas: areas
     )
+    layer.label = label
+    return layer
   }
 }

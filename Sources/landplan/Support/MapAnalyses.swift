@@ -104,7 +104,9 @@ struct MapAnalyses {
       crs: crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
     )
     let loaded = try SourceLoader(options: LoadOptions()).loaded(layer)
-    let labels = command.label == "none" ? [] : state.labels.map { [$0] }
+    let names = state.labels
+    var label: FeatureLabel?
+    if command.label != "none" { label = { [names[$0]] } }
     if let version = result.classification {
       return try LandUseTheme.layer(
         loaded,
@@ -112,14 +114,14 @@ struct MapAnalyses {
         classification: version,
         level: command.level,
         areas: state.areas,
-        labels: labels
+        label: label
       )
     }
     if (result.before.codes + result.after.codes).allSatisfy({ $0 == nil }) {
-      return try ValueTheme.layer(loaded, by: nil, areas: state.areas, labels: labels)
+      return try ValueTheme.layer(loaded, by: nil, areas: state.areas, label: label)
     }
     let seen = Set((result.before.codes + result.after.codes).compactMap { $0 }).sorted()
-    return try ValueTheme.layer(loaded, by: codes, among: seen, areas: state.areas, labels: labels)
+    return try ValueTheme.layer(loaded, by: codes, among: seen, areas: state.areas, label: label)
   }
 
   func pipeline(byExpiry: Bool) throws -> MapContent {
@@ -265,7 +267,7 @@ struct MapAnalyses {
             classification: try MapSources.classification(layer, code: nil),
             level: command.level,
             areas: try gauge.areas(layer.layer.geometry),
-            labels: []
+            label: nil
           )
         )
       }

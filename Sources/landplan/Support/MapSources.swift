@@ -77,7 +77,7 @@ struct MapSources {
   ) throws -> MapLayer {
     let areas = try Self.areas(loaded, gauge)
     let code = try command.code.map { try loaded.requiredColumn($0) }
-    let labels = try labels(loaded, code, areas)
+    let label = try label(loaded, code, areas)
     if isLandUse(loaded, classification) {
       return try LandUseTheme.layer(
         loaded,
@@ -85,18 +85,22 @@ struct MapSources {
         classification: classification,
         level: command.level,
         areas: areas,
-        labels: labels
+        label: label
       )
     }
     let by = try command.by.map { try loaded.requiredColumn($0) }
-    return try ValueTheme.layer(loaded, by: by, areas: areas, labels: labels)
+    return try ValueTheme.layer(loaded, by: by, areas: areas, label: label)
   }
 
-  func labels(_ loaded: LoadedLayer, _ code: Column?, _ areas: [Double]) throws -> [[String]] {
+  func label(
+    _ loaded: LoadedLayer,
+    _ code: Column?,
+    _ areas: [Double]
+  ) throws -> FeatureLabel? {
     guard let label = command.label else { return ParcelLabels.lines(loaded, code: code, areas: areas) }
-    if label == "none" { return [] }
+    if label == "none" { return nil }
     let names = label.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    return ParcelLabels.lines(loaded, fields: try names.map { try loaded.requiredColumn($0) })
+    return ParcelLabels.lines(fields: try names.map { try loaded.requiredColumn($0) })
   }
 
   // MARK: Project

@@ -98,7 +98,7 @@ struct SheetOptions: ParsableArguments {
       zh: "\(path)：\(paper.rawValue)，1:\(scale)，图例 \(sheet.legend.rows.count) 类"
         + (count > 0 ? "，\(count) 处注记放不下" : ""),
       en: "\(path): \(paper.rawValue), 1:\(scale), \(sheet.legend.rows.count) classes in the legend"
-        + (count > 0 ? ", \(count) labels left out for lack of room" : "")
+        + (count > 0 ? ", labels left out for lack of room: \(count)" : "")
     )
   }
 }
