@@ -209,7 +209,11 @@ struct RuleReader {
   /// A sentence whose names in braces are known.
   private func sentence(_ node: ConfigurationNode) -> LocalizedText? {
     guard let text = node.localizedText() else { return nil }
-    for part in [text.chinese, text.english].flatMap({ $0.split(separator: "{").dropFirst() }) {
+    // One text may stand for both languages: its mistakes are reported once.
+    let texts = text.chinese == text.english ? [text.chinese] : [text.chinese, text.english]
+    for part in texts.flatMap({ text in
+      text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+    }) {
       let name = String(part.prefix { $0 != "}" })
       guard !RulePlaceholder.allCases.contains(where: { $0.rawValue == name }) else { continue }
       let known = RulePlaceholder.allCases.map(\.rawValue)

@@ -120,10 +120,11 @@ struct ParkRulesTests {
   )
   func removed(_ rule: String, _ name: String) throws {
     let before = try Self.report(Self.park.get().inputs, [rule])
-    let object = try #require(before.findings.first?.objects.first)
+    let objects = try #require(before.findings.first?.objects)
+    #expect(!objects.isEmpty)
     let inputs = try Self.replacing(name) { loaded in
       var loaded = loaded
-      loaded.layer = loaded.layer.selecting((0..<loaded.count).filter { loaded.label(of: $0) != object })
+      loaded.layer = loaded.layer.selecting((0..<loaded.count).filter { !objects.contains(loaded.label(of: $0)) })
       return loaded
     }
     #expect(try Self.report(inputs, [rule]).findings.isEmpty)
@@ -149,8 +150,12 @@ struct ParkRulesTests {
         [rule]
       )
     }
-    let near = try moved(by: 5).findings.first { $0.subject == first.subject }
-    if let near { #expect(near.area != first.area) }
+    // A conflict within one lot keeps its area and moves with the constraint; one cut by the lot's edge changes.
+    let near = try moved(by: 5)
+    if let finding = near.findings.first(where: { $0.subject == first.subject }) {
+      let shift = try #require(finding.x) - #require(first.x)
+      #expect(abs(shift - 5) < 1e-6 || finding.area != first.area)
+    }
     let far = try moved(by: 50_000)
     #expect(far.findings.isEmpty)
   }
@@ -166,14 +171,5 @@ struct ParkRulesTests {
     let report = try Self.report(inputs, ["R06"])
     #expect(report.findings.count > 300)
     #expect(report.findings.allSatisfy { ($0.share ?? 0) > 0.999 })
-  }
-
-  @Test("the industrial figures of the day: 30 % density passes in 2021 and fails under the quota of 2023")
-  func asOf() throws {
-    let project = try Self.park.get().project
-    let then = try Self.report(Self.park.get().inputs, ["R17"])
-    let now = try Self.report(Park.inputs(project, asOf: "2024-01-01"), ["R17"])
-    #expect(!then.findings.contains { $0.matter == .belowLimit })
-    #expect(now.findings.contains { $0.matter == .belowLimit && $0.subject == "W32-04" })
   }
 }

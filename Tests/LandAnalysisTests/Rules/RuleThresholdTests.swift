@@ -58,6 +58,17 @@ struct RuleThresholdTests {
   }
 
   @Test(
+    "the figures of the day: a density of 35 % passes under the indicators of 2008 and fails under those of 2023",
+    arguments: [("2023-05-08", 35, 0), ("2023-05-09", 35, 1), ("2023-05-09", 40, 0), ("2023-05-08", 29, 1)]
+  )
+  func industrialDensity(_ day: String, _ density: Int, _ findings: Int) throws {
+    let lot = (Self.square(0, 0, 100, 100), Self.industry(#""JZMD":\#(density)"#))
+    let outcome = try Self.report("R17", plan: [lot], asOf: day)
+    #expect(outcome.findings.count == findings)
+    #expect(outcome.findings.allSatisfy { $0.matter == .belowLimit })
+  }
+
+  @Test(
     "slivers: narrower than 0.1 m or smaller than 1 m² is counted, wider and larger is a finding",
     arguments: [
       // Depth of the overlap along a side of 100 m, and whether it is a finding. Mean width is 2A/P: 0.0999 at 0.1.
