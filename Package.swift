@@ -81,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "landplan",
       dependencies: [
-        "LandMap", "Cairo", "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS", "Features",
+        "LandMap", "Cairo", "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS",
+        "Features",
         "Geometry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -118,7 +118,9 @@ struct MapAnalyses {
       )
     }
     if (result.before.codes + result.after.codes).allSatisfy({ $0 == nil }) {
-      return try ValueTheme.layer(loaded, by: nil, areas: state.areas, label: label)
+      var layer = try ValueTheme.layer(loaded, by: nil, areas: state.areas, label: label)
+      layer.classes[0].title = Phrase(zh: "地块（没有用地代码）", en: "Parcels (no codes of land use)")
+      return layer
     }
     let seen = Set((result.before.codes + result.after.codes).compactMap { $0 }).sorted()
     return try ValueTheme.layer(loaded, by: codes, among: seen, areas: state.areas, label: label)
