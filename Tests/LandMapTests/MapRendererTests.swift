@@ -94,6 +94,27 @@ import Testing
     #expect(png.bytes.count > 1000)
   }
 
+  @Test func aHundredMetresAreAHundredMillimetresInTheFile() throws {
+    let layer = MapLayer(
+      polygons([square(550_000, 2_690_000, 100)]),
+      MapClass(key: "a", title: Phrase("a"), style: MapStyle(fill: Colour(hex: "#FE0102")))
+    )
+    var renderer = MapRenderer(language: .en)
+    renderer.scale = .oneTo(1000)
+    let map = MapContent(title: Phrase("t"), panes: [MapPane(layers: [layer])])
+    let svg = String(decoding: try renderer.draw(map, as: .svg).bytes, as: UTF8.self)
+    // The widest path in the fill's colour is the square; the other is its swatch.
+    var widths: [Double] = []
+    for match in svg.matches(of: /rgb\(99\.6[0-9]*%[^>]* d="([^"]*)"([^>]*)/) {
+      let numbers = match.1.split(separator: " ").compactMap { Double($0) }
+      let xs = stride(from: 0, to: numbers.count - 1, by: 2).map { numbers[$0] }
+      let scale = match.2.firstMatch(of: /matrix\(([0-9.]+)/).flatMap { Double($0.1) } ?? 1
+      widths.append(((xs.max() ?? 0) - (xs.min() ?? 0)) * scale)
+    }
+    let widest = try #require(widths.max())
+    #expect(abs(widest * 25.4 / 72 - 100) < 0.01)
+  }
+
   @Test func plainTextIsOneBoundedLine() {
     #expect(PlainText.line("a\nb\u{0}c\u{202E}d") == "a b cd")
     #expect(PlainText.line(String(repeating: "x", count: 500)).count == 61)
