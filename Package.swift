@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .target(name: "CGDAL"),
+    .target(name: "CCairo"),
 
     // Ground floor: columnar geometry in pure Swift.
     .target(name: "Geometry", swiftSettings: strict),
@@ -42,6 +43,7 @@ let package = Package(
     .target(name: "GEOS", dependencies: ["CGEOS", "Geometry"], swiftSettings: strict),
     .target(name: "PROJ", dependencies: ["CPROJ", "Geometry", "Features"], swiftSettings: strict),
     .target(name: "OGR", dependencies: ["CGDAL", "Geometry", "Features"], swiftSettings: strict),
+    .target(name: "Cairo", dependencies: ["CCairo", "Features"], swiftSettings: strict),
 
     // The domain, the questions, the answers' form, the command line.
     .target(
@@ -71,10 +73,17 @@ let package = Package(
       resources: [.embedInCode("Resources/messages_zh.csv")],
       swiftSettings: strict
     ),
+    .target(
+      name: "LandMap",
+      dependencies: ["Cairo", "LandAnalysis", "LandModel", "LandReport", "PROJ", "Features", "Geometry"],
+      resources: [.embedInCode("Resources/schemes.csv")],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "landplan",
       dependencies: [
-        "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS", "Features",
+        "LandMap", "Cairo", "LandReport", "LandAnalysis", "LandModel", "AreaAccount", "GeoJSON", "OGR", "PROJ", "GEOS",
+        "Features",
         "Geometry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -130,7 +139,15 @@ let package = Package(
     ),
     .testTarget(
       name: "LandReportTests",
-      dependencies: ["LandReport", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "PROJ", "Features", "TestSupport"],
+      dependencies: [
+        "LandReport", "LandMap", "Cairo", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "PROJ", "Features",
+        "TestSupport",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "LandMapTests",
+      dependencies: ["LandMap", "Cairo", "LandModel", "LandReport", "Features", "Geometry", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -1,6 +1,8 @@
+import Cairo
 import Features
 import GeoJSON
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import OGR
@@ -20,6 +22,8 @@ import Testing
     FindingCode.allCases.map(\.rawValue),
     BoundaryPointCode.allCases.map(\.rawValue),
     AssemblyError.allCases.map(\.rawValue),
+    CairoErrorCode.allCases.map(\.rawValue),
+    MapErrorCode.allCases.map(\.rawValue),
   ].flatMap { $0 }
 
   @Test(arguments: codes) func everyCodeHasAChineseSentence(_ code: String) {

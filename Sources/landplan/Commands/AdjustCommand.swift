@@ -110,8 +110,7 @@ struct AdjustCommand: AnsweringCommand {
   }
 
   func answer() throws -> CommandAnswer {
-    let profile = try AdjustmentProfile.named(profile)
-    let comparisons = others.isEmpty ? try projectPlans(profile) : try files(profile)
+    let comparisons = try self.comparisons()
     let limit = output.format == .table ? 80 : nil
     let isSingle = comparisons.count == 1
     var tables: [LandReport.Table] = history ? [try HistoryTable.make(comparisons.map(\.result))] : []
@@ -138,6 +137,12 @@ struct AdjustCommand: AnsweringCommand {
     return CommandAnswer(document: document, hasFindings: false) {
       try comparisons.map { try ChangeLayer.make($0.result, name: $0.name, crs: $0.crs) }
     }
+  }
+
+  /// The versions that were named, compared.
+  func comparisons() throws -> [Comparison] {
+    let profile = try AdjustmentProfile.named(profile)
+    return others.isEmpty ? try projectPlans(profile) : try files(profile)
   }
 
   struct Comparison {

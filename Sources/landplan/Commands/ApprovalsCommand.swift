@@ -149,6 +149,24 @@ struct ApprovalsCommand: AnsweringCommand {
   }
 
   func answer() throws -> CommandAnswer {
+    let (result, sources, gauge) = try analyse()
+    let source = Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))
+    let document = try ApprovalsDocument.make(
+      result,
+      facts: [source] + gauge.facts,
+      claims: try sources.claims(result, measure: gauge),
+      unit: measure.unit,
+      limit: output.format == .table ? Self.shown : nil,
+      notes: sources.notes + gauge.notes
+    )
+    let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
+    return CommandAnswer(document: document, hasFindings: result.hasFindings) {
+      [ApprovalsShapes.layer(result, crs: crs, language: language)]
+    }
+  }
+
+  /// The account of the batches.
+  func analyse() throws -> (ApprovalsResult, ApprovalSources, LayerMeasure) {
     let sources = try ApprovalSources(self)
     let gauge = try measure.measure(for: sources.batches, projectBasis: sources.project?.basis)
     let catalogue = try StageCatalogue.embedded()
@@ -177,19 +195,7 @@ struct ApprovalsCommand: AnsweringCommand {
         return try AreaMeasure(crs: crs, basis: basis).areas(of: columns)
       }
     )
-    let source = Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))
-    let document = try ApprovalsDocument.make(
-      result,
-      facts: [source] + gauge.facts,
-      claims: try sources.claims(result, measure: gauge),
-      unit: measure.unit,
-      limit: output.format == .table ? Self.shown : nil,
-      notes: sources.notes + gauge.notes
-    )
-    let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
-    return CommandAnswer(document: document, hasFindings: result.hasFindings) {
-      [ApprovalsShapes.layer(result, crs: crs, language: language)]
-    }
+    return (result, sources, gauge)
   }
 
   /// Counts the entries of tables and points, which have no area of their own.

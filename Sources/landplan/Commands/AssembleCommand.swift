@@ -122,6 +122,32 @@ struct AssembleCommand: AnsweringCommand {
   }
 
   func answer() throws -> CommandAnswer {
+    let done = try analyse()
+    let (result, park, gauge, question) = (done.result, done.park, done.gauge, done.question)
+    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
+    let document = try AssemblyDocument.make(
+      result,
+      facts: facts(park, question, done.zoneName) + gauge.facts,
+      unit: measure.unit,
+      listed: question.profile.block.value.doubleValue,
+      notes: inputs.notes + gauge.notes
+    )
+    return CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
+      [AssemblyShapes.layer(result, crs: done.reference)]
+    }
+  }
+
+  /// The answer, and what it was made from.
+  struct Analysis {
+    let result: LandAssembly
+    let park: LoadedProject
+    let gauge: LayerMeasure
+    let question: AssemblyQuestion
+    let zoneName: String
+    let reference: CRSReference
+  }
+
+  func analyse() throws -> Analysis {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
     let park = try input.loader().project(input.source)
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
@@ -135,17 +161,14 @@ struct AssembleCommand: AnsweringCommand {
     question.gap = gap
     for limit in limit { question.limits[limit.kind] = limit.area.squareMetres }
     let result = try LandAssembly.make(question, in: park, catalogue: .embedded()) { try gauge.areas($0) }
-    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
-    let document = try AssemblyDocument.make(
-      result,
-      facts: facts(park, question, name) + gauge.facts,
-      unit: measure.unit,
-      listed: profile.block.value.doubleValue,
-      notes: inputs.notes + gauge.notes
+    return Analysis(
+      result: result,
+      park: park,
+      gauge: gauge,
+      question: question,
+      zoneName: name,
+      reference: CRSReference(crs.code ?? crs.definition, origin: .stated)
     )
-    return CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
-      [AssemblyShapes.layer(result, crs: CRSReference(crs.code ?? crs.definition, origin: .stated))]
-    }
   }
 
   private func facts(_ park: LoadedProject, _ question: AssemblyQuestion, _ zone: String) -> [Fact] {

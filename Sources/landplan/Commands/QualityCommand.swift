@@ -274,7 +274,7 @@ extension LoadedLayer {
 
 extension LayerRole {
   /// What a layer of this role promises.
-  fileprivate var expectation: QualityCheck.Expectation {
+  var expectation: QualityCheck.Expectation {
     switch self {
     case .plan, .landUse: .coverage
     case .parcels, .listed, .idleLand, .plants: .disjoint

@@ -147,7 +147,7 @@ struct QueryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let found = Project.file(at: sources[0]) == nil ? try withoutProject() : try inProject()
+    let found = try self.found()
     let basis = measure.basis ?? found.basis ?? .ellipsoid
     let areas = try AreaBasis.allCases.compactMap { basis -> Area? in
       guard let gauge = try? AreaMeasure(crs: found.crs, basis: basis) else { return nil }
@@ -180,8 +180,13 @@ struct QueryCommand: ParsableCommand {
     if let document { try letter(dossier, facts, notes, to: document) }
   }
 
+  /// The site that was named.
+  func found() throws -> Found {
+    Project.file(at: sources[0]) == nil ? try withoutProject() : try inProject()
+  }
+
   /// A site with the layers beside it, all in one plane system.
-  private struct Found {
+  struct Found {
     var site: Site
     var sources: [DossierMaker.Source]
     var crs: CRS

@@ -132,11 +132,7 @@ struct RulesCommand: AnsweringCommand {
   }
 
   func answer() throws -> CommandAnswer {
-    let rules = try pack.map { try RulePack.load($0) } ?? RulePack.embedded()
-    let chosen = try only.map { try chosenRules($0, rules) }
-    let local = try profile.map { try Self.profile($0, rules) }
-    let sources = try RuleSources(self)
-    let report = try RuleReport(rules, on: sources.inputs, profile: local, only: chosen)
+    let (report, sources, rules) = try evaluate()
     var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.source))]
     facts.append(
       Fact("crs", Phrase(zh: "坐标系", en: "CRS"), sources.crs.map { .text($0.description) } ?? .missing)
@@ -151,6 +147,16 @@ struct RulesCommand: AnsweringCommand {
     return CommandAnswer(document: document, hasFindings: report.count(.error) > 0) {
       [RuleEvidence.layer(report, crs: sources.reference, language)]
     }
+  }
+
+  /// The rules that were asked for on the layers that were given.
+  func evaluate() throws -> (RuleReport, RuleSources, RulePack) {
+    let rules = try pack.map { try RulePack.load($0) } ?? RulePack.embedded()
+    let chosen = try only.map { try chosenRules($0, rules) }
+    let local = try profile.map { try Self.profile($0, rules) }
+    let sources = try RuleSources(self)
+    let report = try RuleReport(rules, on: sources.inputs, profile: local, only: chosen)
+    return (report, sources, rules)
   }
 
   private func chosenRules(_ written: String, _ pack: RulePack) throws -> Set<String> {

@@ -1,0 +1,130 @@
+public import Geometry
+public import LandReport
+
+/// A class of features that are drawn alike, and have one line in the legend.
+public struct MapClass: Sendable, Hashable {
+  public var key: String
+  public var title: Phrase
+  public var style: MapStyle
+
+  public init(key: String, title: Phrase, style: MapStyle) {
+    self.key = key
+    self.title = title
+    self.style = style
+  }
+}
+
+/// The lines of a feature's label.
+public typealias FeatureLabel = @Sendable (Int) -> [String]
+
+/// Features with their classes. All layers of a map are in one plane system.
+public struct MapLayer: Sendable {
+  public var geometry: GeometryColumns
+  public var classes: [MapClass]
+  /// The class of each feature; nil: not drawn.
+  public var classOf: [Int?]
+  /// m² on the sheet's basis, for the legend; empty: the legend has no areas for the layer.
+  public var areas: [Double]
+  /// Lines of a feature's label, the most important first, empty for none; asked only where there may be room. Nil: no
+  /// labels.
+  public var label: FeatureLabel?
+
+  public init(
+    geometry: GeometryColumns,
+    classes: [MapClass],
+    classOf: [Int?],
+    areas: [Double] = [],
+    labels: [[String]] = []
+  ) {
+    self.geometry = geometry
+    self.classes = classes
+    self.classOf = classOf
+    self.areas = areas
+    label = Self.lookup(labels)
+  }
+
+  private static func lookup(_ labels: [[String]]) -> FeatureLabel? {
+    if labels.isEmpty { return nil }
+    return { feature in labels[feature] }
+  }
+
+  /// The labels of all features; empty: none.
+  public var labels: [[String]] {
+    get {
+      guard let label else { return [] }
+      return (0..<geometry.count).map { label($0) }
+    }
+    set { label = Self.lookup(newValue) }
+  }
+
+  /// A layer of one class.
+  public init(_ geometry: GeometryColumns, _ mapClass: MapClass, areas: [Double] = [], labels: [[String]] = []) {
+    self.init(
+      geometry: geometry,
+      classes: [mapClass],
+      classOf: Array(repeating: 0, count: geometry.count),
+      areas: areas,
+      labels: labels
+    )
+  }
+}
+
+/// One map on the sheet; a sheet of several shows the same land in each.
+public struct MapPane: Sendable {
+  public var title: Phrase?
+  /// From the bottom up.
+  public var layers: [MapLayer]
+
+  public init(title: Phrase? = nil, layers: [MapLayer]) {
+    self.title = title
+    self.layers = layers
+  }
+}
+
+/// What a sheet shows, before it has paper and scale.
+public struct MapContent: Sendable {
+  public var title: Phrase
+  public var subtitle: Phrase?
+  public var panes: [MapPane]
+  /// The lines of the title block: CRS, date, basis, source.
+  public var facts: [(label: Phrase, value: Phrase)]
+  /// Sentences under them.
+  public var notes: [Phrase]
+  public var isSynthetic: Bool
+  /// Metres in a unit of the coordinates.
+  public var metresPerUnit: Double
+  /// The day of the document, `YYYY-MM-DD`.
+  public var date: String?
+  /// Land to show; nil: all that is drawn.
+  public var extent: Box?
+
+  public init(
+    title: Phrase,
+    subtitle: Phrase? = nil,
+    panes: [MapPane],
+    facts: [(label: Phrase, value: Phrase)] = [],
+    notes: [Phrase] = [],
+    isSynthetic: Bool = false,
+    metresPerUnit: Double = 1,
+    date: String? = nil,
+    extent: Box? = nil
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.panes = panes
+    self.facts = facts
+    self.notes = notes
+    self.isSynthetic = isSynthetic
+    self.metresPerUnit = metresPerUnit
+    self.date = date
+    self.extent = extent
+  }
+
+  /// The land to show, in the coordinates' unit.
+  public var shownExtent: Box {
+    if let extent { return extent }
+    var box = Box.empty
+    for layer in panes.flatMap(\.layers) { box.extend(layer.geometry.extent) }
+    return box
+  }
+}

@@ -1,0 +1,7 @@
+/// Codes of errors of map sheets.
+public enum MapErrorCode: String, CaseIterable, Sendable {
+  case scheme = "map.scheme"
+  case empty = "map.nothing-to-draw"
+  case tooLarge = "map.does-not-fit"
+  case tooMany = "map.too-many-sheets"
+}

@@ -1,0 +1,167 @@
+public import Features
+public import Geometry
+
+/// Where everything is on a sheet, in mm from the upper left corner.
+public struct SheetLayout: Sendable {
+  public let width: Double
+  public let height: Double
+  public let enlargement: Double
+  public let scale: Double
+  /// Frames of the maps.
+  public let frames: [Box]
+  public let panel: Box
+  public let margin: Double
+  /// The ground coordinates of each frame's middle.
+  public let midX: Double
+  public let midY: Double
+  let unitsPerMillimetre: Double
+
+  static let titleHeight = 13.0
+  /// Room for the grid's values round a frame.
+  static let tickRoom = 4.5
+
+  /// - Parameters:
+  ///   - content: what is shown.
+  ///   - landscape: nil: whichever shows it larger.
+  /// - Throws: `map.nothing-to-draw`; `map.does-not-fit` at a stated scale.
+  public init(_ content: MapContent, paper: Paper, landscape: Bool?, scale: MapScale) throws(DataError) {
+    let extent = content.shownExtent
+    guard !extent.isEmpty, extent.width.isFinite, extent.height.isFinite else {
+      throw DataError(
+        .input,
+        code: MapErrorCode.empty.rawValue,
+        found: "nothing to draw",
+        expected: "features with coordinates",
+        advice: "Check the source and --where"
+      )
+    }
+    let orientations = landscape.map { [$0] } ?? [true, false]
+    var best: Frames?
+    for orientation in orientations {
+      let made = Frames(paper, orientation, paneCount: content.panes.count, extent)
+      if made.needed(extent, content.metresPerUnit) < best?.needed(extent, content.metresPerUnit) ?? .infinity {
+        best = made
+      }
+    }
+    let frames = best ?? Frames(paper, true, paneCount: content.panes.count, extent)
+    let needed = frames.needed(extent, content.metresPerUnit)
+    switch scale {
+    case .fit: self.scale = Self.round(up: max(needed, 100))
+    case .oneTo(let value):
+      guard needed <= value * 1.0001 else { throw Self.tooLarge(value, needed, paper) }
+      self.scale = value
+    }
+    width = frames.width
+    height = frames.height
+    enlargement = paper.enlargement
+    self.frames = frames.boxes
+    panel = frames.panel
+    margin = frames.margin
+    midX = extent.midX
+    midY = extent.midY
+    unitsPerMillimetre = self.scale / 1000 / content.metresPerUnit
+  }
+
+  private static func tooLarge(_ stated: Double, _ needed: Double, _ paper: Paper) -> DataError {
+    let fitting = round(up: needed)
+    return DataError(
+      .configuration,
+      code: MapErrorCode.tooLarge.rawValue,
+      found: "at 1:\(Int(stated)) the land is larger than \(paper.rawValue)",
+      expected: "1:\(Int(fitting)) or smaller on this paper",
+      advice: "Take a larger --paper, a smaller --scale, or --series for several sheets",
+      arguments: ["\(Int(stated))", paper.rawValue, "\(Int(fitting))"]
+    )
+  }
+
+  /// The next round denominator, for scale bars and readers' heads: 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten.
+  static func round(up value: Double) -> Double {
+    var power = 1.0
+    while power * 10 <= value { power *= 10 }
+    for step in [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8] where step * power >= value { return step * power }
+    return 10 * power
+  }
+
+  /// Frames of the maps on a paper.
+  struct Frames {
+    let width: Double
+    let height: Double
+    let margin: Double
+    let panel: Box
+    let boxes: [Box]
+
+    init(_ paper: Paper, _ landscape: Bool, paneCount: Int, _ extent: Box) {
+      let k = paper.enlargement
+      width = landscape ? paper.long : paper.short
+      height = landscape ? paper.short : paper.long
+      margin = 8 * k
+      let panelWidth = 58 * k
+      let top = margin + SheetLayout.titleHeight * k
+      panel = Box(minX: width - margin - panelWidth, minY: top, maxX: width - margin, maxY: height - margin)
+      let room = SheetLayout.tickRoom * k
+      let area = Box(
+        minX: margin + room,
+        minY: top + room,
+        maxX: panel.minX - room - 2 * k,
+        maxY: height - margin - room
+      )
+      let count = max(paneCount, 1)
+      // Side by side or one under the other, whichever shows the land larger.
+      let gap = 2 * room + (count > 1 ? 3 * k : 0)
+      let across = (area.width - gap * Double(count - 1)) / Double(count)
+      let down = (area.height - gap * Double(count - 1)) / Double(count)
+      let sizeAcross = min(across / max(extent.width, 1e-9), area.height / max(extent.height, 1e-9))
+      let sizeDown = min(area.width / max(extent.width, 1e-9), down / max(extent.height, 1e-9))
+      boxes = (0..<count).map { number in
+        let step = Double(number)
+        if sizeAcross >= sizeDown {
+          let x = area.minX + step * (across + gap)
+          return Box(minX: x, minY: area.minY, maxX: x + across, maxY: area.maxY)
+        }
+        let y = area.minY + step * (down + gap)
+        return Box(minX: area.minX, minY: y, maxX: area.maxX, maxY: y + down)
+      }
+    }
+
+    /// The denominator at which the land just fits, with a rim of 3 mm.
+    func needed(_ extent: Box, _ metresPerUnit: Double) -> Double {
+      let (w, h) = (boxes[0].width - 6, boxes[0].height - 6)
+      return max(extent.width / w, extent.height / h) * metresPerUnit * 1000
+    }
+  }
+
+  /// The land that a frame shows.
+  public var ground: Box {
+    let (w, h) = (frames[0].width / 2 * unitsPerMillimetre, frames[0].height / 2 * unitsPerMillimetre)
+    return Box(minX: midX - w, minY: midY - h, maxX: midX + w, maxY: midY + h)
+  }
+
+  /// From the ground to the paper, for one frame.
+  public func projection(_ frame: Int) -> SheetProjection {
+    SheetProjection(
+      originX: frames[frame].midX,
+      originY: frames[frame].midY,
+      midX: midX,
+      midY: midY,
+      millimetresPerUnit: 1 / unitsPerMillimetre
+    )
+  }
+}
+
+/// Ground coordinates to mm on the sheet; y turns round, as paper counts it downwards.
+public struct SheetProjection: Sendable {
+  let originX: Double
+  let originY: Double
+  let midX: Double
+  let midY: Double
+  public let millimetresPerUnit: Double
+
+  @inline(__always)
+  public func x(_ x: Double) -> Double { originX + (x - midX) * millimetresPerUnit }
+  @inline(__always)
+  public func y(_ y: Double) -> Double { originY - (y - midY) * millimetresPerUnit }
+
+  public func box(_ box: Box) -> Box {
+    Box(minX: x(box.minX), minY: y(box.maxY), maxX: x(box.maxX), maxY: y(box.minY))
+  }
+}

@@ -1,0 +1,29 @@
+import Geometry
+public import LandAnalysis
+public import LandModel
+import LandReport
+
+/// Batches by the stage of their document, the furthest stage on top.
+public enum PipelineTheme {
+  public static func layer(_ result: ApprovalsResult, catalogue: StageCatalogue) throws -> MapLayer {
+    let schemes = try MapSchemes.embedded()
+    let classes = catalogue.stages.enumerated().map { number, stage in
+      MapClass(key: "stage:\(stage.id)", title: Phrase(stage.name), style: schemes.valueStyle(number))
+    }
+    let states = Dictionary(result.documents.map { ($0.document, $0) }, uniquingKeysWith: { first, _ in first })
+    let register = result.register
+    let chosen = register.documents.indices.map { document -> Int? in
+      guard let state = states[document], state.kind != .coming, state.kind != .lapsed, state.kind != .ended else {
+        return nil
+      }
+      return catalogue.stages.firstIndex { $0.id == register.documents[document].stage }
+    }
+    return MapLayer(
+      geometry: register.geometry,
+      classes: classes,
+      classOf: chosen,
+      areas: register.documents.indices.map { states[$0]?.area.squareMetres ?? 0 },
+      labels: register.documents.indices.map { chosen[$0] == nil ? [] : [register.documents[$0].name] }
+    )
+  }
+}

@@ -1,0 +1,292 @@
+import ArgumentParser
+import Features
+import Geometry
+import LandAnalysis
+import LandMap
+import LandModel
+import LandReport
+import PROJ
+
+/// Runs the analysis of a theme through its own command, so that a map shows what that command prints.
+struct MapAnalyses {
+  let command: MapCommand
+  private let sources: MapSources
+
+  init(_ command: MapCommand) {
+    self.command = command
+    sources = MapSources(command)
+  }
+
+  /// The arguments that the other command is given.
+  private func arguments(_ more: [(String, String?)] = []) -> [String] {
+    var list: [String] = []
+    let day = command.asOf.map { "\($0)" }
+    let named: [(String, String?)] = [
+      ("--source-crs", command.input.sourceCRS), ("--encoding", command.input.encoding),
+      ("--where", command.input.filter), ("--basis", command.basis?.rawValue),
+    ]
+    for (name, value) in named + more {
+      if let value { list += [name, value] }
+    }
+    if command.input.repair { list.append("--repair") }
+    if let day, !more.contains(where: { $0.0 == "--no-date" }) { list += ["--as-of", day] }
+    return list.filter { $0 != "--no-date" && !$0.isEmpty }
+  }
+
+  private func content(
+    _ title: Phrase,
+    subtitle: Phrase?,
+    panes: [MapPane],
+    crs: CRS?,
+    basis: AreaBasis,
+    day: CalendarDate?,
+    project: Project?,
+    source: [String],
+    extent: Box? = nil
+  ) -> MapContent {
+    var facts = MapSources.facts(crs, basis, day, source)
+    if let project { facts[facts.count - 1].value = Phrase(project.name) }
+    return MapContent(
+      title: title,
+      subtitle: subtitle ?? project.map { Phrase($0.name) },
+      panes: panes,
+      facts: facts,
+      isSynthetic: project?.isSynthetic ?? false,
+      metresPerUnit: crs?.metresPerUnit ?? 1,
+      date: day.map { "\($0)" },
+      extent: extent
+    )
+  }
+
+  private func park(_ roles: Set<LayerRole>) throws -> LoadedProject? {
+    guard Project.file(at: command.input.source) != nil else { return nil }
+    return try command.input.loader(validates: false).project(command.input.source, roles: roles)
+  }
+
+  // MARK: Themes
+
+  func change() throws -> MapContent {
+    var list = [command.input.source] + command.others
+    list += arguments([
+      ("--code", command.code), ("--plan", command.plan), ("--crs", command.crs), ("--no-date", ""),
+    ])
+    let adjust = try AdjustCommand.parse(list)
+    guard let comparison = try adjust.comparisons().first else { throw CommandError.notAProject(command.input.source) }
+    let result = comparison.result
+    let crs = try comparison.crs.map { try CRS($0) }
+    let panes = try ChangeTheme.panes(
+      result,
+      before: try plan(result.before, result, crs),
+      after: try plan(result.after, result, crs)
+    )
+    let park = try park([.plan])
+    let name = result.after.title
+    return content(
+      Phrase(zh: "规划调整前后：\(name.chinese)", en: "Plan before and after: \(name.english)"),
+      subtitle: nil,
+      panes: panes,
+      crs: crs,
+      basis: result.basis,
+      day: command.asOf ?? park?.project.asOf,
+      project: park?.project,
+      source: [command.input.shownSource] + command.others
+    )
+  }
+
+  /// One version in the colours of its uses; by the values of its codes where they are no classification's.
+  private func plan(_ state: PlanState, _ result: AdjustmentResult, _ crs: CRS?) throws -> MapLayer {
+    var codes = Column(Field("code", .text))
+    for code in state.codes { codes.append(code.map { .text($0) } ?? .null) }
+    let layer = Layer(
+      name: state.title.chinese,
+      geometry: state.geometry,
+      table: AttributeTable(columns: [codes], rowCount: state.count),
+      crs: crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
+    )
+    let loaded = try SourceLoader(options: LoadOptions()).loaded(layer)
+    let names = state.labels
+    var label: FeatureLabel?
+    if command.label != "none" { label = { [names[$0]] } }
+    if let version = result.classification {
+      return try LandUseTheme.layer(
+        loaded,
+        code: codes,
+        classification: version,
+        level: command.level,
+        areas: state.areas,
+        label: label
+      )
+    }
+    if (result.before.codes + result.after.codes).allSatisfy({ $0 == nil }) {
+      var layer = try ValueTheme.layer(loaded, by: nil, areas: state.areas, label: label)
+      layer.classes[0].title = Phrase(zh: "地块（没有用地代码）", en: "Parcels (no codes of land use)")
+      return layer
+    }
+    let seen = Set((result.before.codes + result.after.codes).compactMap { $0 }).sorted()
+    return try ValueTheme.layer(loaded, by: codes, among: seen, areas: state.areas, label: label)
+  }
+
+  func pipeline(byExpiry: Bool) throws -> MapContent {
+    let approvals = try ApprovalsCommand.parse([command.input.source] + arguments())
+    let (result, own, gauge) = try approvals.analyse()
+    let layer =
+      byExpiry
+      ? try ExpiryTheme.layer(result) : try PipelineTheme.layer(result, catalogue: try StageCatalogue.embedded())
+    var layers = [layer]
+    if let park = try park([.zones]) { layers += try sources.context(park, within: nil) }
+    var made = content(
+      byExpiry
+        ? Phrase(zh: "批准文件到期情况", en: "Approvals by expiry") : Phrase(zh: "报批阶段", en: "Approvals by stage"),
+      subtitle: nil,
+      panes: [MapPane(layers: layers)],
+      crs: gauge.crs,
+      basis: result.basis,
+      day: result.day,
+      project: own.project,
+      source: [command.input.shownSource]
+    )
+    made.notes.append(
+      Phrase(
+        zh: "图例面积为各批文面积之和，重叠的土地重复计入",
+        en: "Areas in the legend are sums of documents; land under several counts in each"
+      )
+    )
+    return made
+  }
+
+  func rules() throws -> MapContent {
+    let rules = try RulesCommand.parse([command.input.source] + arguments([("--plan", command.plan)]))
+    let (report, own, _) = try rules.evaluate()
+    let finding = try RulesTheme.layer(report)
+    let schemes = try MapSchemes.embedded()
+    var layers: [MapLayer] = []
+    if let park = try park([.plan]) {
+      for layer in park.layers(.plan) where layer.entry?.version != .before {
+        if let plan = command.plan, layer.entry?.plan != plan { continue }
+        layers.append(MapLayer(layer.layer.geometry, schemes.mapClass("base", "backdrop", title: layer.phrase)))
+        layers[layers.count - 1].classes[0].key += layer.entry?.label ?? ""
+      }
+    } else {
+      let loaded = try command.input.loader(validates: false).layer(command.input.source)
+      let moved = try own.crs.map { try loaded.transformed(to: $0) } ?? loaded
+      layers.append(MapLayer(moved.layer.geometry, schemes.mapClass("base", "backdrop", title: moved.phrase)))
+    }
+    return content(
+      Phrase(zh: "规则审查问题", en: "Findings of the rules"),
+      subtitle: nil,
+      panes: [MapPane(layers: layers + [finding])],
+      crs: own.crs,
+      basis: report.basis,
+      day: report.asOf,
+      project: try park([])?.project,
+      source: [command.input.shownSource]
+    )
+  }
+
+  func assembly() throws -> MapContent {
+    let assemble = try AssembleCommand.parse([command.input.source] + arguments([("--zone", command.zone)]))
+    let done = try assemble.analyse()
+    var layer = try AssemblyTheme.layer(done.result)
+    if command.label == "none" { layer.labels = [] }
+    return content(
+      Phrase(zh: "连片整合：\(done.zoneName)", en: "Land assembly: \(done.zoneName)"),
+      subtitle: nil,
+      panes: [MapPane(layers: [layer])],
+      crs: done.gauge.crs,
+      basis: done.gauge.basis,
+      day: done.question.asOf,
+      project: done.park.project,
+      source: [command.input.shownSource]
+    )
+  }
+
+  func quality() throws -> MapContent {
+    let inputs = try command.input.open(validates: false)
+    let thresholds = try QualityThresholds(profile: inputs.project?.thresholds, on: inputs.project?.asOf)
+    var (backgrounds, defects): ([MapLayer], [MapLayer]) = ([], [])
+    var crs: CRS?
+    var names: [Phrase] = []
+    for loaded in inputs.layers where loaded.hasPolygons {
+      if inputs.project != nil, !Self.isChecked(loaded, command.plan) { continue }
+      let plane = try MapSources.plane(loaded, command.crs)
+      crs = crs ?? plane.crs
+      names.append(plane.phrase)
+      let made = try Self.defects(plane, thresholds)
+      backgrounds.append(made.0)
+      defects.append(made.1)
+    }
+    return content(
+      Phrase(zh: "数据质量问题", en: "Data defects"),
+      subtitle: names.first,
+      panes: [MapPane(layers: backgrounds + defects)],
+      crs: crs,
+      basis: .plane,
+      day: command.asOf ?? inputs.project?.asOf,
+      project: inputs.project,
+      source: [command.input.shownSource]
+    )
+  }
+
+  /// Of a project the plan that is named, else the cadastre and the current use.
+  private static func isChecked(_ loaded: LoadedLayer, _ plan: String?) -> Bool {
+    guard let plan else { return loaded.role == .parcels || loaded.role == .landUse }
+    return loaded.role == .plan && loaded.entry?.plan == plan && loaded.entry?.version != .before
+  }
+
+  private static func defects(
+    _ loaded: LoadedLayer,
+    _ thresholds: QualityThresholds
+  ) throws -> (MapLayer, MapLayer) {
+    let expectation = loaded.role.map { $0.expectation } ?? .coverage
+    let ids: Column? = expectation == .none ? nil : loaded.column(.id) ?? loaded.layer.ids
+    let geometry = loaded.layer.geometry
+    let check = QualityCheck(geometry, plane: nil, ids: ids, thresholds: thresholds, expectation: expectation)
+    let result = check.run()
+    return try QualityTheme.layers(loaded, result)
+  }
+
+  func site() throws -> MapContent {
+    var list = [command.input.source] + command.others
+    list += arguments([("--parcel", command.parcel), ("--zone", command.zone)])
+    let query = try QueryCommand.parse(list)
+    let found = try query.found()
+    let geometry = found.site.geometry
+    let basis = command.basis ?? found.basis ?? .ellipsoid
+    let area = try AreaMeasure(crs: found.crs, basis: basis).areas(of: geometry).reduce(0, +)
+    var layers: [MapLayer] = []
+    let park = try park([.plan, .landUse, .zones, .controlLine, .roads, .batches])
+    if let park {
+      let gauge = LayerMeasure(
+        basis: basis,
+        crs: found.crs,
+        measure: try AreaMeasure(crs: found.crs, basis: basis)
+      )
+      for layer in park.layers(.landUse) {
+        layers.append(
+          try LandUseTheme.layer(
+            layer,
+            code: nil,
+            classification: try MapSources.classification(layer, code: nil),
+            level: command.level,
+            areas: try gauge.areas(layer.layer.geometry),
+            label: nil
+          )
+        )
+      }
+      layers += try sources.context(park, within: nil)
+    }
+    layers.append(try SiteTheme.layer(geometry, name: found.site.name, area: area))
+    let box = geometry.extent
+    return content(
+      Phrase(zh: "地块：\(found.site.name)", en: "Site: \(found.site.name)"),
+      subtitle: nil,
+      panes: [MapPane(layers: layers)],
+      crs: found.crs,
+      basis: basis,
+      day: command.asOf ?? found.asOf,
+      project: park?.project,
+      source: [command.input.shownSource] + command.others,
+      extent: box.expanded(by: max(box.width, box.height) * 0.5)
+    )
+  }
+}

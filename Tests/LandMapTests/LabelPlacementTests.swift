@@ -1,0 +1,47 @@
+import Geometry
+import LandMap
+import TestSupport
+import Testing
+
+@Suite struct LabelPlacementTests {
+  @Test func labelsNeverMeetAndNeverLeaveTheFrame() {
+    var random = SeededRandom.announced("label placement", fallback: 7)
+    for _ in 0..<40 {
+      let frame = Box(minX: 0, minY: 0, maxX: 180, maxY: 120)
+      var placement = LabelPlacement(frame: frame, lineHeight: 2.6) { Double($0.count) * 1.4 }
+      let count = Int(random.double(in: 10...200))
+      let wishes = (0..<count).map { number in
+        let (x, y) = (random.double(in: -5...185), random.double(in: -5...125))
+        let radius = random.double(in: 0.2...9)
+        let inside = Box(minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius)
+        return LabelPlacement.Wish(lines: ["W\(number)-01", "100102", "1.5 · 2.00 ha"], x: x, y: y, radius: radius) {
+          inside.contains($0)
+        }
+      }
+      placement.place(wishes)
+      #expect(placement.placed.count + placement.omitted == count)
+      for (number, label) in placement.placed.enumerated() {
+        #expect(frame.contains(label.box))
+        for other in placement.placed[..<number] { #expect(!label.box.intersects(other.box)) }
+      }
+    }
+  }
+
+  @Test func whatFitsStandsWithinAndWhatDoesNotIsLedOut() throws {
+    var placement = LabelPlacement(
+      frame: Box(minX: 0, minY: 0, maxX: 100, maxY: 100),
+      lineHeight: 3
+    ) { Double($0.count) * 2 }
+    let large = Box(minX: 10, minY: 10, maxX: 40, maxY: 40)
+    let small = Box(minX: 69, minY: 69, maxX: 71, maxY: 71)
+    placement.place([
+      .init(lines: ["LARGE", "2"], x: 25, y: 25, radius: 15) { large.contains($0) },
+      .init(lines: ["SMALL", "2"], x: 70, y: 70, radius: 1) { small.contains($0) },
+    ])
+    let first = try #require(placement.placed.first { $0.lines.first == "LARGE" })
+    #expect(first.anchor == nil && first.lines.count == 2 && first.box.midX == 25)
+    let second = try #require(placement.placed.first { $0.lines.first == "SMALL" })
+    #expect(second.anchor?.x == 70 && second.anchor?.y == 70 && second.lines.count == 1)
+    #expect(!second.box.contains(x: 70, y: 70))
+  }
+}
