@@ -4,8 +4,8 @@
 SHELL := /bin/bash
 BUILD := swift build -c release
 LANDPLAN := .build/release/landplan
-# libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it; unzip unpacks test vectors.
-PACKAGES := libgeos-dev libproj-dev libgdal32 pkg-config unzip
+# libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
+PACKAGES := libgeos-dev libproj-dev libgdal32 libxlsxwriter4 pkg-config unzip
 
 .PHONY: help demo test build deps lint format bless park bench bench-peers bench-instructions sanitize fuzz docs clean
 

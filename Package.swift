@@ -30,6 +30,8 @@ let package = Package(
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .target(name: "CGDAL"),
+    // Likewise libxlsxwriter, when a workbook is first written.
+    .target(name: "CXLSX"),
 
     // Ground floor: columnar geometry in pure Swift.
     .target(name: "Geometry", swiftSettings: strict),
@@ -42,6 +44,8 @@ let package = Package(
     .target(name: "GEOS", dependencies: ["CGEOS", "Geometry"], swiftSettings: strict),
     .target(name: "PROJ", dependencies: ["CPROJ", "Geometry", "Features"], swiftSettings: strict),
     .target(name: "OGR", dependencies: ["CGDAL", "Geometry", "Features"], swiftSettings: strict),
+
+    .target(name: "XLSX", dependencies: ["CXLSX", "Features"], swiftSettings: strict),
 
     // The domain, the questions, the answers' form, the command line.
     .target(
@@ -65,7 +69,7 @@ let package = Package(
     ),
     .target(
       name: "LandReport",
-      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "GEOS", "Features", "Geometry"],
+      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "XLSX", "GEOS", "Features", "Geometry"],
       // Every message in Chinese, compiled into the program.
       resources: [.embedInCode("Resources/messages_zh.csv")],
       swiftSettings: strict
@@ -129,7 +133,9 @@ let package = Package(
     ),
     .testTarget(
       name: "LandReportTests",
-      dependencies: ["LandReport", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "PROJ", "Features", "TestSupport"],
+      dependencies: [
+        "LandReport", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "XLSX", "PROJ", "Features", "TestSupport",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

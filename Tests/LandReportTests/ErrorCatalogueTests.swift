@@ -6,6 +6,7 @@ import LandReport
 import OGR
 import PROJ
 import Testing
+import XLSX
 
 @Suite struct ErrorCatalogueTests {
   static let codes: [String] = [
@@ -20,6 +21,7 @@ import Testing
     FindingCode.allCases.map(\.rawValue),
     BoundaryPointCode.allCases.map(\.rawValue),
     AssemblyError.allCases.map(\.rawValue),
+    XLSXErrorCode.allCases.map(\.rawValue),
   ].flatMap { $0 }
 
   @Test(arguments: codes) func everyCodeHasAChineseSentence(_ code: String) {

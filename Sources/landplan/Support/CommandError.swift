@@ -25,6 +25,7 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownDocument = "query.unknown-document"
   case invalidRefused = "command.invalid-refused"
   case noDate = "command.no-date"
+  case workbookNeedsFile = "command.workbook-needs-file"
 }
 
 /// The errors of the command line itself.
@@ -223,6 +224,16 @@ enum CommandError {
       expected: "a date such as 2021-12-31",
       advice: "Write year, month and day",
       arguments: [written, option]
+    )
+  }
+
+  static func workbookNeedsFile() -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.workbookNeedsFile.rawValue,
+      found: "--format xlsx without a file",
+      expected: "a file to write the workbook to",
+      advice: "Add --out, for example --out account.xlsx"
     )
   }
 }
