@@ -39,6 +39,17 @@ enum SheetStyle {
     return style
   }
 
+  /// In points.
+  static let titleHeight = 24.0
+
+  /// Points that a row needs for text of a width in a column of another: programs differ in whether they find the
+  /// height of wrapped lines themselves. Twelve lines at most; a longer text is read in its cell.
+  static func height(displayWidth: Int, columnWidth: Int) -> Double {
+    // Words break early: a tenth is lost at the ends of lines.
+    let lines = displayWidth <= columnWidth ? 1 : (displayWidth * 11 / 10 + columnWidth - 1) / columnWidth
+    return 16.5 * Double(min(lines, 12))
+  }
+
   /// A cell of a row.
   static func cell(_ role: Table.Row.Role) -> CellStyle {
     var style = CellStyle()

@@ -19,6 +19,8 @@ struct TableSheet {
   func write(to sheet: Workbook.Sheet) throws(DataError) {
     try sheet.require(rows: firstRow + table.rows.count, columns: max(1, table.columns.count))
     sheet.text(table.title[language], at: 0, 0, SheetStyle.title)
+    sheet.height(SheetStyle.titleHeight, ofRow: 0)
+    sheet.height(SheetStyle.height(displayWidth: 0, columnWidth: 1), ofRow: Self.headRow)
     sheet.text(heldFor, at: 1, 0, SheetStyle.label)
     if let caption = table.caption { sheet.text(caption[language], at: 2, 0, SheetStyle.label) }
     let widths = self.widths
@@ -30,6 +32,8 @@ struct TableSheet {
     let formulas = SumFormulas(table: table, firstRow: firstRow).make()
     let days = table.columns.indices.map(isOfDays)
     for (index, row) in table.rows.enumerated() {
+      let longest = row.cells.map { displayWidth(cells.text($0).prefix(2_000)) }.max() ?? 0
+      sheet.height(SheetStyle.height(displayWidth: longest, columnWidth: Self.widest), ofRow: firstRow + index)
       for column in table.columns.indices where row.cells.indices.contains(column) {
         var style = SheetStyle.cell(row.role)
         style.wraps = widths[column] > Self.widest
@@ -52,8 +56,8 @@ struct TableSheet {
 
   /// What stands above every table: basis, as-of date, CRS and the like, in one line.
   private var heldFor: String {
-    facts.map { "\($0.label[language])：\(cells.text($0.value, grouped: false))" }
-      .joined(separator: language == .zh ? "；" : "; ")
+    let (colon, semicolon) = language == .zh ? ("：", "；") : (": ", "; ")
+    return facts.map { $0.label[language] + colon + cells.text($0.value, grouped: false) }.joined(separator: semicolon)
   }
 
   private func write(

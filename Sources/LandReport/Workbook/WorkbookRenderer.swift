@@ -29,6 +29,9 @@ public struct WorkbookRenderer: Sendable {
     return try book.finish()
   }
 
+  /// Characters of the column of sentences.
+  private static let textWidth = 90
+
   private func overview(
     of document: ReportDocument,
     _ sheets: [(name: String, title: String)],
@@ -36,8 +39,9 @@ public struct WorkbookRenderer: Sendable {
   ) {
     let cells = CellText(language: language)
     sheet.text(document.title[language], at: 0, 0, SheetStyle.title)
-    sheet.width(24, ofColumn: 0)
-    sheet.width(90, ofColumn: 1)
+    sheet.width(34, ofColumn: 0)
+    sheet.width(Double(Self.textWidth), ofColumn: 1)
+    sheet.height(SheetStyle.titleHeight, ofRow: 0)
     var row = 2
     for fact in document.facts {
       sheet.text(fact.label[language], at: row, 0, SheetStyle.label)
@@ -74,6 +78,8 @@ public struct WorkbookRenderer: Sendable {
           }
         sheet.text("\(level[language]) [\(note.code)]", at: row, 0, SheetStyle.wrapped)
         sheet.text(note.text[language], at: row, 1, SheetStyle.wrapped)
+        let width = displayWidth(note.text[language].prefix(2_000))
+        sheet.height(SheetStyle.height(displayWidth: width, columnWidth: Self.textWidth), ofRow: row)
       }
     }
     sheet.page(landscape: false, repeating: nil)

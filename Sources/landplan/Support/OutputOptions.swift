@@ -78,7 +78,7 @@ struct OutputOptions: ParsableArguments {
     case .table: text = TextRenderer(language: language).render(document)
     case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
     case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
-    case .html: text = HTMLRenderer(language: language).render(document)
+    case .html: text = PageRenderer(language: language).render(document)
     case .markdown: text = MarkdownRenderer(language: language).render(document)
     }
     let output = try AtomicOutput(out ?? "-", overwrite: overwrite)
