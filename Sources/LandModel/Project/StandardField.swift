@@ -121,6 +121,13 @@ public struct FieldNames: Sendable {
 
   private static let cached = Result { try FieldNames(Records(Resources.text("fields.csv"), file: "fields.csv")) }
 
+  /// The Chinese name of a standard field for people: the first in the table. Nil where the table has none.
+  public func chineseName(of field: StandardField) -> String? {
+    keys.first { $0.0 == field }?.1.first { name in
+      name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+    }
+  }
+
   init(_ records: Records) throws {
     keys = try records.map { record in
       let field = try record.value("field") { StandardField(rawValue: $0) }

@@ -93,7 +93,7 @@ enum PageScript {
     svg text { fill: #1a1a1a } .axis { stroke: #4a5056 } .s0 { fill: #2f6f9f } .s1 { fill: #d08a1d } .s2 { fill: #1d3f5c }
     table { border-collapse: collapse; min-width: 30rem; font-variant-numeric: tabular-nums; font-size: .92rem }
     th, td { padding: .22rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid #dde1e5; \
-    unicode-bidi: isolate } td { overflow-wrap: anywhere; max-width: 34rem } td:not(.n) { min-width: 4.5rem }
+    unicode-bidi: isolate } td { overflow-wrap: anywhere; max-width: 34rem } td:not(.n) { min-width: 6.5rem }
     th { background: #eef2f6; border-bottom: 1.5px solid #4a5056; white-space: nowrap }
     .n { text-align: right; white-space: nowrap } .sums td { font-weight: 600 } .total td { background: #f5f5f5; \
     border-top: 1.5px solid #4a5056 }
@@ -107,9 +107,9 @@ enum PageScript {
     code { font-size: .85em; color: #4a5056 } main { padding-bottom: 3rem }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .3rem } th, td { padding: .2rem .45rem } }
     @media print { @page { size: A4; margin: 12mm } body { font-size: 8.5pt } nav, .filter, .skip { display: none }
-      header, main { max-width: none; padding: 0 } .scroll, figure { overflow: visible } svg { min-width: 0; max-width: 150mm }
-      table { min-width: 0; width: 100%; font-size: 7.5pt } th { white-space: normal } th, td { padding: .1rem .3rem }
-      th button::after { content: "" } tr, figure, svg { break-inside: avoid } h2 { break-after: avoid }
+      header, main { max-width: none; padding: 0 } .scroll, figure { overflow: visible } svg { min-width: 0; max-width: 125mm }
+      table { min-width: 0; width: 100%; font-size: 7.5pt } td:not(.n) { min-width: 0 } th { white-space: normal } th, td { padding: .1rem .3rem }
+      th button { display: contents } th button::after { content: "" } tr, figure, svg { break-inside: avoid } h2, .caption { break-after: avoid }
       thead { display: table-header-group } tr[hidden] { display: table-row } }
     """
 }

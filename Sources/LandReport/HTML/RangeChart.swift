@@ -22,7 +22,7 @@ struct RangeChart {
   /// True for a funnel: bars stand centred, a figure beside each.
   var isCentred = false
 
-  private static let labelColumns = 26
+  private static let labelColumns = 34
   private static let columnWidth = 6.6
   private static let width = 760.0
   private static let figureWidth = 112.0
@@ -36,6 +36,7 @@ struct RangeChart {
     let left = Double(columns) * Self.columnWidth + 14
     let scale = (Self.width - left - Self.figureWidth) / largest
     var y = series.count > 1 ? 26.0 : 6.0
+    let top = y - 4
     var parts = key()
     for row in rows {
       let height = Double(row.bars.count) * Self.barHeight
@@ -46,7 +47,11 @@ struct RangeChart {
       }
       y += height + 7
     }
-    parts.append("<line class=\"axis\" x1=\"\(number(left))\" y1=\"2\" x2=\"\(number(left))\" y2=\"\(number(y))\"/>")
+    if !isCentred {
+      parts.append(
+        "<line class=\"axis\" x1=\"\(number(left))\" y1=\"\(number(top))\" x2=\"\(number(left))\" y2=\"\(number(y))\"/>"
+      )
+    }
     let head =
       "<svg viewBox=\"0 0 \(number(Self.width)) \(number(y + 4))\" role=\"img\" aria-labelledby=\"\(id)\">"
       + "<title id=\"\(id)\">\(HTMLText.escaped(title))</title>"

@@ -26,6 +26,8 @@ enum CommandErrorCode: String, CaseIterable {
   case invalidRefused = "command.invalid-refused"
   case noDate = "command.no-date"
   case workbookNeedsFile = "command.workbook-needs-file"
+  case simpleStyleNeedsGeoJSON = "command.simplestyle-needs-geojson"
+  case noLandUse = "command.no-land-use"
 }
 
 /// The errors of the command line itself.
@@ -234,6 +236,27 @@ enum CommandError {
       found: "--format xlsx without a file",
       expected: "a file to write the workbook to",
       advice: "Add --out, for example --out account.xlsx"
+    )
+  }
+
+  static func simpleStyleNeedsGeoJSON() -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.simpleStyleNeedsGeoJSON.rawValue,
+      found: "--simplestyle with a format that is not GeoJSON",
+      expected: "GeoJSON",
+      advice: "Leave it out: a GeoPackage carries the colours anyway"
+    )
+  }
+
+  static func noLandUse(_ place: Place) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.noLandUse.rawValue,
+      at: place,
+      found: "no field of land-use codes of a classification known here",
+      expected: "codes, by which features are coloured",
+      advice: "Leave out --simplestyle"
     )
   }
 }
