@@ -18,8 +18,8 @@ struct OutputOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       say(
-        zh: "结果形式：table、json、csv、html、markdown 或 xlsx（须加 --out）。",
-        en: "Form of the result: table, json, csv, html, markdown, or xlsx (with --out)."
+        zh: "结果形式；xlsx 须加 --out。",
+        en: "Form of the result; xlsx needs --out."
       ),
       valueName: "form"
     )
@@ -61,7 +61,7 @@ struct OutputOptions: ParsableArguments {
 
   /// A workbook has no place on a terminal: that is said before the work, not after.
   func validate() throws {
-    if format == .xlsx, out == nil || out == "-" { throw CommandError.workbookNeedsFile() }
+    if format == .xlsx, out == nil || out == "-" { throw SpokenError(CommandError.workbookNeedsFile(), language) }
   }
 
   /// Renders and writes. Nothing is left behind where writing fails.
@@ -100,3 +100,13 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
+
+/// An error found while the command line is still being read, in the reader's language: the parser prints what an error
+/// says of itself.
+struct SpokenError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ error: DataError, _ language: Language) {
+    description = ErrorText.sentence(error, language)
+  }
+}
