@@ -2,6 +2,7 @@ import Features
 import Foundation
 import LandModel
 import LandReport
+import OGR
 import TestSupport
 import Testing
 

@@ -121,11 +121,14 @@ public struct FieldNames: Sendable {
 
   private static let cached = Result { try FieldNames(Records(Resources.text("fields.csv"), file: "fields.csv")) }
 
-  /// The Chinese name of a standard field for people: the first in the table. Nil where the table has none.
-  public func chineseName(of field: StandardField) -> String? {
-    keys.first { $0.0 == field }?.1.first { name in
-      name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
-    }
+  /// The Chinese name that belongs to a field's abbreviation, `地块编号` to `DKBH`: the one that follows it in the table.
+  /// Nil where the abbreviation stands there without one.
+  public func chineseName(of name: String, as field: StandardField) -> String? {
+    guard let names = keys.first(where: { $0.0 == field })?.1, let place = names.firstIndex(of: Self.key(name)),
+      place + 1 < names.count
+    else { return nil }
+    let next = names[place + 1]
+    return next.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? next : nil
   }
 
   init(_ records: Records) throws {

@@ -37,18 +37,27 @@ public struct LandUseStyle: Sendable {
     labelField = layer.column(.id)?.field.name
     self.classification = classification
     let distinct = Set((0..<codes.count).compactMap { codes.text($0) }.filter { !$0.isEmpty })
+    let guide = try LandUseCatalogue.embedded()[.guide2023]
     entries = distinct.sorted().map { code in
       let found = classification.match(code).landUseClass
-      return Entry(code: code, name: found?.name, colour: Self.colour(of: found, in: classification))
+      return Entry(code: code, name: found?.name, colour: Self.colour(of: found, in: classification, guide))
     }
     byCode = Dictionary(uniqueKeysWithValues: entries.map { ($0.code, $0) })
   }
 
-  /// A class without a colour of its own has that of the class above.
-  private static func colour(of landUseClass: LandUseClass?, in classification: LandUseClassification) -> String {
+  /// A class without a colour of its own has that of the class above; in classifications without colours, that of the
+  /// class of the guide of 2023 that it goes to (the first of several: land is coloured here, not accounted).
+  private static func colour(
+    of landUseClass: LandUseClass?,
+    in classification: LandUseClassification,
+    _ guide: LandUseClassification?
+  ) -> String {
     var next = landUseClass
     while let current = next {
-      if let colour = current.colour, hexDigits(of: colour) != nil { return colour }
+      let target = current.toGuide2023.targets.first.flatMap { guide?[$0] }
+      for colour in [current.colour, target?.colour].compactMap({ $0 }) where hexDigits(of: colour) != nil {
+        return colour
+      }
       next = current.parent.flatMap { classification[$0] }
     }
     return unknownColour
@@ -97,7 +106,7 @@ extension AttributeTable {
     let names = try FieldNames.embedded()
     let parts = Dictionary(fields.entries.map { ($1.field, $0) }) { first, _ in first }
     let columns = columns.map { column -> Column in
-      guard column.field.alias == nil, let part = parts[column.field.name], let name = names.chineseName(of: part),
+      guard column.field.alias == nil, let part = parts[column.field.name], let name = names.chineseName(of: column.field.name, as: part),
         name != column.field.name
       else { return column }
       var named = column
