@@ -106,8 +106,8 @@ extension AttributeTable {
     let names = try FieldNames.embedded()
     let parts = Dictionary(fields.entries.map { ($1.field, $0) }) { first, _ in first }
     let columns = columns.map { column -> Column in
-      guard column.field.alias == nil, let part = parts[column.field.name], let name = names.chineseName(of: column.field.name, as: part),
-        name != column.field.name
+      guard column.field.alias == nil, let part = parts[column.field.name],
+        let name = names.chineseName(of: column.field.name, as: part)
       else { return column }
       var named = column
       named.field.alias = name
