@@ -104,6 +104,11 @@ struct AdjustCommand: ParsableCommand {
   }
 
   func run() throws {
+    try output.write(document())
+  }
+
+  /// The comparison as a document, and the shapes where they are asked for.
+  func document() throws -> ReportDocument {
     let profile = try AdjustmentProfile.named(profile)
     let comparisons = others.isEmpty ? try projectPlans(profile) : try files(profile)
     let limit = output.format == .table ? 80 : nil
@@ -127,14 +132,13 @@ struct AdjustCommand: ParsableCommand {
     let facts = [
       Fact("source", Phrase(zh: "来源", en: "source"), .text(([input.source] + others).joined(separator: " → ")))
     ]
-    let document = ReportDocument(
+    return ReportDocument(
       command: "adjust",
       title: Phrase(zh: "控规调整比较", en: "Plan adjustment"),
       facts: facts + (comparisons.first?.facts ?? []),
       tables: tables,
       notes: comparisons.flatMap(\.notes)
     )
-    try output.write(document)
   }
 
   struct Comparison {

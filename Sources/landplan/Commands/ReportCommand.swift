@@ -53,14 +53,48 @@ struct ReportCommand: ParsableCommand {
     if let asOf = park.project.asOf { facts.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(asOf)"))) }
     let context = LayerCheck.Context(asOf: park.project.asOf)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: park.layers, context: context))
-    try output.write(
-      ParkReportDocument.make(
-        report,
-        project: park.project,
-        facts: facts + gauge.facts,
-        unit: measure.unit,
-        notes: inputs.notes + gauge.notes + findings
-      )
+    var document = try ParkReportDocument.make(
+      report,
+      project: park.project,
+      facts: facts + gauge.facts,
+      unit: measure.unit,
+      notes: inputs.notes + gauge.notes + findings
     )
+    // What is handed over whole carries the change ledger and the rules' findings too; each has a command of its own
+    // for every other form.
+    if output.format == .html || output.format == .xlsx {
+      let hasVersions = park.layers(.plan).contains { $0.entry?.version == .before }
+      if hasVersions { add(&document) { try AdjustCommand.parse(arguments(basis, withUnit: true)).document() } }
+      add(&document) {
+        let dated = park.project.asOf.map { ["--as-of", "\($0)"] } ?? []
+        return try RulesCommand.parse(arguments(basis, withUnit: false) + dated).document().document
+      }
+    }
+    try output.write(document)
+  }
+
+  /// Adds the tables and notes of another answer; where there is none, the reason as a note.
+  private func add(_ document: inout ReportDocument, _ other: () throws -> ReportDocument) {
+    do {
+      let more = try other()
+      document.tables += more.tables
+      document.notes = Note.condensed(document.notes + more.notes)
+    } catch let error as DataError {
+      let sentence = Phrase(zh: ErrorText.sentence(error, .zh), en: ErrorText.sentence(error, .en))
+      document.notes.append(Note(.warning, code: error.code, sentence))
+    } catch {
+      document.notes.append(Note(.warning, code: "report.part-missing", Phrase("\(error)")))
+    }
+  }
+
+  /// This command's choices, as another command reads them: every sheet has one basis and one day.
+  private func arguments(_ basis: AreaBasis, withUnit: Bool) -> [String] {
+    var arguments = [input.source, "--format", "json", "--lang", language.rawValue, "--basis", basis.rawValue]
+    if let crs = input.sourceCRS { arguments += ["--source-crs", crs] }
+    if let encoding = input.encoding { arguments += ["--encoding", encoding] }
+    if let filter = input.filter { arguments += ["--where", filter] }
+    if input.repair { arguments.append("--repair") }
+    if withUnit, let unit = measure.unit { arguments += ["--unit", unit.rawValue] }
+    return arguments
   }
 }

@@ -125,6 +125,13 @@ struct RulesCommand: ParsableCommand {
   private static let shown = 50
 
   func run() throws {
+    let (document, errors) = try document()
+    try output.write(document)
+    if errors > 0 { throw ExitCode(Exit.findings) }
+  }
+
+  /// The check as a document with the number of rules broken, and the evidence where it is asked for.
+  func document() throws -> (document: ReportDocument, errors: Int) {
     let rules = try pack.map { try RulePack.load($0) } ?? RulePack.embedded()
     let chosen = try only.map { try chosenRules($0, rules) }
     let local = try profile.map { try Self.profile($0, rules) }
@@ -145,8 +152,7 @@ struct RulesCommand: ParsableCommand {
       let shapes = RuleEvidence.layer(report, crs: sources.reference, language)
       try VectorOutput(path: evidence, overwrite: output.overwrite).write([shapes])
     }
-    try output.write(document)
-    if report.count(.error) > 0 { throw ExitCode(Exit.findings) }
+    return (document, report.count(.error))
   }
 
   private func chosenRules(_ written: String, _ pack: RulePack) throws -> Set<String> {
