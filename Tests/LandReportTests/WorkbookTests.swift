@@ -125,7 +125,7 @@ import XLSX
     #expect(strings.contains("<t>0101</t>") && strings.contains("面积口径：plane"))
     #expect(sheet.contains("ySplit=\"4\"") && sheet.contains("state=\"frozen\""))
     let styles = try Self.part("xl/styles.xml", of: bytes)
-    for format in ["#,##0.0000", "yyyy-mm-dd"] { #expect(styles.contains("formatCode=\"\(format)\"")) }
+    for format in ["#,##0.0000_ ", "#,##0_ ", "yyyy-mm-dd"] { #expect(styles.contains("formatCode=\"\(format)\"")) }
     let book = try Self.part("xl/workbook.xml", of: bytes)
     #expect(book.contains("name=\"说明\"") && book.contains("name=\"平衡\""))
   }

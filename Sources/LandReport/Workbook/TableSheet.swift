@@ -13,6 +13,9 @@ struct TableSheet {
   private var firstRow: Int { Self.headRow + 1 }
   private var cells: CellText { CellText(language: language) }
 
+  /// A number format's words for a blank after the digits, so that text in the next column does not touch them.
+  private static let gap = "_ "
+
   /// The widest a column gets, in characters; longer text wraps.
   private static let widest = 60
 
@@ -72,11 +75,12 @@ struct TableSheet {
     var style = base
     switch cell {
     case .integer(let value):
-      style.numberFormat = "#,##0"
+      style.numberFormat = "#,##0" + Self.gap
       number(String(value), formula, style, to: sheet, row, column)
     case .decimal(let digits):
       let decimals = digits.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0
-      style.numberFormat = decimals == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: min(decimals, 30))
+      style.numberFormat =
+        "#,##0" + (decimals == 0 ? "" : "." + String(repeating: "0", count: min(decimals, 30))) + Self.gap
       number(digits, formula, style, to: sheet, row, column)
     case .truth(let value):
       style.alignment = .centre
