@@ -5,8 +5,8 @@ SHELL := /bin/bash
 BUILD := swift build -c release
 LANDPLAN := .build/release/landplan
 # libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it, cairo and pango
-# with the fonts when a map is drawn; unzip unpacks test vectors.
-PACKAGES := libgeos-dev libproj-dev libgdal32 libcairo2 libpangocairo-1.0-0 fonts-noto-cjk pkg-config unzip
+# with the fonts when a map is drawn, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
+PACKAGES := libgeos-dev libproj-dev libgdal32 libcairo2 libpangocairo-1.0-0 fonts-noto-cjk libxlsxwriter4 pkg-config unzip
 
 .PHONY: help demo test build deps lint format bless park bench bench-peers bench-instructions sanitize fuzz docs clean
 

@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .target(name: "CGDAL"),
     .target(name: "CCairo"),
+    // Likewise libxlsxwriter, when a workbook is first written.
+    .target(name: "CXLSX"),
 
     // Ground floor: columnar geometry in pure Swift.
     .target(name: "Geometry", swiftSettings: strict),
@@ -44,6 +46,8 @@ let package = Package(
     .target(name: "PROJ", dependencies: ["CPROJ", "Geometry", "Features"], swiftSettings: strict),
     .target(name: "OGR", dependencies: ["CGDAL", "Geometry", "Features"], swiftSettings: strict),
     .target(name: "Cairo", dependencies: ["CCairo", "Features"], swiftSettings: strict),
+
+    .target(name: "XLSX", dependencies: ["CXLSX", "Features"], swiftSettings: strict),
 
     // The domain, the questions, the answers' form, the command line.
     .target(
@@ -68,7 +72,7 @@ let package = Package(
     ),
     .target(
       name: "LandReport",
-      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "GEOS", "Features", "Geometry"],
+      dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "XLSX", "GEOS", "Features", "Geometry"],
       // Every message in Chinese, compiled into the program.
       resources: [.embedInCode("Resources/messages_zh.csv")],
       swiftSettings: strict
@@ -140,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "LandReportTests",
       dependencies: [
-        "LandReport", "LandMap", "Cairo", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "PROJ", "Features",
+        "LandReport", "LandMap", "Cairo", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "XLSX", "PROJ", "Features",
         "TestSupport",
       ],
       swiftSettings: strict

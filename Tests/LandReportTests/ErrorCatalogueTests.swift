@@ -8,6 +8,7 @@ import LandReport
 import OGR
 import PROJ
 import Testing
+import XLSX
 
 @Suite struct ErrorCatalogueTests {
   static let codes: [String] = [
@@ -24,6 +25,7 @@ import Testing
     AssemblyError.allCases.map(\.rawValue),
     CairoErrorCode.allCases.map(\.rawValue),
     MapErrorCode.allCases.map(\.rawValue),
+    XLSXErrorCode.allCases.map(\.rawValue),
   ].flatMap { $0 }
 
   @Test(arguments: codes) func everyCodeHasAChineseSentence(_ code: String) {

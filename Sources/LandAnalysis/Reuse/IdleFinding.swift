@@ -70,7 +70,8 @@ public struct IdleJudge: Sendable {
 
   let profile: ReuseProfile
   let rule: Rule
-  let asOf: CalendarDate
+  /// The day judged for.
+  public let asOf: CalendarDate
 
   public init(profile: ReuseProfile, rule: Rule, asOf: CalendarDate) {
     self.profile = profile

@@ -20,7 +20,8 @@ public struct LandUseClass: Sendable, Hashable {
   public let colour: String?
   /// How sure the entry is: `V` verified, `K-h/m/l` from knowledge with high, medium, low confidence.
   public let source: String
-  let toGuide2023: Crosswalk
+  /// Where the class goes in the guide of 2023.
+  public let toGuide2023: Crosswalk
   let toGB50137: Crosswalk
 
   /// The class of land, with the option for 其他草地.

@@ -121,6 +121,16 @@ public struct FieldNames: Sendable {
 
   private static let cached = Result { try FieldNames(Records(Resources.text("fields.csv"), file: "fields.csv")) }
 
+  /// The Chinese name that belongs to a field's abbreviation, `地块编号` to `DKBH`: the one that follows it in the table.
+  /// Nil where the abbreviation stands there without one.
+  public func chineseName(of name: String, as field: StandardField) -> String? {
+    guard let names = keys.first(where: { $0.0 == field })?.1, let place = names.firstIndex(of: Self.key(name)),
+      place + 1 < names.count
+    else { return nil }
+    let next = names[place + 1]
+    return next.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? next : nil
+  }
+
   init(_ records: Records) throws {
     keys = try records.map { record in
       let field = try record.value("field") { StandardField(rawValue: $0) }

@@ -68,22 +68,7 @@ public struct HTMLRenderer: Sendable {
     return lines + ["</tbody>", "</table>"]
   }
 
-  /// Text that no browser takes for markup; control characters are dropped.
-  func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\n", "\t": result += " "
-      // Marks that turn the direction of what follows could make a figure read as another.
-      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": continue
-      default: if scalar.value >= 0x20, scalar.value != 0x7F { result.unicodeScalars.append(scalar) }
-      }
-    }
-    return result
+  private func escaped(_ text: String) -> String {
+    HTMLText.escaped(text)
   }
 }

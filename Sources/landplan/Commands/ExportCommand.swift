@@ -81,6 +81,17 @@ struct ExportCommand: ParsableCommand {
   )
   var decimals: Int?
 
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "GeoJSON 带 simplestyle 属性（按用地代码配色），网页地图直接着色。",
+        en: "GeoJSON: simplestyle properties by land-use code, so that web viewers draw it coloured."
+      )
+    )
+  )
+  var simplestyle = false
+
   @Flag(name: .long, help: ArgumentHelp(say(zh: "GeoJSON 写出 bbox。", en: "GeoJSON: write bbox members.")))
   var bbox = false
 
@@ -108,7 +119,14 @@ struct ExportCommand: ParsableCommand {
     let target = try targetCRS(form, of: loaded)
     var layer = try target.map { try loaded.transformed(to: $0).layer } ?? loaded.layer
     if let fields { layer.table = try keep(fields, in: loaded, layer.table) }
-    let notes = try write(layer, form, target)
+    let style = form == .gpkg || simplestyle ? try LandUseStyle(loaded) : nil
+    if form == .gpkg { layer.table = try layer.table.withChineseAliases(loaded.fields) }
+    if simplestyle {
+      guard form.isGeoJSON else { throw CommandError.simpleStyleNeedsGeoJSON() }
+      guard let style, let codes = loaded.column(.landUseCode) else { throw CommandError.noLandUse(loaded.place()) }
+      layer.table = style.simpleStyle(layer.table, codes: codes, labels: loaded.column(.id))
+    }
+    let notes = try write(layer, form, target, style)
     if !quiet {
       for note in SourceNotes.notes(of: loaded) + notes.map({ NoteText.note($0) }) { Messages.print(note) }
       Messages.print(say(zh: "\(layer.count) 个要素 → \(out)", en: "\(layer.count) features → \(out)"))
@@ -135,7 +153,7 @@ struct ExportCommand: ParsableCommand {
     return table.keeping(try names.map { try loaded.requiredColumn($0).field.name })
   }
 
-  private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?) throws -> [LoadNote] {
+  private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?, _ style: LandUseStyle?) throws -> [LoadNote] {
     if form.isGeoJSON {
       let degrees = target?.isGeographic ?? false
       let options = GeoJSON.WriteOptions(
@@ -151,6 +169,10 @@ struct ExportCommand: ParsableCommand {
     var options = OGRWriteOptions(overwrite: overwrite)
     if let encoding, encoding.uppercased().contains("GB") { options.encoding = .gbk }
     guard let format = form.ogrFormat else { return [] }
+    // QGIS finds the colours of the codes with the data.
+    if form == .gpkg, let style, layer.table[style.field] != nil {
+      options.styles[layer.name] = style.forQGIS(fields: layer.table.fields)
+    }
     if form == .csv { options.csvGeometry = false }
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes
   }

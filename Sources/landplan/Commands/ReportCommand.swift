@@ -65,12 +65,14 @@ struct ReportCommand: ParsableCommand {
     if let asOf = park.project.asOf { facts.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(asOf)"))) }
     let context = LayerCheck.Context(asOf: park.project.asOf)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: park.layers, context: context))
-    let form = output.format == .json ? "json" : "table"
+    // What is read by a program, kept as a workbook or sorted in a page holds every table of every section; what is read
+    // from top to bottom holds the short ones, each with the command that details it.
+    let isWhole = output.format != .table && output.format != .markdown
     let story = try ReportStory(
       park.project,
       source: input.source,
       asOf: park.project.asOf,
-      options: ["--format", form, "--lang", language.rawValue, "--quiet"],
+      options: input.words + ["--format", isWhole ? "json" : "table", "--lang", language.rawValue, "--quiet"],
       basis: basis,
       unit: measure.unit
     )
@@ -81,15 +83,14 @@ struct ReportCommand: ParsableCommand {
         language: language
       )
     }
-    let isForPrograms = output.format == .json || output.format == .csv
     try output.write(
       ParkReportDocument.make(
         report,
         project: park.project,
         facts: facts + gauge.facts,
         unit: measure.unit,
-        sections: isForPrograms ? story.allTables : story.sections.flatMap(\.short),
-        notes: inputs.notes + gauge.notes + findings + story.notes + (isForPrograms ? story.allNotes : [])
+        sections: isWhole ? story.allTables : story.sections.flatMap(\.short),
+        notes: inputs.notes + gauge.notes + findings + story.notes + (isWhole ? story.allNotes : [])
       )
     )
   }

@@ -7,7 +7,7 @@ import LandReport
 import PROJ
 
 /// `landplan reuse`: idle land and plants, and which of them can take a tenant.
-struct ReuseCommand: ParsableCommand {
+struct ReuseCommand: AnsweringCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "reuse",
@@ -70,6 +70,52 @@ struct ReuseCommand: ParsableCommand {
   }
 
   func run() throws {
+    let answer = try answer()
+    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
+    try output.write(answer.document)
+  }
+
+  func answer() throws -> CommandAnswer {
+    let done = try analyse()
+    let (park, profile) = (done.park, done.profile)
+    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
+    let claimed = done.claims.claims.first { $0.quantity?.kind == .landAndFloorArea }?.quantity?
+      .area(labelled: done.gauge.basis)
+    let facts = [
+      Fact("project", Phrase(zh: "项目", en: "project"), .text(park.project.file)),
+      Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text(done.judge.asOf.description)),
+      Fact("profile", Phrase(zh: "评分配置", en: "profile"), .phrase(Phrase(profile.title))),
+    ]
+    let document = ReuseDocument.make(
+      findings: park.layer(.idleLand).map { done.judge.findings($0) } ?? [],
+      ledgers: done.ledgers,
+      claimed: claimed,
+      matches: done.matches,
+      low: done.low,
+      profile: profile,
+      facts: facts + done.gauge.facts,
+      notes: inputs.notes + done.gauge.notes
+    )
+    return CommandAnswer(document: document, hasFindings: false) {
+      [try ReuseShapes.layer(done.matches, crs: done.reference, language: language)]
+    }
+  }
+
+  /// The candidates, and what they were judged by.
+  struct Analysis {
+    let park: LoadedProject
+    let profile: ReuseProfile
+    let claims: ClaimSet
+    let judge: IdleJudge
+    let ledgers: IdleStock?
+    let matches: [(tenant: Tenant, matches: [ReuseMatch])]
+    /// Plants below the plot ratio of low use.
+    let low: [ReuseCandidate]
+    let gauge: LayerMeasure
+    let reference: CRSReference
+  }
+
+  func analyse() throws -> Analysis {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
     let profile = try ReuseProfile.load(profile)
     var loader = try input.loader()
@@ -83,44 +129,26 @@ struct ReuseCommand: ParsableCommand {
     let basis = measure.basis ?? park.project.basis ?? .ellipsoid
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
     let claims = try ClaimSet.load(for: park.project)
-    let report = try ParkReport(park, claims: claims, basis: basis) { try gauge.areas($0) }
-    let judge = IdleJudge(profile: profile, rule: IdleJudge.Rule(park.project.thresholds, on: day), asOf: day)
     let candidates = try ReuseStock(park, profile: profile, measure: { try gauge.areas($0) }).candidates()
     let limit = profile.value("low-use.far")
-    let low = candidates.filter { candidate in
-      guard candidate.kind == .plant, let land = candidate.facts.land, land > 0, let built = candidate.facts.built
-      else {
-        return false
-      }
-      return built / land < limit
-    }
-    let matches = try tenants(of: park).map { tenant in
-      (tenant: tenant, matches: ReuseMatcher(tenant: tenant, profile: profile).match(candidates))
-    }
-    if let shapes {
-      let reference = CRSReference(crs.code ?? crs.definition, origin: .stated)
-      try VectorOutput(path: shapes, overwrite: output.overwrite).write([
-        ReuseShapes.layer(matches, crs: reference, language: language)
-      ])
-    }
-    let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
-    let claimed = claims.claims.first { $0.quantity?.kind == .landAndFloorArea }?.quantity?.area(labelled: basis)
-    let facts = [
-      Fact("project", Phrase(zh: "项目", en: "project"), .text(park.project.file)),
-      Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text(day.description)),
-      Fact("profile", Phrase(zh: "评分配置", en: "profile"), .phrase(Phrase(profile.title))),
-    ]
-    try output.write(
-      ReuseDocument.make(
-        findings: park.layer(.idleLand).map { judge.findings($0) } ?? [],
-        ledgers: report.idle,
-        claimed: claimed,
-        matches: matches,
-        low: low,
-        profile: profile,
-        facts: facts + gauge.facts,
-        notes: inputs.notes + gauge.notes
-      )
+    return Analysis(
+      park: park,
+      profile: profile,
+      claims: claims,
+      judge: IdleJudge(profile: profile, rule: IdleJudge.Rule(park.project.thresholds, on: day), asOf: day),
+      ledgers: try ParkReport(park, claims: claims, basis: basis) { try gauge.areas($0) }.idle,
+      matches: try tenants(of: park).map { tenant in
+        (tenant: tenant, matches: ReuseMatcher(tenant: tenant, profile: profile).match(candidates))
+      },
+      low: candidates.filter { candidate in
+        guard candidate.kind == .plant, let land = candidate.facts.land, land > 0, let built = candidate.facts.built
+        else {
+          return false
+        }
+        return built / land < limit
+      },
+      gauge: gauge,
+      reference: CRSReference(crs.code ?? crs.definition, origin: .stated)
     )
   }
 

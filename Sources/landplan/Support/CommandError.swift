@@ -28,6 +28,9 @@ enum CommandErrorCode: String, CaseIterable {
   case noDate = "command.no-date"
   case folderTaken = "command.folder-taken"
   case noFolder = "command.no-folder"
+  case workbookNeedsFile = "command.workbook-needs-file"
+  case simpleStyleNeedsGeoJSON = "command.simplestyle-needs-geojson"
+  case noLandUse = "command.no-land-use"
 }
 
 /// The errors of the command line itself.
@@ -260,6 +263,37 @@ enum CommandError {
       expected: "a place that can be written to",
       advice: "Name another folder",
       arguments: [reason]
+    )
+  }
+
+  static func workbookNeedsFile() -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.workbookNeedsFile.rawValue,
+      found: "--format xlsx without a file",
+      expected: "a file to write the workbook to",
+      advice: "Add --out, for example --out account.xlsx"
+    )
+  }
+
+  static func simpleStyleNeedsGeoJSON() -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.simpleStyleNeedsGeoJSON.rawValue,
+      found: "--simplestyle with a format that is not GeoJSON",
+      expected: "GeoJSON",
+      advice: "Leave it out: a GeoPackage carries the colours anyway"
+    )
+  }
+
+  static func noLandUse(_ place: Place) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.noLandUse.rawValue,
+      at: place,
+      found: "no field of land-use codes of a classification known here",
+      expected: "codes, by which features are coloured",
+      advice: "Leave out --simplestyle"
     )
   }
 }

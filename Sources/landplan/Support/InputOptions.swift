@@ -60,6 +60,13 @@ struct InputOptions: ParsableArguments {
   )
   var repair = false
 
+  /// The options as they are typed, without the source: for another command that reads the same source.
+  var words: [String] {
+    func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
+    return option("--source-crs", sourceCRS) + option("--encoding", encoding) + option("--where", filter)
+      + (repair ? ["--repair"] : [])
+  }
+
   /// The loader that these options describe.
   func loader(validates: Bool = true, target: String? = nil) throws -> SourceLoader {
     var options = LoadOptions()

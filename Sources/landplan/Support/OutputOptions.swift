@@ -9,6 +9,7 @@ enum OutputForm: String, ExpressibleByArgument, CaseIterable {
   case csv
   case html
   case markdown
+  case xlsx
 }
 
 /// Options of every command that prints a result.
@@ -16,7 +17,10 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      say(zh: "结果形式：table、json、csv、html 或 markdown。", en: "Form of the result: table, json, csv, html or markdown."),
+      say(
+        zh: "结果形式；xlsx 须加 --out。",
+        en: "Form of the result; xlsx needs --out."
+      ),
       valueName: "form"
     )
   )
@@ -55,14 +59,26 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .long, help: ArgumentHelp(say(zh: "不在标准错误上报告进度和备注。", en: "No progress or remarks on standard error.")))
   var quiet = false
 
+  /// A workbook has no place on a terminal: that is said before the work, not after.
+  func validate() throws {
+    if format == .xlsx, out == nil || out == "-" { throw SpokenError(CommandError.workbookNeedsFile(), language) }
+  }
+
   /// Renders and writes. Nothing is left behind where writing fails.
   func write(_ document: ReportDocument) throws {
     let text: String
     switch format {
+    case .xlsx:
+      let renderer = WorkbookRenderer(language: language, program: "LandPlan \(programVersion)")
+      let output = try AtomicOutput(out ?? "-", overwrite: overwrite)
+      try output.write(renderer.render(document))
+      try output.commit()
+      return
+
     case .table: text = TextRenderer(language: language).render(document)
     case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
     case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
-    case .html: text = HTMLRenderer(language: language).render(document)
+    case .html: text = PageRenderer(language: language).render(document)
     case .markdown: text = MarkdownRenderer(language: language).render(document)
     }
     let output = try AtomicOutput(out ?? "-", overwrite: overwrite)
@@ -84,3 +100,13 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
+
+/// An error found while the command line is still being read, in the reader's language: the parser prints what an error
+/// says of itself.
+struct SpokenError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ error: DataError, _ language: Language) {
+    description = ErrorText.sentence(error, language)
+  }
+}

@@ -65,6 +65,11 @@ struct ReportStory {
         }
       }
     }
+    if project.layer(.idleLand) != nil || project.layer(.plants) != nil {
+      try add("reuse", Phrase(zh: "闲置再利用", en: "Idle stock and reuse"), ReuseCommand.self, dated, onBasis) { answer in
+        answer.tables(where: { $0 == "idle" || $0.hasPrefix("candidates:") })
+      }
+    }
     for (number, goal) in project.assemblies.enumerated() {
       let words = ["--zone", goal.zone] + (goal.target.map { ["--target", $0] } ?? []) + dated
       let id = number == 0 ? "assemble" : "assemble-\(number + 1)"

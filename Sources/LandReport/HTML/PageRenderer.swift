@@ -1,0 +1,119 @@
+/// Renders a document as one self-contained page to read on a screen or print: contents, a section for each table with
+/// its chart where it has one, tables that sort and filter, notes. Nothing is requested from anywhere, and the page's
+/// own policy forbids it. ``HTMLRenderer`` gives the plain page that goes with a letter.
+public struct PageRenderer: Sendable {
+  public var language: Language
+
+  public init(language: Language) {
+    self.language = language
+  }
+
+  private var cells: CellText { CellText(language: language) }
+
+  public func render(_ document: ReportDocument) -> String {
+    let title = HTMLText.escaped(document.title[language])
+    let policy =
+      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(PageScript.digest)'; "
+      + "base-uri 'none'; form-action 'none'"
+    var lines = [
+      "<!DOCTYPE html>", "<html lang=\"\(language == .zh ? "zh-CN" : "en")\">", "<head>", "<meta charset=\"utf-8\">",
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">",
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "<title>\(title)</title>",
+      // An empty icon of its own: browsers ask for none.
+      "<link rel=\"icon\" href=\"data:,\">", "<style>\n\(PageScript.style)\n</style>", "</head>", "<body>",
+      "<a class=\"skip\" href=\"#main\">\(say(zh: "跳到正文", en: "Skip to the text"))</a>", "<header>",
+      "<h1>\(title)</h1>",
+    ]
+    lines += facts(document)
+    lines.append("</header>")
+    lines += contents(document)
+    lines.append("<main id=\"main\">")
+    let charts = ReportCharts(document: document, language: language)
+    for (place, table) in document.tables.enumerated() {
+      lines += section(table, place, charts.chart(for: table))
+    }
+    lines += notes(document)
+    lines += ["</main>", "<script>\(PageScript.source)</script>", "</body>", "</html>", ""]
+    return lines.joined(separator: "\n")
+  }
+
+  private func say(zh: String, en: String) -> String {
+    HTMLText.escaped(Phrase(zh: zh, en: en)[language])
+  }
+
+  private func facts(_ document: ReportDocument) -> [String] {
+    guard !document.facts.isEmpty else { return [] }
+    let entries = document.facts.map { fact in
+      "<dt>\(HTMLText.escaped(fact.label[language]))</dt>"
+        + "<dd>\(HTMLText.cell(cells.text(fact.value, grouped: false), language))</dd>"
+    }
+    return ["<dl>"] + entries + ["</dl>"]
+  }
+
+  private func contents(_ document: ReportDocument) -> [String] {
+    guard document.tables.count > 1 else { return [] }
+    var entries = document.tables.enumerated().map { place, table in
+      "<li><a href=\"#t\(place)\">\(HTMLText.escaped(table.title[language]))</a></li>"
+    }
+    if !document.notes.isEmpty { entries.append("<li><a href=\"#notes\">\(say(zh: "备注", en: "Notes"))</a></li>") }
+    return ["<nav aria-label=\"\(say(zh: "目录", en: "Contents"))\">", "<ul>"] + entries + ["</ul>", "</nav>"]
+  }
+
+  private func section(_ table: Table, _ place: Int, _ chart: RangeChart?) -> [String] {
+    let title = HTMLText.escaped(table.title[language])
+    var lines = ["<section aria-labelledby=\"t\(place)\">", "<h2 id=\"t\(place)\">\(title)</h2>"]
+    if let caption = table.caption { lines.append("<p class=\"caption\">\(HTMLText.escaped(caption[language]))</p>") }
+    if let chart {
+      let drawing = chart.svg(id: "c\(place)")
+      if !drawing.isEmpty {
+        lines += ["<figure>", drawing, "<figcaption>\(HTMLText.escaped(chart.title))</figcaption>", "</figure>"]
+      }
+    }
+    if table.rows.isEmpty {
+      lines.append("<p>\(say(zh: "没有条目。", en: "Nothing to list."))</p>")
+    } else {
+      lines.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">")
+      lines += self.table(table) + ["</div>"]
+    }
+    return lines + ["</section>"]
+  }
+
+  private func table(_ table: Table) -> [String] {
+    let kinds = table.columns.map { $0.alignment == .trailing ? " class=\"n\"" : "" }
+    let head = zip(table.columns, kinds).map { column, kind in
+      "<th scope=\"col\"\(kind)>\(HTMLText.escaped(column.title[language]))</th>"
+    }
+    var lines = ["<table class=\"data\">", "<thead><tr>\(head.joined())</tr></thead>"]
+    // Rows sort among themselves; sums stay where they belong.
+    var open: Bool?
+    for row in table.rows {
+      let isBody = row.role == .body
+      if open != isBody {
+        if open != nil { lines.append("</tbody>") }
+        lines.append("<tbody class=\"\(isBody ? "rows" : "sums")\">")
+        open = isBody
+      }
+      let cells = zip(row.cells, kinds).map { cell, kind in
+        "<td\(kind)>\(HTMLText.cell(self.cells.text(cell), language))</td>"
+      }
+      lines.append("<tr\(isBody ? "" : " class=\"\(row.role.rawValue)\"")>\(cells.joined())</tr>")
+    }
+    return lines + ["</tbody>", "</table>"]
+  }
+
+  private func notes(_ document: ReportDocument) -> [String] {
+    guard !document.notes.isEmpty else { return [] }
+    let entries = document.notes.map { note in
+      let level =
+        switch note.level {
+        case .remark: ""
+        case .warning: "<strong>\(say(zh: "注意", en: "Warning"))</strong> "
+        case .defect: "<strong>\(say(zh: "缺陷", en: "Defect"))</strong> "
+        }
+      return "<li class=\"\(note.level.rawValue)\">\(level)\(HTMLText.cell(note.text[language], language)) "
+        + "<code>\(HTMLText.escaped(note.code))</code></li>"
+    }
+    return ["<section class=\"notes\">", "<h2 id=\"notes\">\(say(zh: "备注", en: "Notes"))</h2>", "<ul>"] + entries
+      + ["</ul>", "</section>"]
+  }
+}
