@@ -85,7 +85,7 @@ struct ProjectTests {
   static let mistakes: [(String, String, String)] = [
     (
       "unknown key", "name: p\nlayrs: []\nlayers: []\n",
-      "park/landplan.yaml:2:1: unknown key “layrs”; expected one of name, synthetic, crs, as_of, basis, thresholds, other_grassland, claims, layers. Did you mean “layers”? [config.unknown-key]"
+      "park/landplan.yaml:2:1: unknown key “layrs”; expected one of name, synthetic, crs, as_of, basis, thresholds, other_grassland, claims, assembly, layers. Did you mean “layers”? [config.unknown-key]"
     ),
     (
       "unknown key of a layer", "name: p\nlayers:\n  - role: zones\n    source: a.geojson\n    filds: {id: X}\n",
