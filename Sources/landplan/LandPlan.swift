@@ -19,22 +19,22 @@ struct LandPlan: ParsableCommand {
       ),
       version: programVersion,
       subcommands: [
-          InfoCommand.self,
-          AreasCommand.self,
-          AccountCommand.self,
-          ApprovalsCommand.self,
-          AdjustCommand.self,
-          RulesCommand.self,
-          QualityCommand.self,
-          AssembleCommand.self,
-          ReuseCommand.self,
-          QueryCommand.self,
-          ClaimsCommand.self,
-          ReportCommand.self,
-          MapCommand.self,
-          ExportCommand.self,
-          ConvertCommand.self,
-        ]
+        InfoCommand.self,
+        AreasCommand.self,
+        AccountCommand.self,
+        ApprovalsCommand.self,
+        AdjustCommand.self,
+        RulesCommand.self,
+        QualityCommand.self,
+        AssembleCommand.self,
+        ReuseCommand.self,
+        QueryCommand.self,
+        ClaimsCommand.self,
+        ReportCommand.self,
+        MapCommand.self,
+        ExportCommand.self,
+        ConvertCommand.self,
+      ]
     )
   }
 

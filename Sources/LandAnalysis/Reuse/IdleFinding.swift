@@ -58,13 +58,17 @@ public struct IdleJudge: Sendable {
     public var developed: Double
     public var invested: Double
 
-    public init(_ profile: ThresholdProfile, on day: CalendarDate) {
-      func value(_ key: String) -> Double { profile.threshold(key, on: day)?.value.doubleValue ?? 0 }
-      idleYears = Int(value("idle.years"))
-      forfeitYears = Int(value("idle.forfeit-years"))
-      fee = value("idle.fee")
-      developed = value("idle.developed")
-      invested = value("idle.invested")
+    /// Nil where a figure of the order is not in force on the day: nothing can be judged by it then.
+    public init?(_ profile: ThresholdProfile, on day: CalendarDate) {
+      func value(_ key: String) -> Double? { profile.threshold(key, on: day)?.value.doubleValue }
+      guard let years = value("idle.years"), let forfeit = value("idle.forfeit-years"), let fee = value("idle.fee"),
+        let developed = value("idle.developed"), let invested = value("idle.invested")
+      else { return nil }
+      idleYears = Int(years)
+      forfeitYears = Int(forfeit)
+      self.fee = fee
+      self.developed = developed
+      self.invested = invested
     }
   }
 

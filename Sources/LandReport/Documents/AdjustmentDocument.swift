@@ -120,7 +120,8 @@ public enum AdjustmentDocument {
       let value: Cell = reason.value.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing
       let limit = (reason.condition.isInclusive ? "≥ " : "> ") + reason.condition.limit.description
       let cells: [Cell] = [
-        .phrase(Phrase(title)), .text(reason.condition.metric), value, .text(limit), .text(reason.condition.unit),
+        .phrase(Phrase(title)), .text(reason.condition.metric), value, .text(limit),
+        .phrase(UnitWords.name(reason.condition.unit)),
         .phrase(state), .text(reason.condition.source), .text(reason.condition.confidence),
       ]
       return Table.Row(cells)

@@ -228,7 +228,7 @@ public enum ReuseDocument {
         } + [TableColumn("unknown", Phrase(zh: "未知", en: "unknown"))],
       rows: rows,
       caption: none
-        ? Phrase(zh: "没有合适的地块，原因见下表", en: "none fits; the reasons are below")
+        ? Phrase(zh: "没有合适的地块，原因见“不合适的原因”表", en: "none fits; the reasons are in the table of why the others do not")
         : Phrase(
           zh: "得分只按已知部分计；? 为未知；变权名次：逐一把权重减、增 \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0))% 时的最好与最差名次",
           en:

@@ -104,6 +104,7 @@ public enum RulesDocument {
         rows.append(
           Table.Row([
             .integer(number), .text(rule.id), .phrase(finding.severity.name), .text(finding.matter.rawValue),
+            .phrase(finding.matter.name),
             .phrase(Phrase(finding.layer)), .text(finding.subject), figure(finding.area, 2),
             figure(finding.x, decimals), figure(finding.y, decimals),
             .phrase(RuleSentences.sentence(finding, rule)), .text(rule.confidence.rawValue),
@@ -118,7 +119,7 @@ public enum RulesDocument {
         TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing),
         TableColumn("rule", Phrase(zh: "规则", en: "rule")),
         TableColumn("severity", Phrase(zh: "程度", en: "severity")),
-        TableColumn("matter", Phrase(zh: "类型", en: "matter")),
+        TableColumn("matter", Phrase(zh: "代码", en: "matter")), TableColumn("type", Phrase(zh: "类型", en: "type")),
         TableColumn("layer", Phrase(zh: "图层", en: "layer")),
         TableColumn("subject", Phrase(zh: "对象", en: "subject")),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
@@ -136,7 +137,8 @@ public enum RulesDocument {
     let rows = report.outcomes.flatMap { outcome in
       outcome.limits.map { limit in
         Table.Row([
-          .text(outcome.id), .text(limit.name), .decimal(limit.text), .text(limit.unit), .text(limit.confidence),
+          .text(outcome.id), .text(limit.name), .decimal(limit.text), .phrase(UnitWords.name(limit.unit)),
+          .text(limit.confidence),
           .text(limit.source),
         ])
       }

@@ -7,6 +7,7 @@ struct ReportCharts {
 
   /// The chart that goes with a table, nil where it has none.
   func chart(for table: Table) -> RangeChart? {
+    if table.id == "waterfall" || table.id.hasSuffix(":waterfall") { return deductions(table) }
     guard document.command == "report" else { return nil }
     switch table.id {
     case "zones": return zones(table)
@@ -63,6 +64,30 @@ struct ReportCharts {
     let names = [
       Phrase(zh: "片区", en: "zone"), Phrase(zh: "重复计算", en: "counted more than once"),
       Phrase(zh: "实际占地", en: "land covered"),
+    ]
+    return RangeChart(title: titled(table, column), series: names.map { $0[language] }, rows: rows)
+  }
+
+  /// From a zone down to what can be built on.
+  private func deductions(_ table: Table) -> RangeChart? {
+    guard let column = areaColumn(table, "area"), let total = table.rows.last(where: { $0.role == .total }),
+      let whole = value(total, column)
+    else { return nil }
+    func row(_ row: Table.Row, _ from: Double, _ to: Double, _ series: Int) -> RangeChart.Row {
+      .init(label: text(row, 0), bars: [.init(from: from, to: to, series: series, text: text(row, column))])
+    }
+    var rows = [row(total, 0, whole, 0)]
+    var left = whole
+    let parts = table.rows.filter { $0.role != .total }
+    for (place, part) in parts.enumerated() {
+      guard let area = value(part, column), area > 0 || place == parts.count - 1 else { continue }
+      // The last part is what is left.
+      let isRest = place == parts.count - 1
+      rows.append(row(part, isRest ? 0 : left - area, isRest ? area : left, isRest ? 2 : 1))
+      left -= area
+    }
+    let names = [
+      Phrase(zh: "范围", en: "zone"), Phrase(zh: "扣除", en: "less"), Phrase(zh: "可开发", en: "developable"),
     ]
     return RangeChart(title: titled(table, column), series: names.map { $0[language] }, rows: rows)
   }

@@ -22,7 +22,7 @@ struct MapCommand: ParsableCommand {
 
   /// What a sheet shows.
   enum Theme: String, ExpressibleByArgument, CaseIterable {
-    case landuse, field, change, pipeline, expiry, rules, assembly, quality, site
+    case landuse, field, change, pipeline, expiry, rules, assembly, reuse, quality, site
   }
 
   @OptionGroup var input: InputOptions
@@ -40,7 +40,7 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         zh:
-          "专题：landuse 用地、field 任意字段、change 前后变化、pipeline 报批阶段、expiry 到期、rules 规则问题、assembly 整合扣除、quality 质量问题、site 地块；默认 landuse 或 field。",
+          "专题：landuse 用地、field 任意字段、change 前后变化、pipeline 报批阶段、expiry 到期、rules 规则问题、assembly 整合扣除、reuse 闲置候选、quality 质量问题、site 地块；默认 landuse 或 field。",
         en: "The theme; default: landuse where there are codes, else field."
       ),
       valueName: "theme"
@@ -80,6 +80,15 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp(say(zh: "片区（assembly）。", en: "Zone, for the theme assembly."), valueName: "name")
   )
   var zone: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "意向企业（reuse）；默认项目中的第一个。", en: "Tenant, for the theme reuse; default: the project's first."),
+      valueName: "id"
+    )
+  )
+  var tenant: String?
 
   @Option(
     name: .long,

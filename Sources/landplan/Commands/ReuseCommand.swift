@@ -83,18 +83,18 @@ struct ReuseCommand: AnsweringCommand {
       .area(labelled: done.gauge.basis)
     let facts = [
       Fact("project", Phrase(zh: "项目", en: "project"), .text(park.project.file)),
-      Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text(done.judge.asOf.description)),
+      Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text(done.day.description)),
       Fact("profile", Phrase(zh: "评分配置", en: "profile"), .phrase(Phrase(profile.title))),
     ]
     let document = ReuseDocument.make(
-      findings: park.layer(.idleLand).map { done.judge.findings($0) } ?? [],
+      findings: done.judge.flatMap { judge in park.layer(.idleLand).map { judge.findings($0) } } ?? [],
       ledgers: done.ledgers,
       claimed: claimed,
       matches: done.matches,
       low: done.low,
       profile: profile,
       facts: facts + done.gauge.facts,
-      notes: inputs.notes + done.gauge.notes
+      notes: inputs.notes + done.gauge.notes + done.ruleNotes
     )
     return CommandAnswer(document: document, hasFindings: false) {
       [try ReuseShapes.layer(done.matches, crs: done.reference, language: language)]
@@ -106,13 +106,29 @@ struct ReuseCommand: AnsweringCommand {
     let park: LoadedProject
     let profile: ReuseProfile
     let claims: ClaimSet
-    let judge: IdleJudge
+    let day: CalendarDate
+    /// Nil where the order is not in force on the day.
+    let judge: IdleJudge?
     let ledgers: IdleStock?
     let matches: [(tenant: Tenant, matches: [ReuseMatch])]
     /// Plants below the plot ratio of low use.
     let low: [ReuseCandidate]
     let gauge: LayerMeasure
     let reference: CRSReference
+
+    var ruleNotes: [Note] {
+      if judge != nil { return [] }
+      return [
+        Note(
+          .warning,
+          code: "reuse.no-rule",
+          Phrase(
+            zh: "\(day) 时没有生效的闲置土地认定办法，未作认定",
+            en: "on \(day) no order on idle land is in force: none is judged"
+          )
+        )
+      ]
+    }
   }
 
   func analyse() throws -> Analysis {
@@ -135,7 +151,10 @@ struct ReuseCommand: AnsweringCommand {
       park: park,
       profile: profile,
       claims: claims,
-      judge: IdleJudge(profile: profile, rule: IdleJudge.Rule(park.project.thresholds, on: day), asOf: day),
+      day: day,
+      judge: IdleJudge.Rule(park.project.thresholds, on: day).map { rule in
+        IdleJudge(profile: profile, rule: rule, asOf: day)
+      },
       ledgers: try ParkReport(park, claims: claims, basis: basis) { try gauge.areas($0) }.idle,
       matches: try tenants(of: park).map { tenant in
         (tenant: tenant, matches: ReuseMatcher(tenant: tenant, profile: profile).match(candidates))

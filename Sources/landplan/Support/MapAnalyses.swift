@@ -200,6 +200,27 @@ struct MapAnalyses {
     )
   }
 
+  /// The candidates of one tenant, the project's first where none is named.
+  func reuse() throws -> MapContent {
+    let reuse = try ReuseCommand.parse([command.input.source] + arguments([("--tenant", command.tenant)]))
+    let done = try reuse.analyse()
+    guard let entry = done.matches.first else { throw CommandError.unknownTenant(command.tenant ?? "", []) }
+    var layer = try ReuseTheme.layer(entry.matches, language: language)
+    if command.label == "none" { layer.labels = [] }
+    let name = "\(entry.tenant.id) \(entry.tenant.name.chinese)"
+    return content(
+      Phrase(zh: "闲置再利用候选：\(name)", en: "Candidates for reuse: \(entry.tenant.id) \(entry.tenant.name.english)"),
+      subtitle: nil,
+      panes: [MapPane(layers: try sources.context(done.park, within: nil) + [layer])],
+      crs: done.gauge.crs,
+      basis: done.gauge.basis,
+      day: done.day,
+      project: done.park.project,
+      source: [command.input.shownSource],
+      extent: layer.geometry.extent.expanded(by: 200 / (done.gauge.crs?.metresPerUnit ?? 1))
+    )
+  }
+
   func quality() throws -> MapContent {
     let inputs = try command.input.open(validates: false)
     let thresholds = try QualityThresholds(profile: inputs.project?.thresholds, on: inputs.project?.asOf)

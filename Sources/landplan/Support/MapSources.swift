@@ -22,6 +22,7 @@ struct MapSources {
     case .expiry: return try MapAnalyses(command).pipeline(byExpiry: true)
     case .rules: return try MapAnalyses(command).rules()
     case .assembly: return try MapAnalyses(command).assembly()
+    case .reuse: return try MapAnalyses(command).reuse()
     case .quality: return try MapAnalyses(command).quality()
     case .site: return try MapAnalyses(command).site()
     case .landuse, .field, nil:

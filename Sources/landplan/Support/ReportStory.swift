@@ -73,7 +73,7 @@ struct ReportStory {
     for (number, goal) in project.assemblies.enumerated() {
       let words = ["--zone", goal.zone] + (goal.target.map { ["--target", $0] } ?? []) + dated
       let id = number == 0 ? "assemble" : "assemble-\(number + 1)"
-      let title = Phrase(zh: "土地整合：\(goal.zone)", en: "Land assembly: \(goal.zone)")
+      let title = Phrase(zh: "土地整合", en: "Land assembly")
       try add(id, title, AssembleCommand.self, words, measure) { $0.tables(["waterfall", "quotas"]) }
     }
   }
@@ -91,6 +91,7 @@ struct ReportStory {
         return
       }
       let answer = try command.answer()
+      let title = named(title, by: answer.document)
       let typed = (["landplan", type._commandName, source] + words).joined(separator: " ")
       let tables = short(answer.document).map { $0.inStory(id, title, typed) }
       sections.append(Section(id: id, title: title, command: typed, answer: answer, short: tables))
@@ -101,6 +102,12 @@ struct ReportStory {
       )
       notes.append(Note(.defect, code: error.code, text))
     }
+  }
+
+  /// The heading with the name of what the section is about, where it is about a part of the park.
+  private func named(_ title: Phrase, by document: ReportDocument) -> Phrase {
+    guard case .text(let zone)? = document.facts.first(where: { $0.id == "zone" })?.value else { return title }
+    return Phrase(zh: "\(title.zh)：\(zone)", en: "\(title.en): \(zone)")
   }
 
   /// Every table of every section, for programs.
