@@ -9,6 +9,7 @@ enum ProjectText {
       synthetic: true
       crs: EPSG:4546
       as_of: \(ParkFacts.asOf)
+      claims: embedded
       assembly:
         - {zone: integration, target: 8000mu}
       layers:

@@ -10,9 +10,11 @@ public struct IdleStock: Sendable {
     public var area: Area
     /// Entries without a figure.
     public var missing: Int
+    /// Entries whose figure is as stated, not measured.
+    public var stated: Int
   }
 
-  /// Idle lots, measured.
+  /// Idle lots: measured, or as stated where the register has no polygons.
   public var land: Ledger
   /// Floor area of idle plants, as stated.
   public var floor: Ledger
@@ -20,15 +22,19 @@ public struct IdleStock: Sendable {
   public var owners: [(owner: String?, land: Area, floor: Area)]
 
   /// - Parameters:
-  ///   - land: measured area and owner of each idle lot.
+  ///   - land: area and owner of each idle lot, and whether the area is measured.
   ///   - floor: stated floor area in m² and owner of each idle plant.
-  public init(land: [(area: Double, owner: String?)], floor: [(area: Double?, owner: String?)], basis: AreaBasis) throws
-  {
+  public init(
+    land: [(area: Double?, isMeasured: Bool, owner: String?)],
+    floor: [(area: Double?, owner: String?)],
+    basis: AreaBasis
+  ) throws {
     var owners: [String?: (land: Area, floor: Area)] = [:]
     var landArea = Area.zero(basis)
     var floorArea = Area.zero(basis)
     for lot in land {
-      let area = try Area(squareMetres: lot.area, basis: basis)
+      guard let figure = lot.area else { continue }
+      let area = try Area(squareMetres: figure, basis: basis)
       landArea = try landArea + area
       var entry = owners[lot.owner] ?? (.zero(basis), .zero(basis))
       entry.land = try entry.land + area
@@ -42,8 +48,11 @@ public struct IdleStock: Sendable {
       entry.floor = try entry.floor + area
       owners[plant.owner] = entry
     }
-    self.land = Ledger(count: land.count, area: landArea, missing: 0)
-    self.floor = Ledger(count: floor.count, area: floorArea, missing: floor.lazy.filter { $0.area == nil }.count)
+    let stated = land.lazy.filter { $0.area != nil && !$0.isMeasured }.count
+    let unknown = land.lazy.filter { $0.area == nil }.count
+    self.land = Ledger(count: land.count, area: landArea, missing: unknown, stated: stated)
+    let noFloor = floor.lazy.filter { $0.area == nil }.count
+    self.floor = Ledger(count: floor.count, area: floorArea, missing: noFloor, stated: floor.count - noFloor)
     self.owners = owners.map { ($0.key, $0.value.land, $0.value.floor) }.sorted { a, b in
       switch (a.0, b.0) {
       case (let x?, let y?): x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)

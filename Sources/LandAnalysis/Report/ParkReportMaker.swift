@@ -111,7 +111,11 @@ struct ParkReportMaker {
     let plants = park.layer(.plants)
     guard land != nil || plants != nil else { return nil }
     let lots = try land.map { layer in
-      try measure(layer.layer.geometry).enumerated().map { (area: $1, owner: layer.column(.owner)?.text($0)) }
+      try measure(layer.layer.geometry).enumerated().map { lot, measured in
+        let isMeasured = layer.layer.geometry.kinds[lot].isPolygonal
+        let area = isMeasured ? measured : layer.statedArea(of: lot)
+        return (area: area, isMeasured: isMeasured, owner: layer.column(.owner)?.text(lot))
+      }
     }
     let floors = plants.map { layer in
       (0..<layer.count).map { (area: layer.column(.floorArea)?.number($0), owner: layer.column(.owner)?.text($0)) }

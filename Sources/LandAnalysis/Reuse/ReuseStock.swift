@@ -43,7 +43,7 @@ public struct ReuseStock {
       var facts = ReuseCandidate.Facts()
       let isPolygon = layer.layer.geometry.kinds[lot].isPolygonal
       let shape = isPolygon ? try Shape(layer.layer.geometry, feature: lot) : nil
-      facts.land = isPolygon ? areas[lot] : nil
+      facts.land = isPolygon ? areas[lot] : layer.statedArea(of: lot)
       facts.built = 0
       facts.contiguous = facts.land
       facts.isTitled = layer.column(.contract)?.text(lot).map { !$0.isEmpty }

@@ -14,9 +14,10 @@ public struct ClaimSet: Sendable {
     try parse(String(decoding: try Resources.text("claims.yaml"), as: UTF8.self), file: "claims.yaml")
   }
 
-  /// The claims that a project names, else those within the program.
-  public static func load(for project: Project?) throws -> ClaimSet {
-    guard let path = project?.claimsFile else { return try embedded() }
+  /// The claims that a project names; none where it names none. `claims: embedded` names those within the program.
+  public static func load(for project: Project) throws -> ClaimSet {
+    guard let path = project.claimsFile else { return ClaimSet(title: LocalizedText(""), year: 0, claims: []) }
+    if path == Project.embeddedClaims { return try embedded() }
     return try parse(String(decoding: try InputFile.bytes(path, limit: 4 << 20), as: UTF8.self), file: path)
   }
 

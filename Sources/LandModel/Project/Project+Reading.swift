@@ -68,7 +68,9 @@ extension Project {
       basis: mapping["basis"]?.choice(),
       thresholds: try thresholds(mapping["thresholds"]),
       otherGrassland: mapping["other_grassland"]?.choice() ?? .agricultural,
-      claimsFile: mapping["claims"].flatMap { reader.path($0) },
+      claimsFile: mapping["claims"].flatMap {
+        $0.string() == Project.embeddedClaims ? Project.embeddedClaims : reader.path($0)
+      },
       assemblies: mapping["assembly"]?.list().map { $0.compactMap { assembly($0) } } ?? [],
       layers: layers
     )

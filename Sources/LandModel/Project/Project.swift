@@ -22,8 +22,10 @@ public struct Project: Sendable {
   public let thresholds: ThresholdProfile
   /// Where 其他草地 is counted.
   public let otherGrassland: OtherGrassland
-  /// Path of the claims to set figures beside; nil: those within the program.
+  /// Path of the claims to set figures beside, or ``embeddedClaims``; nil: none.
   public let claimsFile: String?
+  /// The word for the claims within the program.
+  public static let embeddedClaims = "embedded"
   /// Zones to assemble land in, for `report`.
   public let assemblies: [AssemblyGoal]
   public let layers: [ProjectLayer]

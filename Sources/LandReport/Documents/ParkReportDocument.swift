@@ -24,7 +24,9 @@ public enum ParkReportDocument {
     }
     if !report.stages.isEmpty { tables.append(stages(report.stages, unit)) }
     if let idle = report.idle { tables.append(contentsOf: try idleTables(idle, unit)) }
-    tables.insert(ClaimTable.make(report.claims), at: report.zones.isEmpty ? 0 : 1)
+    if !report.claims.isEmpty {
+      tables.insert(ClaimTable.make(report.claims), at: report.zones.isEmpty ? 0 : 1)
+    }
     tables += sections
     return ReportDocument(
       command: "report",

@@ -14,6 +14,10 @@ public enum RegisterDocument {
     let columns = AreaColumns(unit: unit ?? .hectare)
     var rows: [Table.Row] = []
     var seen: [CalendarDate] = []
+    // Without a day asked for, every entry counts.
+    func day(_ date: CalendarDate) -> Cell {
+      date.year == 9999 ? .phrase(Phrase(zh: "不限", en: "any")) : .text("\(date)")
+    }
     for line in tally.lines where seen.last != line.date { seen.append(line.date) }
     for date in seen {
       let lines = tally.lines.filter { $0.date == date }
@@ -22,7 +26,7 @@ public enum RegisterDocument {
         rows.append(
           Table.Row(
             [
-              .text("\(date)"), line.word.isEmpty ? .phrase(AreasDocument.noValue) : .text(line.word),
+              day(date), line.word.isEmpty ? .phrase(AreasDocument.noValue) : .text(line.word),
               line.stage.map { .phrase(Phrase($0.name)) } ?? .missing, .integer(line.count),
             ] + figures + [.integer(line.undeclared)]
           )
@@ -31,7 +35,7 @@ public enum RegisterDocument {
       rows.append(
         Table.Row(
           [
-            .text("\(date)"), .phrase(Phrase(zh: "合计", en: "total")), .missing,
+            day(date), .phrase(Phrase(zh: "合计", en: "total")), .missing,
             .integer(lines.reduce(0) { $0 + $1.count }),
           ]
             + cells.total + [.integer(lines.reduce(0) { $0 + $1.undeclared })],

@@ -57,7 +57,7 @@ public enum ReuseDocument {
         TableColumn("claim_percent", Phrase(zh: "占报告数/%", en: "of the claim %"), .trailing),
       ],
       rows: [
-        row(Phrase(zh: "闲置用地（实测）", en: "idle land, measured"), stock.land.count, stock.land.area, stock.land.missing),
+        row(landTitle(stock.land), stock.land.count, stock.land.area, stock.land.missing),
         row(
           Phrase(zh: "闲置厂房建筑面积（登记）", en: "floor space of idle plants"),
           stock.floor.count,
@@ -68,6 +68,15 @@ public enum ReuseDocument {
       caption: text.map {
         Phrase(zh: "报告称约 \($0) 平方米用地和厂房，未分开", en: "the report says about \($0) m² of land and plants in one figure")
       }
+    )
+  }
+
+  private static func landTitle(_ land: IdleStock.Ledger) -> Phrase {
+    if land.stated == 0 { return Phrase(zh: "闲置用地（实测）", en: "idle land, measured") }
+    if land.stated + land.missing == land.count { return Phrase(zh: "闲置用地（登记）", en: "idle land, as stated") }
+    return Phrase(
+      zh: "闲置用地（实测，其中 \(land.stated) 宗为登记数）",
+      en: "idle land, measured, \(land.stated) lots as stated"
     )
   }
 

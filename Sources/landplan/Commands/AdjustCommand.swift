@@ -188,7 +188,7 @@ struct AdjustCommand: AnsweringCommand {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
     let park = try input.loader().project(input.source, roles: [.plan, .scope, .roadRedline, .roads])
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
-    let basis = measure.basis ?? park.project.basis ?? .ellipsoid
+    let basis = try measure.basis(for: park, crs)
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
     var names: [String] = []
     for layer in park.layers(.plan) {

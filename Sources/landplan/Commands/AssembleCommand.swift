@@ -152,7 +152,7 @@ struct AssembleCommand: AnsweringCommand {
     let park = try input.loader().project(input.source)
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
     let profile = try AssemblyProfile.load(profile)
-    let basis = measure.basis ?? park.project.basis ?? .ellipsoid
+    let basis = try measure.basis(for: park, crs)
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
     let (zone, name) = try range(of: park, crs)
     var question = AssemblyQuestion(zone: zone, profile: profile, basis: basis)

@@ -25,8 +25,8 @@ struct ClaimsCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       say(
-        zh: "报告数字的文件（YAML）；默认用项目所指的，否则用内置的。",
-        en: "File of claims (YAML); default: the project's, else those within the program."
+        zh: "报告数字的文件（YAML）；默认用项目的。",
+        en: "File of claims (YAML); default: the project's."
       ),
       valueName: "path"
     )
@@ -44,9 +44,10 @@ struct ClaimsCommand: ParsableCommand {
     let park = try input.loader().project(input.source)
     let inputs = Inputs(project: park.project, layers: park.layers, failures: [])
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
-    let basis = measure.basis ?? park.project.basis ?? .ellipsoid
+    let basis = try measure.basis(for: park, crs)
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
     let chosen = try set ?? ClaimSet.load(for: park.project)
+    if set == nil, park.project.claimsFile == nil { throw CommandError.noClaims(Place(file: park.project.file)) }
     let report = try ParkReport(park, claims: chosen, basis: basis) { try gauge.areas($0) }
     let day = park.project.asOf ?? CalendarDate(year: 9999, month: 12, day: 31)
     let facts = [

@@ -58,7 +58,7 @@ struct ReportCommand: ParsableCommand {
     guard let crs = park.crs else {
       throw CommandError.noCRS(Place(file: park.project.file))
     }
-    let basis = measure.basis ?? park.project.basis ?? .ellipsoid
+    let basis = try measure.basis(for: park, crs)
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
     let report = try ParkReport(park, claims: .load(for: park.project), basis: basis) { try gauge.areas($0) }
     var facts = [Fact("project", Phrase(zh: "项目", en: "project"), .text(park.project.file))]

@@ -142,7 +142,7 @@ struct ReuseCommand: AnsweringCommand {
     guard let day = asOf.flatMap({ CalendarDate($0) }) ?? park.project.asOf else {
       throw ValidationError(say(zh: "项目没有日期，请用 --as-of 指定", en: "the project states no day: give one with --as-of"))
     }
-    let basis = measure.basis ?? park.project.basis ?? .ellipsoid
+    let basis = try measure.basis(for: park, crs)
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
     let claims = try ClaimSet.load(for: park.project)
     let candidates = try ReuseStock(park, profile: profile, measure: { try gauge.areas($0) }).candidates()

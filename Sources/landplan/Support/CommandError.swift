@@ -26,6 +26,7 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownTenant = "reuse.unknown-tenant"
   case invalidRefused = "command.invalid-refused"
   case noDate = "command.no-date"
+  case noClaims = "claims.none"
   case folderTaken = "command.folder-taken"
   case noFolder = "command.no-folder"
   case workbookNeedsFile = "command.workbook-needs-file"
@@ -240,6 +241,17 @@ enum CommandError {
       expected: "a date such as 2021-12-31",
       advice: "Write year, month and day",
       arguments: [written, option]
+    )
+  }
+
+  static func noClaims(_ place: Place) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.noClaims.rawValue,
+      at: place,
+      found: "the project names no claims",
+      expected: "a file of claims",
+      advice: "Name one with --claims, or as claims: in the project"
     )
   }
 

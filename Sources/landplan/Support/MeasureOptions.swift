@@ -61,6 +61,15 @@ struct MeasureOptions: ParsableArguments {
 }
 
 extension MeasureOptions {
+  /// The basis for a whole project: the one asked for, else the project's, else the one that fits its system.
+  func basis(for park: LoadedProject, _ crs: CRS) throws -> AreaBasis {
+    try basis ?? park.project.basis
+      ?? Self.usualBasis(crs) {
+        guard let first = park.layers.first(where: \.hasPolygons) else { return nil }
+        return try Transformation.degrees(of: first.layer.geometry.extent, in: crs)
+      }
+  }
+
   /// The national survey's basis for Chinese datums, and for WGS 84 where the layer lies in China; geodesic elsewhere.
   private static func usualBasis(_ crs: CRS, degrees: () throws -> Box?) throws -> AreaBasis {
     if crs.isCGCS2000 || crs.isXian1980 { return .ellipsoid }
