@@ -148,7 +148,11 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let found = try self.found()
-    let basis = measure.basis ?? found.basis ?? .ellipsoid
+    let basis =
+      try measure.basis ?? found.basis
+      ?? MeasureOptions.usualBasis(found.crs) {
+        try Transformation.degrees(of: found.site.geometry.extent, in: found.crs)
+      }
     let areas = try AreaBasis.allCases.compactMap { basis -> Area? in
       guard let gauge = try? AreaMeasure(crs: found.crs, basis: basis) else { return nil }
       return try Area(squareMetres: gauge.areas(of: found.site.geometry, threads: 1)[0], basis: basis)

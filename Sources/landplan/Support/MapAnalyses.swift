@@ -272,7 +272,11 @@ struct MapAnalyses {
     let query = try QueryCommand.parse(list)
     let found = try query.found()
     let geometry = found.site.geometry
-    let basis = command.basis ?? found.basis ?? .ellipsoid
+    let basis =
+      try command.basis ?? found.basis
+      ?? MeasureOptions.usualBasis(found.crs) {
+        try Transformation.degrees(of: found.site.geometry.extent, in: found.crs)
+      }
     let area = try AreaMeasure(crs: found.crs, basis: basis).areas(of: geometry).reduce(0, +)
     var layers: [MapLayer] = []
     let park = try park([.plan, .landUse, .zones, .controlLine, .roads, .batches])

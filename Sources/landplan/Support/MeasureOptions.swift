@@ -71,7 +71,7 @@ extension MeasureOptions {
   }
 
   /// The national survey's basis for Chinese datums, and for WGS 84 where the layer lies in China; geodesic elsewhere.
-  private static func usualBasis(_ crs: CRS, degrees: () throws -> Box?) throws -> AreaBasis {
+  static func usualBasis(_ crs: CRS, degrees: () throws -> Box?) throws -> AreaBasis {
     if crs.isCGCS2000 || crs.isXian1980 { return .ellipsoid }
     guard crs.isWGS84, let degrees = try degrees() else { return .geodesic }
     return PlaneSystem.china.contains(degrees) ? .ellipsoid : .geodesic
