@@ -8,11 +8,12 @@ LANDPLAN := .build/release/landplan
 # with the fonts when a map is drawn, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 libcairo2 libpangocairo-1.0-0 fonts-noto-cjk libxlsxwriter4 pkg-config unzip
 
-.PHONY: help demo test build deps lint format bless park bench bench-peers bench-instructions sanitize fuzz docs clean
+.PHONY: help demo test build install deps lint format bless park bench bench-peers bench-instructions sanitize fuzz docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
 	@echo "make test     build and run every test (real data from LANDPLAN_DATA where present)"
+	@echo "make install  one program that runs without Swift, in PREFIX=/usr/local"
 	@echo "make lint     check formatting;  make format  apply it"
 	@echo "make bless    take today's output as the end-to-end tests' golden files (then read git diff)"
 	@echo "make park     write GeoData/park anew with its generator"
@@ -34,6 +35,14 @@ deps:
 
 build: deps
 	$(BUILD) --product landplan
+
+# One program that needs no Swift on the machine, and starts sooner: the runtime is linked into it. A folder of its own,
+# because every object differs from the ordinary build's.
+PREFIX ?= /usr/local
+install: deps
+	$(BUILD) --product landplan --static-swift-stdlib --scratch-path .build-install
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -s .build-install/release/landplan $(DESTDIR)$(PREFIX)/bin/landplan
 
 demo: build
 	@mkdir -p .demo
@@ -100,4 +109,4 @@ docs: deps
 	docc convert Sources/LandModel/LandModel.docc --additional-symbol-graph-dir .build/docs/symbols --output-dir .build/docs/LandModel
 
 clean:
-	rm -rf .build .build-address .build-thread .demo Benchmarks/.build
+	rm -rf .build .build-install .build-address .build-thread .demo Benchmarks/.build

@@ -110,6 +110,27 @@ public struct Table: Sendable {
   }
 }
 
+extension Table {
+  /// The first rows of a long table, and under its title how many there are and how to have them all; totals stay.
+  func shortened(to limit: Int?) -> Table {
+    let body = rows.count { $0.role == .body }
+    guard let limit, body > limit else { return self }
+    var short = self
+    var left = limit
+    short.rows = rows.filter { row in
+      guard row.role == .body else { return true }
+      left -= 1
+      return left >= 0
+    }
+    let more = Phrase(
+      zh: "显示 \(limit) 行，共 \(body) 行，全部：--format csv --table \(id)",
+      en: "\(limit) of \(body) rows; all of them: --format csv --table \(id)"
+    )
+    short.caption = caption.map { Phrase(zh: "\($0.zh)；\(more.zh)", en: "\($0.en); \(more.en)") } ?? more
+    return short
+  }
+}
+
 /// A column's stable name, heading and alignment.
 public struct TableColumn: Sendable {
   public enum Alignment: Sendable {

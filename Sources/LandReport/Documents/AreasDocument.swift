@@ -74,19 +74,24 @@ public enum AreasDocument {
         tally.groupField == nil ? .text(layer.name) : group.key.map { .text($0) } ?? .phrase(noValue)
       return Table.Row(
         [name, .integer(group.count)] + cells.rows[index]
-          + (hasDeclared ? declared.rows[index] + [.integer(group.declaredCount)] : [])
+          + (hasDeclared ? stated(declared.rows[index], group.declaredCount) : [])
       )
     }
     if tally.groupField != nil {
       rows.append(
         Table.Row(
           [.phrase(Phrase(zh: "合计", en: "total")), .integer(total.count)] + cells.total
-            + (hasDeclared ? declared.total + [.integer(total.declaredCount)] : []),
+            + (hasDeclared ? stated(declared.total, total.declaredCount) : []),
           role: .total
         )
       )
     }
     return Table("areas:\(layer.name)", title: Phrase(layer.name), columns: head, rows: rows)
+  }
+
+  /// Declared areas and the number of features that declare one; where none does there is no area, not one of zero.
+  private static func stated(_ cells: [Cell], _ count: Int) -> [Cell] {
+    (count > 0 ? cells : cells.map { _ in .missing }) + [.integer(count)]
   }
 
   private static func featureTable(

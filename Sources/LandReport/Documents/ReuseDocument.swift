@@ -5,6 +5,7 @@ public import LandModel
 
 /// The answer of `reuse`: idle land by the order, two ledgers, and candidates for tenants.
 public enum ReuseDocument {
+  /// `limit` is the number of rows to print of each long table; nil: all.
   public static func make(
     findings: [IdleFinding],
     ledgers: IdleStock?,
@@ -13,11 +14,12 @@ public enum ReuseDocument {
     low: [ReuseCandidate],
     profile: ReuseProfile,
     facts: [Fact],
-    notes: [Note]
+    notes: [Note],
+    limit: Int? = nil
   ) -> ReportDocument {
     var tables: [Table] = []
     if let ledgers { tables.append(self.ledgers(ledgers, claimed)) }
-    if !findings.isEmpty { tables.append(idle(findings)) }
+    if !findings.isEmpty { tables.append(idle(shownFirst(findings, limit))) }
     if !low.isEmpty { tables.append(lowUse(low, profile)) }
     for entry in matches {
       tables.append(candidates(entry.tenant, entry.matches, profile))
@@ -27,7 +29,7 @@ public enum ReuseDocument {
       command: "reuse",
       title: Phrase(zh: "闲置用地与厂房再利用", en: "Idle land and plants: reuse"),
       facts: facts,
-      tables: tables,
+      tables: tables.map { $0.shortened(to: limit) },
       notes: notes
     )
   }
@@ -78,6 +80,19 @@ public enum ReuseDocument {
       zh: "闲置用地（实测，其中 \(land.stated) 宗为登记数）",
       en: "idle land, measured, \(land.stated) lots as stated"
     )
+  }
+
+  /// Where not all are shown, what is idle goes before what is not, and that before what cannot be told.
+  private static func shownFirst(_ findings: [IdleFinding], _ limit: Int?) -> [IdleFinding] {
+    guard let limit, findings.count > limit else { return findings }
+    func rank(_ finding: IdleFinding) -> Int {
+      switch finding.verdict {
+      case .notStarted, .suspended: 0
+      case .notIdle: 1
+      case .unknown: 2
+      }
+    }
+    return findings.indices.sorted { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }.map { findings[$0] }
   }
 
   private static func idle(_ findings: [IdleFinding]) -> Table {

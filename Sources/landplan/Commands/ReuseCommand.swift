@@ -94,7 +94,8 @@ struct ReuseCommand: AnsweringCommand {
       low: done.low,
       profile: profile,
       facts: facts + done.gauge.facts,
-      notes: inputs.notes + done.gauge.notes + done.ruleNotes
+      notes: inputs.notes + done.gauge.notes + done.ruleNotes,
+      limit: output.format == .table ? 60 : nil
     )
     return CommandAnswer(document: document, hasFindings: false) {
       [try ReuseShapes.layer(done.matches, crs: done.reference, language: language)]
