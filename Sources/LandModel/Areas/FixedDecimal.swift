@@ -165,6 +165,31 @@ extension FixedDecimal: Hashable, Comparable {
 extension FixedDecimal: CustomStringConvertible {
   /// All decimals, a point, no separators: `-12.50`. Zero has no sign.
   public var description: String {
+    guard let small = UInt64(exactly: unscaled.magnitude), decimals >= 0 else { return longDescription }
+    // The digits of one word, from the last on: tables of a million rows are made of these.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24 + decimals) { buffer in
+      var rest = small
+      var first = buffer.count
+      var digits = 0
+      repeat {
+        if digits == decimals, decimals > 0 {
+          first -= 1
+          buffer[first] = UInt8(ascii: ".")
+        }
+        first -= 1
+        buffer[first] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+        digits += 1
+      } while rest > 0 || digits <= decimals
+      if unscaled < 0 {
+        first -= 1
+        buffer[first] = UInt8(ascii: "-")
+      }
+      return String(decoding: buffer[first...], as: UTF8.self)
+    }
+  }
+
+  private var longDescription: String {
     let digits = String(unscaled.magnitude)
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let sign = unscaled < 0 ? "-" : ""

@@ -11,10 +11,17 @@ public struct CSVRenderer: Sendable {
     let hasTotals = table.rows.contains { $0.role != .body }
     var text = table.columns.map { Self.quoted($0.id) }.joined(separator: ",")
     text += hasTotals ? ",row\r\n" : "\r\n"
+    text.reserveCapacity(table.rows.count * 24)
     for row in table.rows {
-      text += row.cells.map(field).joined(separator: ",")
-      if hasTotals { text += "," + row.role.rawValue }
-      text += "\r\n"
+      for (index, cell) in row.cells.enumerated() {
+        if index > 0 { text.append(",") }
+        text.append(field(cell))
+      }
+      if hasTotals {
+        text.append(",")
+        text.append(row.role.rawValue)
+      }
+      text.append("\r\n")
     }
     return text
   }
