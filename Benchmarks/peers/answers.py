@@ -54,14 +54,11 @@ def quality(path, program):
 
 def areas(path, program):
     if program == "landplan":
-        found = {}
-        for basis in ("plane", "geodesic"):
-            reader = rows(f"{path}.{basis}")
-            head = next(reader)
-            kind = head.index("row")
-            values = [float(row[1]) for row in reader if row[kind] == "body"]
-            found |= {basis: math.fsum(values), "#rows": len(values)}
-        return found
+        reader = rows(path)
+        head = next(reader)
+        columns = {"plane": head.index("area_m2"), "geodesic": head.index("area_geodesic_m2")}
+        body = [row for row in reader if row[head.index("row")] == "body"]
+        return {basis: math.fsum(float(row[at]) for row in body) for basis, at in columns.items()} | {"#rows": len(body)}
     reader = rows(path)
     next(reader)
     table = [(float(plane), float(geodesic)) for _, plane, geodesic in reader]

@@ -57,8 +57,7 @@ def landplan(task, folder, out):
         case "T4":
             return [[LANDPLAN, "quality", f"{folder}/flawed.gpkg", "--id", "id", *csv]]
         case "T5":
-            return [[LANDPLAN, "areas", parcels, "--each", "--unit", "m2", "--basis", basis, "--format", "csv", "--out", f"{out}.{basis}", *end]
-                    for basis in ("plane", "geodesic")]
+            return [[LANDPLAN, "areas", parcels, "--each", "--unit", "m2", "--basis", "plane", "--also", "geodesic", *csv]]
         case "T6":
             return [[LANDPLAN, "export", parcels, "--to", "geojson", "--out", out, *end]]
 

@@ -16,6 +16,20 @@ public enum AreasDocument {
     public var labels: [String]
     /// Label and measured area in m² of each feature, where a row for each is asked for.
     public var features: [(label: String, area: Double)]?
+    /// The same on other bases, beside the first.
+    public var others: [OtherBasis]
+
+    /// A layer's areas on one more basis: the same groups, the same features.
+    public struct OtherBasis: Sendable {
+      public var tally: AreaTally
+      /// In m², in the order of the features; empty where no row for each is asked for.
+      public var areas: [Double]
+
+      public init(tally: AreaTally, areas: [Double]) {
+        self.tally = tally
+        self.areas = areas
+      }
+    }
 
     public init(
       title: Phrase,
@@ -23,8 +37,10 @@ public enum AreasDocument {
       tally: AreaTally,
       overlaps: OverlapAccount? = nil,
       labels: [String] = [],
-      features: [(label: String, area: Double)]? = nil
+      features: [(label: String, area: Double)]? = nil,
+      others: [OtherBasis] = []
     ) {
+      self.others = others
       self.features = features
       self.title = title
       self.name = name
@@ -64,6 +80,8 @@ public enum AreasDocument {
     var head = [TableColumn("group", tally.groupField.map { Phrase($0) } ?? Phrase(zh: "图层", en: "layer"))]
     head.append(TableColumn("features", Phrase(zh: "要素数", en: "features"), .trailing))
     head += columns.columns("area", Phrase(zh: "面积", en: "area"))
+    head += layer.others.flatMap { otherColumns($0, unit) }
+    let others = try layer.others.map { try otherCells($0.tally.sortedGroups.map(\.area), $0, unit) }
     if hasDeclared {
       head += declaredColumns.columns("declared", Phrase(zh: "申报面积", en: "declared"))
       head.append(TableColumn("declared_features", Phrase(zh: "有申报数", en: "with declared"), .trailing))
@@ -73,14 +91,14 @@ public enum AreasDocument {
       let name: Cell =
         tally.groupField == nil ? .text(layer.name) : group.key.map { .text($0) } ?? .phrase(noValue)
       return Table.Row(
-        [name, .integer(group.count)] + cells.rows[index]
+        [name, .integer(group.count)] + cells.rows[index] + others.flatMap { $0.rows[index] }
           + (hasDeclared ? stated(declared.rows[index], group.declaredCount) : [])
       )
     }
     if tally.groupField != nil {
       rows.append(
         Table.Row(
-          [.phrase(Phrase(zh: "合计", en: "total")), .integer(total.count)] + cells.total
+          [.phrase(Phrase(zh: "合计", en: "total")), .integer(total.count)] + cells.total + others.flatMap(\.total)
             + (hasDeclared ? stated(declared.total, total.declaredCount) : []),
           role: .total
         )
@@ -102,15 +120,38 @@ public enum AreasDocument {
     let columns = AreaColumns(unit: unit, withShare: false)
     let basis = layer.tally.basis
     let cells = try columns.cells(features.map { try Area(squareMetres: $0.area, basis: basis) }, basis: basis)
-    var rows = features.indices.map { Table.Row([.text(features[$0].label)] + cells.rows[$0]) }
-    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
+    let others = try layer.others.map { other in
+      try otherCells(other.areas.map { try Area(squareMetres: $0, basis: other.tally.basis) }, other, unit)
+    }
+    var rows = features.indices.map { index in
+      Table.Row([.text(features[index].label)] + cells.rows[index] + others.flatMap { $0.rows[index] })
+    }
+    rows.append(
+      Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total + others.flatMap(\.total), role: .total)
+    )
     return Table(
       "features:\(layer.name)",
       title: Phrase(zh: "\(layer.name)：逐要素", en: "\(layer.name): features"),
       columns: [TableColumn("feature", Phrase(zh: "要素", en: "feature"))]
-        + columns.columns("area", Phrase(zh: "面积", en: "area")),
+        + columns.columns("area", Phrase(zh: "面积", en: "area")) + layer.others.flatMap { otherColumns($0, unit) },
       rows: rows
     )
+  }
+
+  // MARK: Other bases
+
+  /// `area_geodesic_m2`: in the unit asked for, else in m² alone, so that the table stays readable.
+  private static func otherColumns(_ other: LayerAreas.OtherBasis, _ unit: AreaUnit?) -> [TableColumn] {
+    let basis = other.tally.basis
+    return AreaColumns(unit: unit ?? .squareMetre, withShare: false).columns("area_\(basis.rawValue)", basis.name)
+  }
+
+  private static func otherCells(
+    _ areas: [Area],
+    _ other: LayerAreas.OtherBasis,
+    _ unit: AreaUnit?
+  ) throws -> (rows: [[Cell]], total: [Cell]) {
+    try AreaColumns(unit: unit ?? .squareMetre, withShare: false).cells(areas, basis: other.tally.basis)
   }
 
   /// Features whose geometry loading flagged, counted by flag. What loading merely put in order (closing, turning and

@@ -42,6 +42,18 @@ struct AreasCommand: ParsableCommand {
   )
   var declaredUnit: AreaUnit?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "也按此口径列出，可重复。",
+        en: "Areas on this basis too, in a column; may be repeated."
+      ),
+      valueName: "basis"
+    )
+  )
+  var also: [AreaBasis] = []
+
   @Flag(
     name: .long,
     help: ArgumentHelp(say(zh: "列出重叠：并集与重复计算部分。", en: "State overlaps: the union and what is counted twice."))
@@ -82,14 +94,14 @@ struct AreasCommand: ParsableCommand {
         return LayerAnswer(record: LoadRecord(loaded), areas: nil)
       }
       let measure = try measure.measure(for: loaded, projectBasis: inputs.project?.basis)
-      return LayerAnswer(record: LoadRecord(loaded), areas: (try areas(of: loaded, measure, tolerance), measure))
+      return LayerAnswer(record: LoadRecord(loaded), areas: try areas(of: loaded, measure, tolerance))
     }
     return try document(answers, notes: inputs.sourceNotes)
   }
 
   private struct LayerAnswer {
     var record: LoadRecord
-    var areas: (areas: AreasDocument.LayerAreas, measure: LayerMeasure)?
+    var areas: MeasuredAreas?
   }
 
   private func document(_ answers: [LayerAnswer], notes: [Note]) throws -> ReportDocument {
@@ -98,7 +110,7 @@ struct AreasCommand: ParsableCommand {
     facts += measured.first?.measure.facts ?? []
     let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
     let measuring = measured.flatMap { layer in
-      layer.measure.notes + AreasDocument.flagNotes(layer.areas.title, layer.areas.tally.flagCounts)
+      layer.measure.notes + layer.otherNotes + AreasDocument.flagNotes(layer.areas.title, layer.areas.tally.flagCounts)
     }
     return try AreasDocument.make(
       facts: facts,
@@ -112,7 +124,9 @@ struct AreasCommand: ParsableCommand {
     of loaded: LoadedLayer,
     _ measure: LayerMeasure,
     _ tolerance: DeclaredTolerance
-  ) throws -> AreasDocument.LayerAreas {
+  ) throws -> MeasuredAreas {
+    var others = try others(for: loaded, beside: measure, tolerance)
+    for index in others.indices { try others[index].add(loaded, keepsEach: each) }
     var tally = try tally(for: loaded, measure.basis, tolerance)
     let areas = try measure.areas(loaded.layer.geometry)
     try tally.add(loaded.layer, areas: areas) { loaded.label(of: $0) }
@@ -121,14 +135,33 @@ struct AreasCommand: ParsableCommand {
       wantsOverlaps
       ? try OverlapAccount(loaded.layer.geometry, areas: areas, basis: measure.basis) { try measure.areas($0) } : nil
     let names = loaded.column(.name)
-    return AreasDocument.LayerAreas(
+    let answer = AreasDocument.LayerAreas(
       title: loaded.phrase,
       name: loaded.phrase[language],
       tally: tally,
       overlaps: account,
       labels: wantsOverlaps ? (0..<loaded.count).map { names?.text($0) ?? loaded.label(of: $0) } : [],
-      features: each ? areas.indices.map { (loaded.label(of: $0), areas[$0]) } : nil
+      features: each ? areas.indices.map { (loaded.label(of: $0), areas[$0]) } : nil,
+      others: others.map(\.answer)
     )
+    return MeasuredAreas(areas: answer, measure: measure, otherNotes: others.flatMap(\.measure.notes))
+  }
+
+  /// The bases asked for beside the first, each once; throws where one cannot be had in the layer's system.
+  func others(
+    for loaded: LoadedLayer,
+    beside first: LayerMeasure,
+    _ tolerance: DeclaredTolerance
+  ) throws -> [OtherMeasure] {
+    try also.enumerated().filter { $1 != first.basis && !also[..<$0].contains($1) }.map { _, basis in
+      var options = measure
+      options.basis = basis
+      let tally = try self.tally(for: loaded, basis, tolerance)
+      return OtherMeasure(
+        measure: try options.measure(for: loaded),
+        tally: AreaTally(basis: basis, groupField: tally.groupField, tolerance: tolerance)
+      )
+    }
   }
 
   /// An empty tally by the fields asked for, else by those that the project file or the usual names give.
@@ -144,4 +177,31 @@ struct AreasCommand: ParsableCommand {
       tolerance: tolerance
     )
   }
+}
+
+/// One layer's answer, and what to say of how it was measured.
+struct MeasuredAreas {
+  var areas: AreasDocument.LayerAreas
+  var measure: LayerMeasure
+  var otherNotes: [Note]
+}
+
+/// A layer measured on one more basis, batch after batch.
+struct OtherMeasure {
+  let measure: LayerMeasure
+  private(set) var tally: AreaTally
+  private var areas: [Double] = []
+
+  init(measure: LayerMeasure, tally: AreaTally) {
+    self.measure = measure
+    self.tally = tally
+  }
+
+  mutating func add(_ batch: LoadedLayer, keepsEach: Bool) throws {
+    let more = try measure.areas(batch.layer.geometry)
+    try tally.add(batch.layer, areas: more)
+    if keepsEach { areas += more }
+  }
+
+  var answer: AreasDocument.LayerAreas.OtherBasis { .init(tally: tally, areas: areas) }
 }

@@ -13,6 +13,7 @@ struct StreamedAreas {
   private var measure: LayerMeasure?
   private var tally: AreaTally?
   private var features: [(label: String, area: Double)] = []
+  private var others: [OtherMeasure] = []
   /// Batches before the first that has polygons.
   private var pending: [LoadedLayer] = []
   private(set) var hasPolygons = false
@@ -36,6 +37,7 @@ struct StreamedAreas {
     let measure = try self.measure(in: extent)
     self.measure = measure
     tally = try command.tally(for: header, measure.basis, tolerance)
+    others = try command.others(for: header, beside: measure, tolerance)
     let earlier = pending
     pending = []
     for batch in earlier { try count(batch) }
@@ -56,6 +58,7 @@ struct StreamedAreas {
     let areas: [Double]
     do {
       areas = try measure.areas(batch.layer.geometry)
+      for index in others.indices { try others[index].add(batch, keepsEach: command.each) }
     } catch is DataError {
       throw NeedsWholeLayer()
     }
@@ -65,7 +68,7 @@ struct StreamedAreas {
 
   /// The answer for a layer that lies in `extent`. Throws ``NeedsWholeLayer`` where all of it would be measured
   /// otherwise than its first batch.
-  mutating func finish(_ extent: Box) throws -> (AreasDocument.LayerAreas, LayerMeasure) {
+  mutating func finish(_ extent: Box) throws -> MeasuredAreas {
     if measure == nil { try begin(extent) }
     guard let measure, let tally, try self.measure(in: extent).basis == measure.basis else {
       throw NeedsWholeLayer()
@@ -74,8 +77,9 @@ struct StreamedAreas {
       title: header.phrase,
       name: header.phrase[language],
       tally: tally,
-      features: command.each ? features : nil
+      features: command.each ? features : nil,
+      others: others.map(\.answer)
     )
-    return (areas, measure)
+    return MeasuredAreas(areas: areas, measure: measure, otherNotes: others.flatMap(\.measure.notes))
   }
 }
