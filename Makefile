@@ -8,7 +8,7 @@ LANDPLAN := .build/release/landplan
 # with the fonts when a map is drawn, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 libcairo2 libpangocairo-1.0-0 fonts-noto-cjk libxlsxwriter4 pkg-config unzip
 
-.PHONY: help demo test build install deps lint format bless park bench bench-peers bench-instructions sanitize fuzz docs clean
+.PHONY: help demo test build install deps lint format bless park bench bench-peers bench-instructions bench-plan sanitize fuzz docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -86,6 +86,12 @@ bench-peers:
 	Benchmarks/peers/setup.sh
 
 # Instructions of the area kernel against the stored counts; BLESS=--bless stores today's.
+# Plan adjustment and rules at 100,000 parcels under ten constraint layers, against 10 s and 600 MB.
+bench-plan: deps
+	$(BUILD) --product landplan
+	$(BUILD) --package-path Benchmarks --product make-fabric
+	Benchmarks/plan.sh
+
 bench-instructions: deps
 	$(BUILD) --package-path Benchmarks --product bench-kernel
 	Benchmarks/instructions.sh $(BLESS)
