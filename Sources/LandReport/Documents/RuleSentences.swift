@@ -213,15 +213,30 @@ public enum RuleSentences {
       .limit: finding.limit ?? "",
       .unit: finding.unit ?? "",
     ]
-    var text = template.replacingOccurrences("{item}", local(finding.item))
-    for (name, value) in values { text = text.replacingOccurrences("{\(name.rawValue)}", value) }
-    // A subject without use has nothing in its brackets.
-    return text.replacingOccurrences("（）", "").replacingOccurrences(" ()", "")
+    return Self.fill(template) { name in
+      name == "item" ? local(finding.item) : RulePlaceholder(rawValue: name).flatMap { values[$0] }
+    }
   }
-}
 
-extension String {
-  fileprivate func replacingOccurrences(_ part: String, _ other: String) -> String {
-    replacing(part, with: other)
+  /// The template with its `{names}` replaced; a name that means nothing stays as it is written. What stands in for a name
+  /// is not looked through again. A subject without use has nothing in its brackets: these go.
+  static func fill(_ template: String, _ value: (String) -> String?) -> String {
+    var text = ""
+    var rest = template[...]
+    var hasEmpty = false
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      guard let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else { break }
+      text += rest[..<open]
+      let name = String(rest[rest.utf8.index(after: open)..<close])
+      if let filler = value(name) {
+        text += filler
+        hasEmpty = hasEmpty || filler.isEmpty
+      } else {
+        text += rest[open...close]
+      }
+      rest = rest[rest.utf8.index(after: close)...]
+    }
+    text += rest
+    return hasEmpty ? text.replacing("（）", with: "").replacing(" ()", with: "") : text
   }
 }
