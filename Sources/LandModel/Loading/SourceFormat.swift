@@ -56,7 +56,8 @@ enum SourceFormat {
       .input,
       code: LandModelError.folderOfTables.rawValue,
       at: Place(file: folder),
-      found: "a folder of \(tables.count) tables without a layer",
+      found: tables.count == 1
+        ? "a folder of one table without a layer" : "a folder of \(tables.count) tables without a layer",
       expected: "one table, or files such as .geojson, .gpkg, .shp or .fgb",
       advice: "Name one, for example \(example), or name each in a project file as the layer it is",
       arguments: ["\(tables.count)", example]
