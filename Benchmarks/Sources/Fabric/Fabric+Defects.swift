@@ -30,7 +30,7 @@ extension Fabric {
         } else if lattice.noise(i, j, 5) < 0.02 {
           maker.ring(hole(lattice, i, j))
         }
-        maker.end(id: id, code: code(lattice, i, j))
+        maker.end(id: id, code: code(lattice, i, j), far: far(lattice, i, j))
         id += 1
       }
     }

@@ -15,17 +15,16 @@ public enum Fabric {
       maker.begin()
       maker.ring(lattice.boundary(i, j, i + 1, j + 1))
       if lattice.noise(i, j, 5) < 0.02 { maker.ring(hole(lattice, i, j)) }
-      maker.end(id: cell, code: code(lattice, i, j))
+      maker.end(id: cell, code: code(lattice, i, j), far: far(lattice, i, j))
     }
     return maker.finish()
   }
 
   /// The parcels after an adjustment: of the pairs of neighbours, 4 % are merged, 4 % split, 4 % have the edge
-  /// between them moved, 5 % change their code; the others are identical.
+  /// between them moved, 5 % change their code; the others are identical, their numbers and plot ratios too.
   public static func adjusted(count: Int) -> Layer {
     let lattice = Lattice(count: count)
     var maker = LayerMaker(name: "adjusted")
-    var id = 0
     var cell = 0
     while cell < count {
       let i = cell % lattice.columns
@@ -33,32 +32,32 @@ public enum Fabric {
       let isPair = i % 2 == 0 && i + 1 < lattice.columns && cell + 1 < count
       let draw = isPair ? lattice.noise(i, j, 6) : 1
       let changed = lattice.noise(i, j, 7) < 0.05
-      func add(_ ring: [Lattice.Point], hole: [Lattice.Point]?, _ code: String) {
+      func add(_ ring: [Lattice.Point], hole: [Lattice.Point]?, _ code: String, of place: Int, id: Int? = nil) {
         maker.begin()
         maker.ring(ring)
         if let hole { maker.ring(hole) }
-        maker.end(id: id, code: code)
-        id += 1
+        maker.end(id: id ?? place, code: code, far: far(lattice, place % lattice.columns, place / lattice.columns))
       }
       func holeOf(_ i: Int) -> [Lattice.Point]? { lattice.noise(i, j, 5) < 0.02 ? hole(lattice, i, j) : nil }
       let newCode = changed ? codes[Int(lattice.noise(i, j, 8) * 10)] : code(lattice, i, j)
       if draw < 0.04 {
-        add(lattice.boundary(i, j, i + 2, j + 1), hole: nil, newCode)
+        add(lattice.boundary(i, j, i + 2, j + 1), hole: nil, newCode, of: cell)
         cell += 2
       } else if draw < 0.08 {
         let ring = lattice.boundary(i, j, i + 1, j + 1)
         let far = lattice.corner(i + 1, j + 1)
         let cut = ring.firstIndex(of: far) ?? ring.count / 2
-        add(Array(ring[...cut]) + [ring[0]], hole: nil, newCode)
-        add(Array(ring[cut...]) + [far], hole: nil, code(lattice, i, j))
+        add(Array(ring[...cut]) + [ring[0]], hole: nil, newCode, of: cell)
+        add(Array(ring[cut...]) + [far], hole: nil, code(lattice, i, j), of: cell, id: count + cell)
         cell += 1
       } else if draw < 0.12 {
         let shift: (Int, Int, Bool) -> Double = { a, b, up in up && a == i + 1 && b == j ? 6 : 0 }
-        add(lattice.boundary(i, j, i + 1, j + 1, shift: shift), hole: holeOf(i), newCode)
-        add(lattice.boundary(i + 1, j, i + 2, j + 1, shift: shift), hole: holeOf(i + 1), code(lattice, i + 1, j))
+        add(lattice.boundary(i, j, i + 1, j + 1, shift: shift), hole: holeOf(i), newCode, of: cell)
+        let second = lattice.boundary(i + 1, j, i + 2, j + 1, shift: shift)
+        add(second, hole: holeOf(i + 1), code(lattice, i + 1, j), of: cell + 1)
         cell += 2
       } else {
-        add(lattice.boundary(i, j, i + 1, j + 1), hole: holeOf(i), newCode)
+        add(lattice.boundary(i, j, i + 1, j + 1), hole: holeOf(i), newCode, of: cell)
         cell += 1
       }
     }
@@ -115,6 +114,11 @@ public enum Fabric {
     codes[Int(lattice.noise(i / 3, j / 3, 9) * 10)]
   }
 
+  /// 0.5 to 3.5, by the place.
+  static func far(_ lattice: Lattice, _ i: Int, _ j: Int) -> Double {
+    Double(Int(lattice.noise(i, j, 12) * 7)) * 0.5 + 0.5
+  }
+
   static func hole(_ lattice: Lattice, _ i: Int, _ j: Int) -> [Lattice.Point] {
     let a = lattice.corner(i, j)
     let b = lattice.corner(i + 1, j + 1)
@@ -123,7 +127,7 @@ public enum Fabric {
   }
 
   /// A closed outline around a centre whose radius wavers smoothly; counter-clockwise.
-  private static func star(
+  static func star(
     _ lattice: Lattice,
     _ centre: Lattice.Point,
     radius: Double,

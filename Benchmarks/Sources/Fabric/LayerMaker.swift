@@ -7,6 +7,7 @@ struct LayerMaker {
   private var builder = GeometryColumns.Builder()
   private var ids: [Int64] = []
   private var codes = TextColumn()
+  private var ratios: [Double] = []
 
   init(name: String) {
     self.name = name
@@ -23,24 +24,27 @@ struct LayerMaker {
     builder.endRing()
   }
 
-  mutating func end(id: Int, code: String) {
+  /// - Parameter far: the plot ratio; it must follow from the parcel's place, so that a parcel that is the same in two
+  ///   versions has the same in both, however many parcels come before it. Nil: from the number.
+  mutating func end(id: Int, code: String, far: Double? = nil) {
     builder.endPart()
     builder.endFeature()
     ids.append(Int64(id))
     codes.append(code)
+    ratios.append(far ?? Double(id % 7) * 0.5 + 0.5)
   }
 
-  mutating func finish() -> Layer {
+  /// - Parameter fields: further fields, one value for each feature.
+  mutating func finish(_ fields: [Column] = []) -> Layer {
     let geometry = builder.finish()
     let areas = (0..<geometry.count).map { (geometry.planeArea(of: $0) * 100).rounded() / 100 }
-    let far = ids.map { Double($0 % 7) * 0.5 + 0.5 }
     let table = AttributeTable(
       columns: [
         Column(Field("id", .integer), storage: .integers(ids), validity: nil),
         Column(Field("code", .text), storage: .texts(codes), validity: nil),
-        Column(Field("far", .real), storage: .reals(far), validity: nil),
+        Column(Field("far", .real), storage: .reals(ratios), validity: nil),
         Column(Field("declared", .real), storage: .reals(areas), validity: nil),
-      ],
+      ] + fields,
       rowCount: ids.count
     )
     return Layer(name: name, geometry: geometry, table: table, crs: CRSReference("EPSG:4546", origin: .stated))

@@ -42,13 +42,17 @@ public struct PlanFigures: Sendable {
 
   public init(_ state: PlanState) {
     area = state.areas.reduce(0, +)
-    capacity = state.indicators[.plotRatio].map { Self.weigh($0, state, factor: 1) { _ in true } }
-    footprint = state.indicators[.buildingDensity].map { Self.weigh($0, state, factor: 0.01) { _ in true } }
-    green = state.indicators[.greenRatio].map { Self.weigh($0, state, factor: 0.01) { _ in true } }
+    capacity = state.indicators[.plotRatio].map { Self.weigh($0, state, factor: 1, 0..<state.count) }
+    footprint = state.indicators[.buildingDensity].map { Self.weigh($0, state, factor: 0.01, 0..<state.count) }
+    green = state.indicators[.greenRatio].map { Self.weigh($0, state, factor: 0.01, 0..<state.count) }
     var byUse: [String: Weighted] = [:]
     if let ratios = state.indicators[.plotRatio] {
-      for use in Set(state.codes.compactMap { $0.map { String($0.prefix(2)) } }) {
-        let sum = Self.weigh(ratios, state, factor: 1) { state.codes[$0]?.hasPrefix(use) ?? false }
+      var members: [String: [Int]] = [:]
+      for (feature, code) in state.codes.enumerated() {
+        if let code { members[String(code.prefix(2)), default: []].append(feature) }
+      }
+      for (use, features) in members {
+        let sum = Self.weigh(ratios, state, factor: 1, features)
         if sum.count > 0 { byUse[use] = sum }
       }
     }
@@ -64,10 +68,10 @@ public struct PlanFigures: Sendable {
     _ column: IndicatorColumn,
     _ state: PlanState,
     factor: Double,
-    _ isWanted: (Int) -> Bool
+    _ features: some Sequence<Int>
   ) -> Weighted {
     var sum = Weighted()
-    for feature in 0..<state.count where isWanted(feature) {
+    for feature in features {
       let area = state.areas[feature]
       guard let entry = column.entries[feature] else {
         sum.absentArea += area

@@ -16,11 +16,15 @@ public struct RuleLayer: Sendable {
   public let classification: LandUseClassification?
   let codes: Column?
   let names: Column?
+  /// The codes that occur, trimmed, and the number of each feature's among them: many rules ask about the same ones.
+  private let distinctCodes: [String]
+  private let codeNumbers: [Int32]
 
   public init(_ loaded: LoadedLayer, asOf day: CalendarDate) throws {
     self.loaded = loaded
     codes = loaded.column(.landUseCode)
     names = loaded.column(.landUseName)
+    (distinctCodes, codeNumbers) = Self.numbered(loaded.column(.landUseCode), loaded.count)
     classification = try LayerCheck.classification(of: loaded, asOf: day)
     let columns = loaded.layer.geometry
     let doubtful = columns.possiblyInvalidFeatures()
@@ -44,6 +48,21 @@ public struct RuleLayer: Sendable {
     geometry = result
   }
 
+  private static func numbered(_ column: Column?, _ count: Int) -> ([String], [Int32]) {
+    guard let column else { return ([], []) }
+    var known: [String: Int32] = [:]
+    var distinct: [String] = []
+    let numbers = (0..<count).map { row in
+      let written = column.text(row) ?? ""
+      if let number = known[written] { return number }
+      let number = Int32(truncatingIfNeeded: distinct.count)
+      known[written] = number
+      distinct.append(written.trimmed)
+      return number
+    }
+    return (distinct, numbers)
+  }
+
   public var title: LocalizedText { loaded.title }
   public var count: Int { loaded.count }
 
@@ -56,7 +75,7 @@ public struct RuleLayer: Sendable {
   }
 
   func code(_ feature: Int) -> String {
-    codes?.text(feature)?.trimmed ?? ""
+    codes == nil ? "" : distinctCodes[Int(codeNumbers[feature])]
   }
 
   /// The features with area that a selection means, and how many are unclear. Nil where the layer has no codes and the
@@ -66,23 +85,26 @@ public struct RuleLayer: Sendable {
     where filter: Filter?,
     _ inputs: RuleInputs
   ) throws
-    -> (rows: [Int], unclear: Int)?
+    -> (rows: [Int], unclear: Int, unclearCodes: Set<String>)?
   {
     var rows = try filter.map { try $0.matching(loaded.layer) } ?? Array(0..<count)
     rows.removeAll { !geometry.kinds[$0].isPolygonal && geometry.kinds[$0] != .collection }
-    guard let selection, !selection.isEverything else { return (rows, 0) }
+    guard let selection, !selection.isEverything else { return (rows, 0, []) }
     guard codes != nil, let classification else { return nil }
-    var answers: [String: CodeSelection.Answer] = [:]
+    let answers = distinctCodes.map {
+      selection.contains($0, in: classification, otherGrassland: inputs.otherGrassland)
+    }
     var unclear = 0
+    var unclearCodes: Set<String> = []
     let chosen = rows.filter { row in
-      let code = code(row)
-      let answer =
-        answers[code] ?? selection.contains(code, in: classification, otherGrassland: inputs.otherGrassland)
-      answers[code] = answer
-      if answer == .unclear { unclear += 1 }
+      let answer = answers[Int(codeNumbers[row])]
+      if answer == .unclear {
+        unclear += 1
+        unclearCodes.insert(distinctCodes[Int(codeNumbers[row])])
+      }
       return answer == .yes
     }
-    return (chosen, unclear)
+    return (chosen, unclear, unclearCodes)
   }
 }
 

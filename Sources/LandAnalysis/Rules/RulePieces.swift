@@ -46,18 +46,42 @@ struct RulePieces: Sendable {
       guard wanted > AccountEngine.roundingArea(of: box) else { continue }
       touched.append((row, wanted >= batch.subjectAreas[number] * (1 - 1e-9), wanted))
     }
-    let tree = BoxTree(others.boxes())
-    let concerned = touched
-    return FixedChunks.map(count: concerned.count, size: 16) { chunk in
-      chunk.compactMap { piece(concerned[$0], tree) }
-    }.flatMap { $0 }
+    return cut(touched)
   }
 
-  private func piece(_ item: (row: Int, whole: Bool, area: Double), _ tree: BoxTree) -> Piece? {
+  /// The pieces of the subjects that the account says are concerned, in their order.
+  private func cut(_ touched: [(row: Int, whole: Bool, area: Double)]) -> [Piece] {
+    let tree = BoxTree(others.boxes())
+    let windows = LargePolygonWindows(others, boxes: touched.map { subjects.box(of: $0.row) })
+    let found = FixedChunks.map(count: windows.windows.count, size: 1) { chunk in
+      chunk.flatMap { number in
+        let window = windows.windows[number]
+        return window.members.map { ($0, piece(touched[$0], tree, window)) }
+      }
+    }
+    var pieces = [Piece?](repeating: nil, count: touched.count)
+    for (place, piece) in found.joined() { pieces[place] = piece }
+    return pieces.compactMap { $0 }
+  }
+
+  private func piece(
+    _ item: (row: Int, whole: Bool, area: Double),
+    _ tree: BoxTree,
+    _ window: LargePolygonWindows.Window
+  ) -> Piece {
     let box = subjects.box(of: item.row)
-    let near = tree.items(in: box).filter { subjects.intersectionArea(item.row, with: others, $0) > slivers.area / 100 }
-    var piece = Piece(feature: item.row, area: 0, shape: nil, objects: side == .inside ? near : [])
-    let cut = item.whole ? subjects.selecting([item.row]) : cut(item.row, near, box)
+    var near: [(other: Int, columns: GeometryColumns, feature: Int)] = []
+    if !(item.whole && side == .outside) {
+      for other in tree.items(in: box) {
+        let place = window.clipped[other]
+        let (columns, feature) = place.map { (window.geometry, $0) } ?? (others, other)
+        guard subjects.intersectionArea(item.row, with: columns, feature) > slivers.area / 100 else { continue }
+        near.append((other, columns, feature))
+      }
+    }
+    var piece = Piece(feature: item.row, area: 0, shape: nil, objects: side == .inside ? near.map(\.other) : [])
+    let shapes = near.map { ($0.columns, $0.feature) }
+    let cut = item.whole ? subjects.selecting([item.row]) : cut(item.row, shapes)
     guard let cut else {
       piece.area = item.area
       return piece
@@ -90,11 +114,11 @@ struct RulePieces: Sendable {
     piece.shape = builder.finish()
   }
 
-  private func cut(_ row: Int, _ near: [Int], _ box: Box) -> GeometryColumns? {
+  private func cut(_ row: Int, _ near: [(GeometryColumns, Int)]) -> GeometryColumns? {
     do {
       let subject = try Shape.polygons(of: row, in: subjects)
       var shapes: [Shape] = []
-      for other in near { shapes.append(try Shape.polygons(of: other, in: others)) }
+      for (columns, feature) in near { shapes.append(try Shape.polygons(of: feature, in: columns)) }
       if side == .outside && shapes.isEmpty { return subjects.selecting([row]) }
       let union = shapes.count == 1 ? shapes[0] : try Shape.union(of: shapes)
       let result = side == .inside ? try subject.intersection(union) : try subject.difference(union)

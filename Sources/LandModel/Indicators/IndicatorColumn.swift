@@ -34,15 +34,23 @@ public struct IndicatorColumn: Sendable {
 
   /// Reads the texts of a column. `scale`: that of bare numbers, where the caller knows it.
   public init(_ quantity: IndicatorQuantity, _ texts: [String?], scale: Indicator.Scale? = nil) throws {
-    var parsed: [String: Indicator] = [:]
-    let indicators = texts.map { text -> Indicator? in
-      guard let text, !text.trimmed.isEmpty else { return nil }
-      if let known = parsed[text] { return known }
-      let indicator = Indicator(text)
-      parsed[text] = indicator
-      return indicator
+    var numbers: [String: Int] = [:]
+    var distinct = Distinct()
+    for text in texts {
+      guard let text else {
+        distinct.add(nil)
+        continue
+      }
+      if let number = numbers[text] {
+        distinct.add(again: number)
+      } else if text.trimmed.isEmpty {
+        distinct.add(nil)
+      } else {
+        numbers[text] = distinct.indicators.count
+        distinct.add(Indicator(text))
+      }
     }
-    try self.init(quantity, indicators: indicators, scale: scale)
+    try self.init(quantity, distinct, scale: scale)
   }
 
   /// The column of a layer that plays the quantity's part, or its columns of lower and upper ends; nil where it has
@@ -61,7 +69,42 @@ public struct IndicatorColumn: Sendable {
     }
   }
 
+  /// Few texts fill a column of many features: each is read and judged once.
+  private struct Distinct {
+    var indicators: [Indicator] = []
+    /// How many features have each.
+    var counts: [Int] = []
+    /// The number of each feature's indicator; negative: nothing.
+    var numbers: [Int] = []
+
+    mutating func add(_ indicator: Indicator?) {
+      numbers.append(indicator == nil ? -1 : indicators.count)
+      guard let indicator else { return }
+      indicators.append(indicator)
+      counts.append(1)
+    }
+
+    mutating func add(again number: Int) {
+      numbers.append(number)
+      counts[number] += 1
+    }
+  }
+
   init(_ quantity: IndicatorQuantity, indicators: [Indicator?], scale: Indicator.Scale?) throws {
+    var known: [Indicator: Int] = [:]
+    var distinct = Distinct()
+    for indicator in indicators {
+      if let indicator, let number = known[indicator] {
+        distinct.add(again: number)
+      } else {
+        if let indicator { known[indicator] = distinct.indicators.count }
+        distinct.add(indicator)
+      }
+    }
+    try self.init(quantity, distinct, scale: scale)
+  }
+
+  private init(_ quantity: IndicatorQuantity, _ distinct: Distinct, scale: Indicator.Scale?) throws {
     let limits = try quantity.limits()
     self.quantity = quantity
     if quantity == .height {
@@ -69,31 +112,25 @@ public struct IndicatorColumn: Sendable {
     } else if let scale {
       (self.scale, scaleOrigin) = (scale, .stated)
     } else {
-      (self.scale, scaleOrigin) = Self.scale(of: indicators, quantity, limits)
+      (self.scale, scaleOrigin) = Self.scale(of: distinct, quantity, limits)
     }
     let column = self.scale
-    var known: [Indicator: Entry] = [:]
-    entries = indicators.map { indicator in
-      guard let indicator else { return nil }
-      if let entry = known[indicator] { return entry }
-      let entry = Self.entry(indicator, column, quantity, limits)
-      known[indicator] = entry
-      return entry
-    }
+    let each = distinct.indicators.map { Self.entry($0, column, quantity, limits) }
+    entries = distinct.numbers.map { $0 < 0 ? nil : each[$0] }
   }
 
   /// Bare numbers are percentages where most of those that are not 0 exceed the largest believable ratio.
   private static func scale(
-    of indicators: [Indicator?],
+    of distinct: Distinct,
     _ quantity: IndicatorQuantity,
     _ limits: IndicatorQuantity.Limits
   ) -> (Indicator.Scale, ScaleOrigin) {
     var bare = 0
     var above = 0
-    for case let indicator? in indicators where indicator.scale == .unstated {
+    for (indicator, count) in zip(distinct.indicators, distinct.counts) where indicator.scale == .unstated {
       guard let figure = indicator.largest, figure > .zero else { continue }
-      bare += 1
-      if figure > limits.largestRatio { above += 1 }
+      bare += count
+      if figure > limits.largestRatio { above += count }
     }
     if bare == 0 { return (quantity.canonicalScale, .written) }
     return (above * 2 > bare ? .percent : .ratio, .inferred)

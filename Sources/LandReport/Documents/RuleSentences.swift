@@ -196,32 +196,56 @@ public enum RuleSentences {
   /// The first few objects by name, and how many more there are.
   private static let named = 4
 
+  /// The template with its placeholders filled, from left to right; braces in a value stay as they are.
   private static func filled(_ template: String, _ finding: RuleFinding, chinese: Bool) -> String {
-    func local(_ text: LocalizedText?) -> String { text.map { chinese ? $0.chinese : $0.english } ?? "" }
-    let objects = finding.objects
-    let more = objects.count > named ? (chinese ? " 等 \(objects.count) 个" : " and \(objects.count - named) more") : ""
-    let isSigned = finding.matter == .declaredArea
-    let values: [RulePlaceholder: String] = [
-      .subject: finding.subject,
-      .use: finding.use ?? "",
-      .layer: local(finding.layer),
-      .object: objects.prefix(named).joined(separator: chinese ? "、" : ", ") + more,
-      .other: local(finding.other),
-      .area: finding.area.map { Decimals.fixed($0, 2) } ?? "",
-      .share: finding.share.map { (isSigned && $0 > 0 ? "+" : "") + Decimals.fixed($0 * 100, 2) } ?? "",
-      .value: finding.value ?? (chinese ? "未注明" : "not stated"),
-      .limit: finding.limit ?? "",
-      .unit: finding.unit ?? "",
-    ]
-    var text = template.replacingOccurrences("{item}", local(finding.item))
-    for (name, value) in values { text = text.replacingOccurrences("{\(name.rawValue)}", value) }
-    // A subject without use has nothing in its brackets.
-    return text.replacingOccurrences("（）", "").replacingOccurrences(" ()", "")
+    var text = ""
+    var rest = template[...]
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      text += rest[..<open]
+      let name = String(rest[rest.utf8.index(after: open)..<close])
+      rest = rest[rest.utf8.index(after: close)...]
+      let value = value(name, finding, chinese: chinese) ?? "{\(name)}"
+      if value.isEmpty, dropBrackets(&text, &rest) { continue }
+      text += value
+    }
+    return text + rest
   }
-}
 
-extension String {
-  fileprivate func replacingOccurrences(_ part: String, _ other: String) -> String {
-    replacing(part, with: other)
+  /// A subject without use has nothing in its brackets, and no brackets.
+  private static func dropBrackets(_ text: inout String, _ rest: inout Substring) -> Bool {
+    for (open, close) in [("（", "）"), (" (", ")")] where text.hasSuffix(open) && rest.hasPrefix(close) {
+      text.removeLast(open.count)
+      rest.removeFirst(close.count)
+      return true
+    }
+    return false
+  }
+
+  /// What stands for a placeholder; nil where there is no such placeholder.
+  private static func value(_ name: String, _ finding: RuleFinding, chinese: Bool) -> String? {
+    func local(_ text: LocalizedText?) -> String { text.map { chinese ? $0.chinese : $0.english } ?? "" }
+    switch name {
+    case "subject": return finding.subject
+    case "use": return finding.use ?? ""
+    case "layer": return local(finding.layer)
+    case "object": return objects(finding.objects, chinese: chinese)
+    case "other": return local(finding.other)
+    case "item": return local(finding.item)
+    case "area": return finding.area.map { Decimals.fixed($0, 2) } ?? ""
+    case "share":
+      let sign = finding.matter == .declaredArea && finding.share ?? 0 > 0 ? "+" : ""
+      return finding.share.map { sign + Decimals.fixed($0 * 100, 2) } ?? ""
+    case "value": return finding.value ?? (chinese ? "未注明" : "not stated")
+    case "limit": return finding.limit ?? ""
+    case "unit": return finding.unit ?? ""
+    default: return nil
+    }
+  }
+
+  private static func objects(_ objects: [String], chinese: Bool) -> String {
+    let more = objects.count > named ? (chinese ? " 等 \(objects.count) 个" : " and \(objects.count - named) more") : ""
+    return objects.prefix(named).joined(separator: chinese ? "、" : ", ") + more
   }
 }
