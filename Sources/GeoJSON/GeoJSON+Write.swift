@@ -113,13 +113,13 @@ extension GeoJSON {
           defer { next = min(next + Self.chunk, layer.count) }
           return next..<min(next + Self.chunk, layer.count)
         },
-        work: { features in
+        work: { (features: Range<Int>) -> PooledEncoder in
           let part = pool.take()
           part.encode(features, of: layer, from: written)
           return part
         },
-        take: { part in
-          do {
+        take: { (part: PooledEncoder) in
+          do throws(DataError) {
             try output.write(UnsafeRawBufferPointer(part.encoder.buffer.bytes))
           } catch {
             failure = error

@@ -9,7 +9,7 @@ struct SuspectPlaces: Sendable {
   private let columnsPerUnit: Double
   private let rowsPerUnit: Double
   /// For each corner of a cell how many cells with a place lie to its left and below.
-  private let sums: [Int32]
+  private var sums: [Int32] = []
 
   init(_ places: [Box]) {
     tree = BoxTree(places)
@@ -19,7 +19,6 @@ struct SuspectPlaces: Sendable {
     let cells = Self.cells
     columnsPerUnit = extent.width > 0 ? Double(cells) / extent.width : 0
     rowsPerUnit = extent.height > 0 ? Double(cells) / extent.height : 0
-    sums = []
     var starts = [Int32](repeating: 0, count: (cells + 1) * (cells + 1))
     for place in places where !place.isEmpty {
       let (columns, rows) = (self.columns(of: place), self.rows(of: place))
