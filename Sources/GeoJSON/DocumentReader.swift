@@ -71,7 +71,7 @@ struct DocumentReader {
     let found = scanner.excerpt(scanner.pos)
     if "[\"0123456789-tfn".utf8.contains(byte) {
       let what = byte == UInt8(ascii: "[") ? "an array" : found
-      throw fault(.notGeoJSON, "the document is \(what)", "a GeoJSON object", "", [what])
+      throw fault(.notGeoJSON, "the document is \(what)", "a GeoJSON object", "", [found])
     }
     let advice = "Is it another format, or compressed? `landplan info` tells."
     throw fault(.notJSON, "the file starts with \(found), so it is no JSON", "“{”", advice, [found])

@@ -21,6 +21,8 @@ public struct AreaTally: Sendable {
   /// Unit of the declared field's numbers.
   public let declaredUnit: AreaUnit
   public private(set) var comparison: DeclaredComparison
+  /// How the declared areas were read.
+  public private(set) var reading = DeclaredReading()
   /// All groups together.
   public private(set) var total: Group
   private var groups: [String?: Group] = [:]
@@ -62,7 +64,14 @@ public struct AreaTally: Sendable {
       group.area = try group.area + area
       total.count += 1
       total.area = try total.area + area
-      if let column = declared, let stated = declaredArea(column, feature) {
+      if let text = declared?.text(feature),
+        let stated = reading.area(
+          text,
+          in: declaredUnit,
+          basis: basis,
+          label: label?(feature) ?? batch.label(of: feature)
+        )
+      {
         group.declared = try group.declared + stated
         group.declaredCount += 1
         total.declared = try total.declared + stated
@@ -99,10 +108,5 @@ public struct AreaTally: Sendable {
       default: false
       }
     }
-  }
-
-  private func declaredArea(_ column: Column, _ feature: Int) -> Area? {
-    guard let text = column.text(feature), let figure = FixedDecimal(text) else { return nil }
-    return Area(figure, declaredUnit, basis: basis)
   }
 }

@@ -15,6 +15,15 @@ public enum AreaUnit: String, Sendable, CaseIterable {
     }
   }
 
+  /// A figure in this unit as m²: 1.2247 ha are 12247 m², not 12246.999….
+  package func squareMetres(_ figure: Double) -> Double {
+    let factor = Double(quanta) / Double(Area.quantaPerSquareMetre)
+    guard let exact = FixedDecimal(figure) else { return figure * factor }
+    let (product, isOver) = exact.unscaled.multipliedReportingOverflow(by: quanta)
+    guard !isOver, product % Area.quantaPerSquareMetre == 0 else { return figure * factor }
+    return FixedDecimal(unscaled: product / Area.quantaPerSquareMetre, decimals: exact.decimals).doubleValue
+  }
+
   /// Digits after the point in printed figures: m² 2, ha 4 (the `0.0000公顷` of approval forms), mu 4.
   public var decimals: Int {
     self == .squareMetre ? 2 : 4

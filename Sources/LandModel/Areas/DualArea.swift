@@ -3,16 +3,19 @@ public struct DualArea: Sendable, Hashable {
   public let squareMetres: FixedDecimal
   public let mu: FixedDecimal
 
-  /// Reads `m²（mu）`, with full-width or plain brackets; nil for any other text.
+  /// Reads `m²（mu）`, with full-width or plain brackets; units may stand behind the figures, and then in either order.
+  /// Nil for any other text.
   public init?(_ written: String) {
-    let text = written.filter { !$0.isWhitespace }
-    guard let open = text.firstIndex(where: { $0 == "（" || $0 == "(" }), let close = text.last,
-      close == "）" || close == ")"
+    let text = WrittenArea.plain(written)
+    guard let open = text.firstIndex(of: "("), text.last == ")",
+      let (outer, outerUnit) = WrittenArea.figure(text[..<open]),
+      let (inner, innerUnit) = WrittenArea.figure(text[text.index(after: open)...].dropLast())
     else { return nil }
-    let inner = text[text.index(after: open)...].dropLast()
-    guard let squareMetres = FixedDecimal(text[..<open]), let mu = FixedDecimal(inner) else { return nil }
-    self.squareMetres = squareMetres
-    self.mu = mu
+    switch (outerUnit ?? (innerUnit == .squareMetre ? .mu : .squareMetre), innerUnit) {
+    case (.squareMetre, nil), (.squareMetre, .mu): (squareMetres, mu) = (outer, inner)
+    case (.mu, nil), (.mu, .squareMetre): (squareMetres, mu) = (inner, outer)
+    default: return nil
+    }
   }
 
   /// m² by the figure in mu: 10000/15 m² each.
@@ -25,8 +28,6 @@ public struct DualArea: Sendable, Hashable {
   }
 
   private static func step(_ value: FixedDecimal) -> Double {
-    let text = value.description
-    let decimals = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
-    return (0..<decimals).reduce(1) { step, _ in step / 10 }
+    (0..<value.decimals).reduce(1) { step, _ in step / 10 }
   }
 }

@@ -129,8 +129,8 @@ extension BoundaryPointFile {
     var units: [String: Int] = [:]
     for i in parcels.indices {
       guard let declared = parcels[i].head.area, declared > 0, measured[i] > 0 else { continue }
-      let candidates = [("ha", 10_000.0), ("m2", 1), ("mu", 10_000.0 / 15)]
-      let fit = candidates.map { (unit: $0.0, area: declared * $0.1) }
+      let candidates: [AreaUnit] = [.hectare, .squareMetre, .mu]
+      let fit = candidates.map { (unit: $0.rawValue, area: $0.squareMetres(declared)) }
         .filter { $0.area / measured[i] < 1.5 && measured[i] / $0.area < 1.5 }.first
       if let fit {
         parcels[i].declaredSquareMetres = fit.area

@@ -27,7 +27,13 @@ extension LayerCheck {
 
   /// The number that a feature declares, also where it is written as text.
   static func declaredValue(_ column: Column, _ row: Int) -> Double? {
-    column.number(row) ?? column.text(row).flatMap { FixedDecimal($0.trimmed)?.doubleValue }
+    if let number = column.number(row) { return number }
+    // A figure with a unit of its own is not one of the column's.
+    switch column.text(row).map({ WrittenArea($0) }) {
+    case .figure(let figure, nil)?: return figure.doubleValue
+    case .dual(let dual)?: return dual.squareMetres.doubleValue
+    default: return nil
+    }
   }
 
   /// Plane areas in m² where the system is projected, geodesic ones in degrees; nil without a system, and where

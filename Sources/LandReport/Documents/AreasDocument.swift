@@ -182,6 +182,57 @@ public enum AreasDocument {
     }
   }
 
+  /// What could not be read of the declared areas, and where m² and mu contradict each other.
+  public static func declaredNotes(_ title: Phrase, _ tally: AreaTally) -> [Note] {
+    let reading = tally.reading
+    let field = tally.declaredField ?? ""
+    func more(_ count: Int) -> Phrase {
+      let rest = count - DeclaredReading.named
+      return rest > 0 ? Phrase(zh: " 等", en: " and \(rest) more") : Phrase("")
+    }
+    var notes: [Note] = []
+    if reading.unreadableCount > 0 {
+      let list = reading.unreadable.map { "\($0.label) “\($0.text.prefix(40))”" }.joined(separator: ", ")
+      let rest = more(reading.unreadableCount)
+      notes.append(
+        Note(
+          .warning,
+          code: "areas.declared-unreadable",
+          Phrase(
+            zh: "\(title.zh)：字段 \(field) 有 \(reading.unreadableCount) 个值读不出面积，未计入申报：\(list)\(rest.zh)",
+            en:
+              "\(title.en): \(reading.unreadableCount) values of field \(field) are no areas and count as not declared: \(list)\(rest.en)"
+          )
+        )
+      )
+    }
+    if reading.dualCount > 0 {
+      let list = reading.contradictions.map { entry, byMu in
+        "\(entry.label) “\(entry.text.prefix(40))” (\(Decimals.fixed(byMu, 2)) m²)"
+      }.joined(separator: ", ")
+      let rest = more(reading.contradictionCount)
+      let agree = reading.dualCount - reading.contradictionCount
+      notes.append(
+        Note(
+          reading.contradictionCount > 0 ? .warning : .remark,
+          code: "areas.declared-dual",
+          reading.contradictionCount > 0
+            ? Phrase(
+              zh:
+                "\(title.zh)：\(reading.dualCount) 个值同时写明平方米与亩，\(reading.contradictionCount) 个不一致（括注按亩折算），按平方米计：\(list)\(rest.zh)",
+              en:
+                "\(title.en): \(reading.dualCount) values give m² and mu; \(reading.contradictionCount) contradict themselves (in brackets what the mu come to); the m² count: \(list)\(rest.en)"
+            )
+            : Phrase(
+              zh: "\(title.zh)：\(agree) 个值同时写明平方米与亩，均一致",
+              en: "\(title.en): \(agree) values give m² and mu; the two agree in all of them"
+            )
+        )
+      )
+    }
+    return notes
+  }
+
   static let noValue = Phrase(zh: "（空）", en: "(none)")
 
   private static func overlapTable(_ layer: LayerAreas, _ overlaps: OverlapAccount, _ unit: AreaUnit?) throws -> Table {

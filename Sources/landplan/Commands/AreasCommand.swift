@@ -114,6 +114,7 @@ struct AreasCommand: ParsableCommand {
     let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
     let measuring = measured.flatMap { layer in
       layer.measure.notes + layer.otherNotes + AreasDocument.flagNotes(layer.areas.title, layer.areas.tally.flagCounts)
+        + AreasDocument.declaredNotes(layer.areas.title, layer.areas.tally)
     }
     return try AreasDocument.make(
       facts: facts,

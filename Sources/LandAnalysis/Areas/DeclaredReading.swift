@@ -1,0 +1,49 @@
+import Geometry
+import LandModel
+
+/// How the texts of a declared-area field were read: what could not be, and figures in m² and mu that contradict.
+public struct DeclaredReading: Sendable {
+  /// A feature and what is written there.
+  public struct Entry: Sendable {
+    public var label: String
+    public var text: String
+  }
+
+  /// Features that give m² and mu together.
+  public private(set) var dualCount = 0
+  /// Those of them whose two figures are not one area, and the m² that the mu come to.
+  public private(set) var contradictionCount = 0
+  public private(set) var contradictions: [(entry: Entry, squareMetresByMu: Double)] = []
+  /// Features whose text is no area.
+  public private(set) var unreadableCount = 0
+  public private(set) var unreadable: [Entry] = []
+
+  /// So many are kept by name; the others are counted.
+  public static let named = 5
+
+  /// The area that the text declares, nil where it declares none; a figure without a unit is in `unit`.
+  mutating func area(
+    _ text: String,
+    in unit: AreaUnit,
+    basis: AreaBasis,
+    label: @autoclosure () -> String
+  ) -> Area? {
+    switch WrittenArea(text) {
+    case .none: return nil
+    case .figure(let figure, let stated): return Area(figure, stated ?? unit, basis: basis)
+    case .unreadable:
+      unreadableCount += 1
+      if unreadable.count < Self.named { unreadable.append(Entry(label: label(), text: text)) }
+      return nil
+    case .dual(let dual):
+      dualCount += 1
+      if !dual.agrees {
+        contradictionCount += 1
+        if contradictions.count < Self.named {
+          contradictions.append((Entry(label: label(), text: text), dual.squareMetresByMu))
+        }
+      }
+      return Area(dual.squareMetres, .squareMetre, basis: basis)
+    }
+  }
+}
