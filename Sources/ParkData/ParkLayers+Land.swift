@@ -62,7 +62,7 @@ extension ParkLayers {
         date("YDKGRQ"),
         date("SJKGRQ"), real("YKFMJ"), real("YKFMJ_SJ"), real("TZE"), real("YTZE"), date("TGRQ"), text("XZYY"),
         text("XZLX"),
-        date("XZQS"),
+        date("XZQS"), real("ZRJ"),
       ],
       mapping: [
         ("id", "DKBH"), ("owner", "QLR"), ("code", "YDDM"), ("code_name", "YDXZ"), ("declared_area", "MJ"),
@@ -70,6 +70,7 @@ extension ParkLayers {
         ("price", "CJJ"), ("idle_since", "XZQS"), ("status", "XZLX"),
       ]
     )
+    var random = ParkRandom("asking prices of idle land")
     for lot in lots where lot.state == .notStarted || lot.state == .partlyBuilt {
       let area = lot.parcel.area.area
       let since = lot.suspendedOn ?? Tenure.later(lot.agreedStart, years: 1)
@@ -84,6 +85,7 @@ extension ParkLayers {
           .real(lot.investment),
           .real((lot.investment * lot.invested).rounded(to: 1)), optional(lot.suspendedOn), optional(lot.cause),
           .text(lot.state.rawValue), .text(since),
+          optional(random.chance(0.2) ? nil : (lot.price / 10_000 * random.real(1.02, 1.5)).rounded(to: 1)),
         ]
       )
     }
@@ -101,7 +103,7 @@ extension ParkLayers {
         real("XC"), real("JDMJ"),
         real("JZMJ"), whole("JCNF"), text("XFDJ"), real("GDRL"), real("WSPF"), text("BDCQZH"), text("DY"), text("CF"),
         date("ZLDQ"),
-        date("XZQS"),
+        date("XZQS"), real("ZRJ"),
       ],
       mapping: [
         ("id", "CFBH"), ("owner", "QLR"), ("structure", "JG"), ("storeys", "CS"), ("storey_height", "CG"),
@@ -113,6 +115,7 @@ extension ParkLayers {
         ("lease_until", "ZLDQ"), ("idle_since", "XZQS"),
       ]
     )
+    var random = ParkRandom("asking prices of idle plants")
     for lot in lots where lot.state == .idlePlant {
       for b in lot.buildings {
         layer.add(
@@ -125,6 +128,7 @@ extension ParkLayers {
             .text(b.fireRating), optional(b.kva), optional(b.sewage), optional(b.title), .text(b.mortgage),
             .text(b.seizure),
             optional(b.leaseUntil), .text(b.idleSince),
+            optional(random.chance(0.15) ? nil : (b.floorArea * random.real(900, 2_600) / 10_000).rounded(to: 1)),
           ]
         )
       }

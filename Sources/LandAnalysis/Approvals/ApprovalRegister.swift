@@ -94,7 +94,28 @@ public struct ApprovalRegister: Sendable {
       let valid = cover.documents[approval].map { Int($0) }.filter { holds($0, on: day, in: cover) }
       if valid.allSatisfy({ quotaDays[$0].map { $0 < day } ?? false }) { state.insert(.overdueForSupply) }
     }
+    if earlySupply(in: cover, on: day) != nil { state.insert(.suppliedEarly) }
     return state
+  }
+
+  /// Where a place was supplied before its first land approval (Land Administration Law, article 44: approval of
+  /// conversion comes first): the first supply that holds there, and that approval. Nil where there is no approval at
+  /// all, where approval came first or on the same day, and where a date is missing.
+  func earlySupply(in cover: ApprovalCover, on day: CalendarDate) -> (supply: Int, approval: Int)? {
+    guard let approval = known.approval, let supply = known.supply else { return nil }
+    func first(_ documents: [Int]) -> Int? {
+      guard documents.allSatisfy({ self.documents[$0].approvedOn != nil }) else { return nil }
+      return documents.min { a, b in
+        let (x, y) = (self.documents[a].approvedOn ?? .latest, self.documents[b].approvedOn ?? .latest)
+        return x == y ? a < b : x < y
+      }
+    }
+    let supplies = cover.documents[supply].map { Int($0) }.filter { holds($0, on: day, in: cover) }
+    let approvals = cover.documents[approval].map { Int($0) }.filter { isDated($0, by: day) }
+    guard let supplied = first(supplies), let approved = first(approvals),
+      let from = documents[supplied].approvedOn, let until = documents[approved].approvedOn, from < until
+    else { return nil }
+    return (supplied, approved)
   }
 }
 
@@ -148,6 +169,8 @@ public struct LandState: OptionSet, Sendable, Hashable {
   public static let lapsedConsent = LandState(rawValue: 1 << 27)
   /// Approved, not supplied, and the time within which it should have been is over.
   public static let overdueForSupply = LandState(rawValue: 1 << 28)
+  /// Approved, but supplied before that.
+  public static let suppliedEarly = LandState(rawValue: 1 << 29)
 
   /// A valid document of the stage (by position in the pipeline, below 24) covers the place.
   public static func stage(_ position: Int) -> LandState {

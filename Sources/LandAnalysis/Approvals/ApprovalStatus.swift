@@ -56,6 +56,9 @@ public struct ApprovalStatus: Sendable {
   /// Approved land that should have been supplied by now, lest quota is lost.
   public var overdueForSupply: Area { area { $0.contains(.overdueForSupply) } }
 
+  /// Land that was supplied before it was approved.
+  public var suppliedEarly: Area { area { $0.contains(.suppliedEarly) } }
+
   /// Supplied land that the layer of idle land covers.
   public var idleSupplied: Area { area { $0.contains(.idle) && has($0, known.supply) } }
 

@@ -60,6 +60,8 @@ public struct ApprovalsResult: Sendable {
   public let statuses: [[ApprovalStatus]]
   public let documents: [DocumentState]
   public let pieces: UncoveredPieces
+  /// Supplied before approved.
+  public let earlySupplies: [EarlySupply]
   public let declared: [DeclaredBatch]
   public let tolerance: CoverageTolerance
   public let hasForest: Bool
@@ -95,6 +97,7 @@ public struct ApprovalsResult: Sendable {
     tolerance = CoverageTolerance(thresholds, on: day)
     statuses = try dates.map { try land.status(on: $0) }
     documents = try batches.documentStates(on: day, tolerance: tolerance)
+    earlySupplies = try batches.earlySupplies(on: day)
     pieces = try UncoveredPieces(batches, on: day, forest: input.forest, tolerance: tolerance) {
       try measure($0, basis)
     }
@@ -126,12 +129,12 @@ public struct ApprovalsResult: Sendable {
     }
   }
 
-  /// True where something is wrong: land without the approval it rests on, documents that lapsed unused, declared
+  /// True where something is wrong: land without the approval it rests on or supplied before it, documents that lapsed unused, declared
   /// areas that differ, stages or dates that cannot be read.
   public var hasFindings: Bool {
     pieces.pieces.contains { !$0.isSliver } || documents.contains { [.lapsed, .partlyLapsed].contains($0.kind) }
       || declared.contains { [.differs, .otherUnit].contains($0.verdict) } || !records.unknownStages.isEmpty
-      || !records.unreadableDates.isEmpty
+      || !records.unreadableDates.isEmpty || earlySupplies.contains { $0.area.squareMetres >= tolerance.sliver }
   }
 }
 

@@ -31,6 +31,8 @@ public struct ReuseCandidate: Sendable {
     public var isMortgaged: Bool?
     public var leaseUntil: CalendarDate?
     public var way: RoadNetwork.Way?
+    /// What is asked for it, 10,000 yuan.
+    public var askingPrice: Double?
     /// Idle land in one piece with it, m².
     public var contiguous: Double?
 
@@ -42,7 +44,7 @@ public struct ReuseCandidate: Sendable {
   public struct Exclusion: Sendable, Hashable {
     public enum Gate: String, Sendable, CaseIterable {
       case seizure, title, unsafe, control, plan, pollution, land, floor, height, load, crane, power, sewage, distance,
-        term
+        term, budget
     }
 
     public var gate: Gate
@@ -113,6 +115,13 @@ public struct ReuseMatch: Sendable {
   public var score: Double?
   /// Weight of the known parts in that of all, 0–1.
   public var completeness: Double
+  /// What the score would be with everything unknown at its worst and at its best, 0–100.
+  public var possible: ClosedRange<Double> {
+    let least = (score ?? 0) * completeness
+    return least...max(least, least + 100 * (1 - completeness))
+  }
+  /// True where more is known than the profile asks for: only then is a score one to rank by.
+  public var isKnownEnough = true
   /// Needs on which the registers say nothing.
   public var unknown: [ReuseCandidate.Exclusion.Gate]
   /// Best and worst rank when each weight is taken lower and higher, from 1.

@@ -12,7 +12,8 @@ public struct ReuseMatcher: Sendable {
     self.profile = profile
   }
 
-  /// Those that fit, the best first; then the excluded, those nearest to fitting first.
+  /// Those that fit, the best first (of whom too little is known after all others: a high score of a few known parts
+  /// says little); then the excluded, those nearest to fitting first.
   public func match(_ candidates: [ReuseCandidate]) -> [ReuseMatch] {
     var matches = candidates.map { judge($0) }
     let weights = profile.weights.map { ($0.part, $0.figure.value.doubleValue) }
@@ -22,6 +23,7 @@ public struct ReuseMatcher: Sendable {
     return matches.sorted { a, b in
       if a.exclusions.isEmpty != b.exclusions.isEmpty { return a.exclusions.isEmpty }
       if a.exclusions.count != b.exclusions.count { return a.exclusions.count < b.exclusions.count }
+      if a.isKnownEnough != b.isKnownEnough { return a.isKnownEnough }
       let (x, y) = (a.score ?? -1, b.score ?? -1)
       return x == y ? a.candidate.label < b.candidate.label : x > y
     }
@@ -66,6 +68,16 @@ public struct ReuseMatcher: Sendable {
       }
     }
     exclusions += use(facts, &unknown)
+    if let budget = tenant.budget?.doubleValue {
+      if let price = facts.askingPrice {
+        if price > budget {
+          let gap = price - budget
+          exclusions.append(Exclusion(.budget, needed: Self.text(budget), found: Self.text(price), gap: gap))
+        }
+      } else {
+        unknown.append(.budget)
+      }
+    }
     if let earliest = tenant.earliest, let lease = facts.leaseUntil, lease > earliest {
       exclusions.append(Exclusion(.term, needed: earliest.description, found: lease.description))
     }
@@ -146,6 +158,11 @@ public struct ReuseMatcher: Sendable {
         facts.contiguous.map { ramp($0 * 15 / 10_000, "contiguity.zero", "contiguity.full") }
       )
     )
+    if let budget = tenant.budget?.doubleValue, budget > 0 {
+      let full = profile.value("price.full")
+      let left = facts.askingPrice.map { min(max((1 - $0 / budget) / max(1 - full, 1e-9), 0), 1) }
+      parts.append(ReuseMatch.Part(.price, left))
+    }
     parts.append(ReuseMatch.Part(.headroom, headroom(facts)))
     return parts
   }
@@ -188,6 +205,7 @@ public struct ReuseMatcher: Sendable {
   private func score(_ matches: inout [ReuseMatch], _ weights: [(ReuseProfile.Part, Double)]) {
     for i in matches.indices {
       (matches[i].score, matches[i].completeness) = Self.total(matches[i].parts, weights)
+      matches[i].isKnownEnough = matches[i].completeness >= profile.value("completeness.least")
     }
   }
 
@@ -220,7 +238,13 @@ public struct ReuseMatcher: Sendable {
     for varied in variations {
       let scores = fitting.map { Self.total(matches[$0].parts, varied).0 ?? -1 }
       for (k, match) in fitting.enumerated() {
-        let rank = 1 + scores.count { $0 > scores[k] + 1e-9 }
+        let isKnown = matches[match].isKnownEnough
+        let rank =
+          1
+          + fitting.indices.count { other in
+            let isOtherKnown = matches[fitting[other]].isKnownEnough
+            return isOtherKnown == isKnown ? scores[other] > scores[k] + 1e-9 : isOtherKnown
+          }
         let known = matches[match].ranks
         matches[match].ranks = min(known?.lowerBound ?? rank, rank)...max(known?.upperBound ?? rank, rank)
       }

@@ -39,6 +39,7 @@ public struct ReuseStock {
 
   private func lots(_ layer: LoadedLayer) throws -> [ReuseCandidate] {
     let areas = try measure(layer.layer.geometry)
+    let records = RegisterFields(layer: layer, profile: profile)
     return try (0..<layer.count).map { lot in
       var facts = ReuseCandidate.Facts()
       let isPolygon = layer.layer.geometry.kinds[lot].isPolygonal
@@ -52,6 +53,7 @@ public struct ReuseStock {
       facts.code = plan?.code ?? facts.code
       facts.maximumPlotRatio = plan?.ratio
       facts.way = try shape.flatMap { try network?.way(from: $0) }
+      facts.askingPrice = records.number(.askingPrice, lot)
       var candidate = ReuseCandidate(
         kind: .lot,
         label: layer.label(of: lot),
@@ -90,6 +92,8 @@ public struct ReuseStock {
       // The strictest lot decides what may come, and the lowest ratio what may be built.
       facts.code = own.compactMap(\.facts.code).min()
       facts.maximumPlotRatio = own.compactMap(\.facts.maximumPlotRatio).min()
+      let prices = own.compactMap(\.facts.askingPrice)
+      facts.askingPrice = prices.count == own.count ? prices.reduce(0, +) : nil
       let shape = try Shape.union(of: own.compactMap(\.shape))
       facts.way = try network?.way(from: shape)
       let owners = Set(own.compactMap(\.owner)).sorted()
@@ -110,10 +114,15 @@ public struct ReuseStock {
   private func plants(_ layer: LoadedLayer) throws -> [ReuseCandidate] {
     let records = RegisterFields(layer: layer, profile: profile)
     let byParcel = Dictionary(grouping: 0..<layer.count) { records.text(.parcel, $0) ?? layer.label(of: $0) }
-    return try byParcel.keys.sorted().map { try plant($0, byParcel[$0] ?? [], layer) }
+    return try byParcel.keys.sorted().map { try plant($0, byParcel[$0] ?? [], layer, records) }
   }
 
-  private func plant(_ parcel: String, _ buildings: [Int], _ layer: LoadedLayer) throws -> ReuseCandidate {
+  private func plant(
+    _ parcel: String,
+    _ buildings: [Int],
+    _ layer: LoadedLayer,
+    _ records: RegisterFields
+  ) throws -> ReuseCandidate {
     func text(_ field: StandardField, _ row: Int) -> String? {
       layer.column(field)?.text(row).flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -147,6 +156,8 @@ public struct ReuseStock {
     facts.power = power.isEmpty ? nil : power.reduce(0, +)
     let sewage = numbers(.sewage, free)
     facts.sewage = sewage.isEmpty ? nil : sewage.reduce(0, +)
+    let prices = free.compactMap { records.number(.askingPrice, $0) }
+    facts.askingPrice = prices.count == free.count && !free.isEmpty ? prices.reduce(0, +) : nil
     let titles = free.map { text(.title, $0) }
     if titles.contains(where: { $0.map { profile.untitled.contains($0) } ?? false }) {
       facts.isTitled = false

@@ -3,7 +3,7 @@
 public struct ReuseProfile: Sendable {
   /// What a score is made of.
   public enum Part: String, Sendable, CaseIterable {
-    case conformity, title, building, utilities, access, contiguity, headroom
+    case conformity, title, building, utilities, access, contiguity, price, headroom
   }
 
   /// A figure with its source.
@@ -29,6 +29,8 @@ public struct ReuseProfile: Sendable {
     case cause
     case kind
     case parcel
+    /// 10,000 yuan
+    case askingPrice = "asking_price"
   }
 
   public let id: String

@@ -167,6 +167,7 @@ extension ApprovalsDocument {
         column("supplied_unused_percent", "供而未用率/%", "not started of supplied %"),
         column("idle_percent", "闲置率/%", "idle of supplied %"),
         areaColumn("overdue", zh: "批后逾期未供", en: "approved, overdue for supply", unit),
+        areaColumn("supplied_early", zh: "未批先供", en: "supplied before approval", unit),
       ],
       rows: try rows(result, limit) { status in
         let approved = status.total(LandStanding.approved)
@@ -180,6 +181,7 @@ extension ApprovalsDocument {
           percent(try status.total([.suppliedUnused, .unapprovedUnused]).percentage(of: supplied)),
           result.hasIdle ? percent(try status.idleSupplied.percentage(of: supplied)) : .missing,
           .decimal(status.overdueForSupply.value(in: unit).description),
+          .decimal(status.suppliedEarly.value(in: unit).description),
         ]
       }
     )

@@ -25,6 +25,7 @@ public enum ApprovalsDocument {
     tables.append(documents(result, unit, limit))
     tables.append(pieceTotals(result))
     tables.append(pieces(result, limit))
+    if !result.earlySupplies.isEmpty { tables.append(earlySupplies(result)) }
     tables.append(declared(result, limit))
     tables.append(rules(result))
     let pipeline = claims.filter { [.batches, .listed].contains($0.claim.role) }

@@ -224,11 +224,12 @@ public enum ReuseDocument {
         match.candidate.owner.map { .text($0) } ?? .missing, number(facts.land), number(facts.floor),
         facts.way.map { .phrase(distance($0)) } ?? .missing,
         match.score.map { .decimal(Decimals.fixed($0, 1)) } ?? .missing,
-        .decimal(Decimals.fixed(match.completeness * 100, 0)), ranks.map { .text($0) } ?? .missing,
+        .decimal(Decimals.fixed(match.completeness * 100, 0)), .text(range(match)), ranks.map { .text($0) } ?? .missing,
       ]
       return Table.Row(head + scores + [.phrase(names(match.unknown))])
     }
     let none = fitting.isEmpty
+    let least = Decimals.fixed(profile.value("completeness.least") * 100, 0)
     return Table(
       "candidates:\(tenant.id)",
       title: Phrase(
@@ -245,6 +246,7 @@ public enum ReuseDocument {
         TableColumn("distance", Phrase(zh: "至出入口", en: "to interchange"), .trailing),
         TableColumn("score", Phrase(zh: "得分", en: "score"), .trailing),
         TableColumn("completeness_percent", Phrase(zh: "资料/%", en: "known %"), .trailing),
+        TableColumn("possible", Phrase(zh: "可能得分", en: "possible"), .trailing),
         TableColumn("ranks", Phrase(zh: "变权名次", en: "ranks"), .trailing),
       ]
         + profile.weights.map { weight in
@@ -254,11 +256,17 @@ public enum ReuseDocument {
       caption: none
         ? Phrase(zh: "没有合适的地块，原因见“不合适的原因”表", en: "none fits; the reasons are in the table of why the others do not")
         : Phrase(
-          zh: "得分只按已知部分计；? 为未知；变权名次：逐一把权重减、增 \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0))% 时的最好与最差名次",
+          zh:
+            "得分只按已知部分计，可能得分为未知部分全无至全满；资料不足 \(least)% 的排在最后；? 为未知；变权名次：逐一把权重减、增 \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0))% 时的最好与最差名次",
           en:
-            "scores over what is known; ? is unknown; ranks: best and worst when each weight is \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0)) % lower or higher"
+            "scores over what is known; possible: with the unknown at its worst and best; known below \(least) % come last; ? is unknown; ranks: best and worst when each weight is \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0)) % lower or higher"
         )
     )
+  }
+
+  private static func range(_ match: ReuseMatch) -> String {
+    let range = match.possible
+    return "\(Decimals.fixed(range.lowerBound, 0))–\(Decimals.fixed(range.upperBound, 0))"
   }
 
   private static func part(_ part: ReuseProfile.Part, _ weight: FixedDecimal) -> LocalizedText {
@@ -270,6 +278,7 @@ public enum ReuseDocument {
       case .utilities: ("水电", "utilities")
       case .access: ("交通", "access")
       case .contiguity: ("连片", "contiguity")
+      case .price: ("价格", "price")
       case .headroom: ("余量", "headroom")
       }
     return LocalizedText(chinese: "\(name.0)/\(weight)", english: "\(name.1)/\(weight)")
@@ -338,6 +347,7 @@ public enum ReuseDocument {
     case .power: (Phrase(zh: "供电不足", en: "power"), "kVA")
     case .sewage: (Phrase(zh: "排污能力不足", en: "waste water"), "t/d")
     case .distance: (Phrase(zh: "距出入口过远", en: "too far from the interchange"), "m")
+    case .budget: (Phrase(zh: "超出预算", en: "over budget"), "10⁴ yuan")
     case .term: (Phrase(zh: "租约未到期", en: "let until after the day needed"), "")
     }
   }

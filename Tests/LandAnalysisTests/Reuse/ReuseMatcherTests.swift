@@ -53,6 +53,42 @@ import Testing
     #expect(abs(first.completeness - 35.0 / 65) < 1e-9)
   }
 
+  /// Full score up to half of the budget, none at the whole of it, a gate beyond; unknown is said and lowers completeness.
+  @Test(arguments: [(2_000.0, 1.0), (2_500, 1), (3_750, 0.5), (5_000, 0)])
+  func theBudgetCounts(_ price: Double, _ score: Double) throws {
+    let found = try match("    budget: 5000\n", [plant("A") { $0.askingPrice = price }])
+    let first = try #require(found.first)
+    #expect(first.exclusions.isEmpty && first.unknown.isEmpty)
+    let part = try #require(first.parts.first { $0.part == .price }?.score)
+    #expect(abs(part - score) < 1e-12)
+  }
+
+  @Test func overBudgetOrWithoutAPrice() throws {
+    let found = try match("    budget: 5000\n", [plant("A") { $0.askingPrice = 5_000.5 }, plant("B") { _ in }])
+    #expect(found.map(\.candidate.label) == ["B", "A"])
+    #expect(found[0].unknown == [.budget] && found[0].exclusions.isEmpty)
+    #expect(found[1].exclusions.map(\.gate) == [.budget] && found[1].exclusions[0].gap == 0.5)
+    // Title 20, headroom 5 of 55 with access, contiguity and price: less than half is known.
+    #expect(!found[0].isKnownEnough)
+  }
+
+  /// A full score of little that is known does not stand before a fair score of much.
+  @Test func littleKnownComesLast() throws {
+    let known = plant("known") {
+      $0.contiguous = 30_000
+      $0.askingPrice = 4_000
+    }
+    let unknown = plant("unknown") { $0.maximumPlotRatio = nil }
+    let found = try match("    budget: 5000\n", [unknown, known])
+    #expect(found.map(\.candidate.label) == ["known", "unknown"])
+    #expect((found[1].score ?? 0) > (found[0].score ?? 0))
+    #expect(found[0].ranks == 1...1 && found[1].ranks == 2...2)
+    for match in found {
+      #expect(match.possible.contains(match.score ?? -1))
+      #expect(abs(match.possible.upperBound - match.possible.lowerBound - 100 * (1 - match.completeness)) < 1e-9)
+    }
+  }
+
   @Test func theLeaseAndTheRestrictedLandCount() throws {
     let found = try match(
       "    land_area: 9500\n    earliest: 2022-06-01\n",
