@@ -3,6 +3,7 @@ import Features
 import GEOS
 import Geometry
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -134,9 +135,17 @@ struct AdjustCommand: AnsweringCommand {
       tables: tables,
       notes: comparisons.flatMap(\.notes)
     )
-    return CommandAnswer(document: document, hasFindings: false) {
+    var answer = CommandAnswer(document: document, hasFindings: false) {
       try comparisons.map { try ChangeLayer.make($0.result, name: $0.name, crs: $0.crs) }
     }
+    guard !history else { return answer }
+    answer.maps = {
+      try comparisons.map {
+        let metres = try $0.crs.map { try CRS($0).metresPerUnit } ?? 1
+        return try PageMaps.change($0.result, table: (isSingle ? "" : $0.name + "-") + "ledger", metres)
+      }
+    }
+    return answer
   }
 
   /// The versions that were named, compared.
