@@ -19,7 +19,7 @@ public enum PageMaps {
       loaded,
       code: nil,
       classification: classification,
-      level: 3,
+      level: 2,
       areas: areas,
       label: nil
     )

@@ -4,18 +4,22 @@ import Geometry
 /// meet, and each arc is simplified on its own, always in the same direction: neighbours keep one border, without gaps.
 ///
 /// Douglas and Peucker (1973) on each arc. An arc is what lies between two vertices at which three or more borders meet.
-struct SharedArcs {
-  struct Point: Hashable {
-    var x: Int32
-    var y: Int32
+package struct SharedArcs {
+  package struct Point: Hashable {
+    package var x: Int32
+    package var y: Int32
 
-    static func < (a: Point, b: Point) -> Bool { a.x == b.x ? a.y < b.y : a.x < b.x }
+    package init(x: Int32, y: Int32) { (self.x, self.y) = (x, y) }
+
+    package static func < (a: Point, b: Point) -> Bool { a.x == b.x ? a.y < b.y : a.x < b.x }
   }
 
   /// A ring without its closing vertex, or a line.
-  struct Path {
-    var points: [Point]
-    var isClosed: Bool
+  package struct Path {
+    package var points: [Point]
+    package var isClosed: Bool
+
+    package init(points: [Point], isClosed: Bool) { (self.points, self.isClosed) = (points, isClosed) }
   }
 
   /// The two neighbours that a vertex has on every border through it, in their order; nil: a vertex where borders meet.
@@ -26,7 +30,7 @@ struct SharedArcs {
     var second: Point
   }
 
-  init(_ paths: [Path]) {
+  package init(_ paths: [Path]) {
     neighbours.reserveCapacity(paths.reduce(0) { $0 + $1.points.count })
     for path in paths {
       let points = path.points
@@ -53,7 +57,7 @@ struct SharedArcs {
   }
 
   /// The path with the vertices that lie further than `tolerance` from the line without them.
-  func simplified(_ path: Path, tolerance: Double) -> [Point] {
+  package func simplified(_ path: Path, tolerance: Double) -> [Point] {
     let count = path.points.count
     guard count > 3, tolerance > 0 else { return path.points }
     guard path.isClosed else { return arc(path.points, tolerance) }

@@ -84,7 +84,13 @@ public struct PageRenderer: Sendable {
     if table.rows.isEmpty {
       lines.append("<p>\(say(zh: "没有条目。", en: "Nothing to list."))</p>")
     } else {
-      lines.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">")
+      // A long table is laid out when it is first seen; its height until then is that of single lines.
+      let isLong = table.rows.count > 150
+      let kind = isLong ? "scroll long" : "scroll"
+      let height = isLong ? " style=\"contain-intrinsic-size:auto \(table.rows.count * 30)px\"" : ""
+      lines.append(
+        "<div class=\"\(kind)\"\(height) tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">"
+      )
       lines += self.table(table, &rows) + ["</div>"]
     }
     return lines + ["</section>"]

@@ -2,7 +2,7 @@
 /// alone: no text of the data could run as a script even if it were taken for one.
 enum PageScript {
   /// SHA-256 of ``source`` in base 64; a test holds the two together.
-  static let digest = "/NoB03eljWgx72mW4qQRDPK906tblcYzC5mmSGVy86c="
+  static let digest = "phMEaibj67LUFIfSfXPipCrRSAdU4qBaMltwum5MWlw="
 
   /// Adds sorting and filtering to the tables, and to maps enlargement and keys. Without it the page is whole: rows and
   /// shapes are links to each other.
@@ -149,10 +149,13 @@ enum PageScript {
         if (svg && maps.has(svg)) {
           maps.get(svg).show(target);
           svg.parentElement.scrollIntoView({ block: 'start' });
+          requestAnimationFrame(() => svg.parentElement.scrollIntoView({ block: 'start' }));
           target.focus({ preventScroll: true });
         } else if (target.matches('tr')) {
           target.hidden = false;
+          // Long tables are laid out when they are first seen: what stands between may shift.
           target.scrollIntoView({ block: 'center' });
+          requestAnimationFrame(() => target.scrollIntoView({ block: 'center' }));
           target.querySelector('a.place')?.focus({ preventScroll: true });
         }
       };
@@ -197,7 +200,7 @@ enum PageScript {
     .notes li { overflow-wrap: anywhere } .warning strong { color: #8a4b00 } .defect strong { color: #a40000 }
     code { font-size: .85em; color: #4a5056 } main { padding-bottom: 3rem }
     .mapbox { scroll-margin-top: .5rem } .map { max-height: 88vh; border: 1px solid #8a9299; background: #fff; touch-action: manipulation }
-    .map path, .key path { vector-effect: non-scaling-stroke; fill-rule: evenodd; stroke-linejoin: round } pattern path { vector-effect: none }
+    .map path, .key path { vector-effect: non-scaling-stroke; fill-rule: evenodd; stroke-linejoin: round } .map pattern path, .key pattern path { vector-effect: none }
     .map .l, .key .l { fill: none; stroke-width: 2px } .map .p { stroke-width: 7px; stroke-linecap: round } .map a { cursor: pointer; outline: none }
     .map a:hover path { stroke: #000; stroke-width: 2px } .map a:target path, .map a:focus path { stroke: #000; stroke-width: 3.5px; stroke-dasharray: none }
     .map .p, .map a:target .p, .map a:focus .p { stroke-width: 9px } .ring { fill: none; stroke: #0b3d91; stroke-width: 3px; vector-effect: non-scaling-stroke; \
@@ -208,14 +211,14 @@ enum PageScript {
     .hint { color: #4a5056; font-size: .86rem; margin: .2rem 0; max-width: 60rem } .whole { font: inherit; margin: .4rem 0; padding: .15rem .7rem; \
     border: 1px solid #4a5056; border-radius: 3px; background: #eef2f6; color: #1a1a1a } .place::after { content: " ⌖" }
     tr:target td, tr:focus-within td { background: #fff3c4 } .grid { stroke: #c8ced4 } .now { stroke: #a40000; stroke-width: 2 } .s3 { fill: #9aa3ab }
-    .scroll { content-visibility: auto; contain-intrinsic-size: auto 40rem }
+    .long { content-visibility: auto; max-height: 85vh; overflow: auto; border-bottom: 1px solid #8a9299 } .long th { position: sticky; top: 0 }
     @media (max-width: 40rem) { .map { min-width: 0 } .map text { font-size: calc(230px / var(--f, 1)) } .bar text { font-size: 230px } }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .3rem } th, td { padding: .2rem .45rem } }
     @media print { @page { size: A4; margin: 12mm } body { font-size: 8.5pt } nav, .filter, .skip { display: none }
       header, main { max-width: none; padding: 0 } .scroll, figure { overflow: visible } svg { min-width: 0; max-width: 125mm }
       table { min-width: 0; width: 100%; font-size: 7.5pt } td:not(.n) { min-width: 0 } th { white-space: normal } th, td { padding: .1rem .3rem }
       th button { display: contents } th button::after { content: "" } tr, figure, svg { break-inside: avoid } h2, .caption { break-after: avoid }
-      thead { display: table-header-group } tr[hidden] { display: table-row } .scroll { content-visibility: visible }
+      thead { display: table-header-group } tr[hidden] { display: table-row } .long { content-visibility: visible; max-height: none; overflow: visible; border: 0 } .long th { position: static }
       .map { max-width: 170mm; max-height: 190mm } .hint, .whole, .ring { display: none } .place::after { content: "" } a { color: inherit; text-decoration: none }
       .map, .key, rect { print-color-adjust: exact; -webkit-print-color-adjust: exact } tr:target td { background: none } .legend { font-size: 7.5pt } }
     """
