@@ -210,7 +210,7 @@ enum PageScript {
     font-size: .86rem; max-width: 60rem } .key { display: inline-block; width: 24px; min-width: 0; height: 15px; vertical-align: -2px } \
     .hint { color: #4a5056; font-size: .86rem; margin: .2rem 0; max-width: 60rem } .whole { font: inherit; margin: .4rem 0; padding: .15rem .7rem; \
     border: 1px solid #4a5056; border-radius: 3px; background: #eef2f6; color: #1a1a1a } .place::after { content: " ⌖" }
-    tr:target td, tr:focus-within td { background: #fff3c4 } .grid { stroke: #c8ced4 } .now { stroke: #a40000; stroke-width: 2 } .s3 { fill: #9aa3ab }
+    tr:target td, tr:focus-within td { background: #fff3c4 } .grid { stroke: #c8ced4 } .now { stroke: #a40000; stroke-width: 2 } figure:not(.mapbox) text { paint-order: stroke; stroke: #fff; stroke-width: 3px } .s3 { fill: #9aa3ab }
     .long { content-visibility: auto; max-height: 85vh; overflow: auto; border-bottom: 1px solid #8a9299 } .long th { position: sticky; top: 0 }
     @media (max-width: 40rem) { .map { min-width: 0 } .map text { font-size: calc(230px / var(--f, 1)) } .bar text { font-size: 230px } }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .3rem } th, td { padding: .2rem .45rem } }
