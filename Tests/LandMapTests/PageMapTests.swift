@@ -38,7 +38,8 @@ import Testing
     #expect(Set(Self.parts(figure.markup, "href=\"#r-", "\"")) == ids)
     // The legend says what is drawn, with the land of all three.
     #expect(figure.markup.contains("a, 3, 2.25 ha"))
-    #expect(figure.markup.contains("100 m") || figure.markup.contains("50 m"))
+    // 216 m and more across, of which a fifth is shown rounded down.
+    #expect(figure.markup.contains("data-metres=\"20\"") && figure.markup.contains(">20 m</text>"))
   }
 
   @Test(arguments: Language.allCases) func hostileTextIsText(_ language: Language) throws {

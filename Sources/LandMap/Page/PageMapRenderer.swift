@@ -54,7 +54,9 @@ public struct PageMapRenderer {
     for layer in map.layers { groups += group(layer) }
     let texts = PageLabels(grid).text(map.layers, language)
     let isLinked = !places.isEmpty
-    let title = say(zh: "地图：\(map.title.zh)", en: "Map: \(map.title.en)")
+    let title = HTMLText.escaped(
+      PlainText.line(Phrase(zh: "地图：\(map.title.zh)", en: "Map: \(map.title.en)")[language], limit: 160)
+    )
     var lines = [
       "<figure class=\"mapbox\"><figcaption>\(title)</figcaption>",
       "<svg class=\"map\" id=\"\(id)\" viewBox=\"0 0 10000 \(Int(grid.height))\" role=\"\(isLinked ? "group" : "img")\" "
@@ -133,7 +135,7 @@ public struct PageMapRenderer {
     shapeCount += 1
     for row in shape.rows where places[row] == nil { places[row] = name }
     let label = shape.features.lazy.compactMap { layer.layer.label?($0) }.first { !$0.isEmpty } ?? []
-    let mapClass = layer.layer.classes[shape.mapClass].title[language]
+    let mapClass = PlainText.line(layer.layer.classes[shape.mapClass].title[language])
     let text = HTMLText.escaped((label.map { PlainText.line($0) } + [mapClass]).joined(separator: " · "))
     return "<a id=\"\(name)\" href=\"#r-\(name)\"><title>\(text)</title>\(drawing)</a>"
   }

@@ -2,7 +2,7 @@
 /// alone: no text of the data could run as a script even if it were taken for one.
 enum PageScript {
   /// SHA-256 of ``source`` in base 64; a test holds the two together.
-  static let digest = "phMEaibj67LUFIfSfXPipCrRSAdU4qBaMltwum5MWlw="
+  static let digest = "ixbB5Gfi8eei/UP3vM1R4q1JKFJnPXNpJHQ5FsgsS3w="
 
   /// Adds sorting and filtering to the tables, and to maps enlargement and keys. Without it the page is whole: rows and
   /// shapes are links to each other.
@@ -87,7 +87,7 @@ enum PageScript {
         button.hidden = true;
         button.textContent = words.whole;
         svg.after(button);
-        const ring = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+        const ring = document.createElementNS(svg.namespaceURI, 'circle');
         ring.setAttribute('class', 'ring');
         let factor = 1;
         const view = (x, y, wanted) => {
