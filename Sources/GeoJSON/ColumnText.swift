@@ -1,7 +1,7 @@
 import Features
 
 /// One column as a writer needs it: the quoted key with its colon, and values straight from the storage.
-struct ColumnText {
+final class ColumnText {
   let name: String
   let key: [UInt8]
   private let storage: Column.Storage

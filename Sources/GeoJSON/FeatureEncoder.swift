@@ -6,16 +6,20 @@ struct FeatureEncoder: ~Copyable {
   let options: GeoJSON.WriteOptions
   var buffer = ByteBuffer(capacity: 1 << 20)
   var rounder: RingRounder
-  private var written = 0
+  /// Features in the document so far.
+  var written = 0
   private var extent = Box.empty
   private var columns: [ColumnText] = []
   private var ids: ColumnText?
 
   // For notes.
   var firstCollapsed: String?
-  var nonFinite: [(field: String, count: Int)] = []
-  var crossing = 0
-  var firstCrossing: String?
+  private var nonFinite: [(field: String, count: Int)] = []
+  private var crossing = 0
+  private var firstCrossing: String?
+  /// Of encoders whose features were added to these.
+  private var repeats = 0
+  private var collapsed = 0
 
   init(options: GeoJSON.WriteOptions) {
     self.options = options
@@ -84,20 +88,20 @@ struct FeatureEncoder: ~Copyable {
 
   private mutating func appendProperties(_ feature: Int) {
     var separator = UInt8(ascii: "{")
-    for i in columns.indices {
+    for column in columns {
       buffer.append(separator)
       separator = UInt8(ascii: ",")
-      buffer.append(columns[i].key)
-      if !columns[i].append(feature, to: &buffer) { countNonFinite(columns[i].name) }
+      buffer.append(column.key)
+      if !column.append(feature, to: &buffer) { countNonFinite(column.name) }
     }
     buffer.append(columns.isEmpty ? "{}" : "}")
   }
 
-  private mutating func countNonFinite(_ field: String) {
+  private mutating func countNonFinite(_ field: String, _ count: Int = 1) {
     if let i = nonFinite.firstIndex(where: { $0.field == field }) {
-      nonFinite[i].count += 1
+      nonFinite[i].count += count
     } else {
-      nonFinite.append((field, 1))
+      nonFinite.append((field, count))
     }
   }
 
@@ -157,13 +161,14 @@ struct FeatureEncoder: ~Copyable {
       notes.append(LoadNote(code: code.rawValue, at: place, text: text, arguments: arguments))
     }
     let decimals = options.decimals ?? 0
-    if rounder.repeats > 0 {
-      let text = "rounding to \(decimals) decimals made \(rounder.repeats) vertices equal to the one before"
-      add(.roundedRepeats, text, [String(rounder.repeats)])
+    let (repeats, collapsed) = (repeats + rounder.repeats, collapsed + rounder.collapsed)
+    if repeats > 0 {
+      let text = "rounding to \(decimals) decimals made \(repeats) vertices equal to the one before"
+      add(.roundedRepeats, text, [String(repeats)])
     }
-    if rounder.collapsed > 0, let first = firstCollapsed {
-      let text = "\(rounder.collapsed) rings have no area with \(decimals) decimals"
-      add(.roundedCollapse, text, [String(rounder.collapsed), first], feature: first)
+    if collapsed > 0, let first = firstCollapsed {
+      let text = "\(collapsed) rings have no area with \(decimals) decimals"
+      add(.roundedCollapse, text, [String(collapsed), first], feature: first)
     }
     for (field, count) in nonFinite {
       add(
@@ -178,5 +183,50 @@ struct FeatureEncoder: ~Copyable {
       add(.antimeridian, text, [String(crossing), first], feature: first)
     }
     return notes
+  }
+}
+
+// Encoders side by side: what each found out is added up in the order of the features.
+extension FeatureEncoder {
+  struct Tally {
+    fileprivate var written: Int
+    fileprivate var extent: Box
+    fileprivate var firstCollapsed: String?
+    fileprivate var nonFinite: [(field: String, count: Int)]
+    fileprivate var crossing: Int
+    fileprivate var firstCrossing: String?
+    fileprivate var repeats: Int
+    fileprivate var collapsed: Int
+  }
+
+  /// What was found since the tally was last taken, and the number of features up to here.
+  mutating func takeTally() -> Tally {
+    let tally = Tally(
+      written: written,
+      extent: extent,
+      firstCollapsed: firstCollapsed,
+      nonFinite: nonFinite,
+      crossing: crossing,
+      firstCrossing: firstCrossing,
+      repeats: rounder.repeats,
+      collapsed: rounder.collapsed
+    )
+    extent = .empty
+    (firstCollapsed, firstCrossing) = (nil, nil)
+    nonFinite = []
+    crossing = 0
+    rounder.forgetCounts()
+    return tally
+  }
+
+  mutating func add(_ tally: Tally) {
+    written = tally.written
+    extent.extend(tally.extent)
+    firstCollapsed = firstCollapsed ?? tally.firstCollapsed
+    firstCrossing = firstCrossing ?? tally.firstCrossing
+    for (field, count) in tally.nonFinite { countNonFinite(field, count) }
+    crossing += tally.crossing
+    repeats += tally.repeats
+    collapsed += tally.collapsed
   }
 }

@@ -85,6 +85,8 @@ extension GeoJSON {
   ///     try writer.finish()
   ///     try output.commit()
   public final class Writer {
+    /// Features that one thread encodes at a time.
+    private static let chunk = 1024
     private let output: AtomicOutput
     private var encoder: FeatureEncoder
 
@@ -95,15 +97,39 @@ extension GeoJSON {
       encoder.begin()
     }
 
-    /// Appends all features of a layer. Batches may differ in their fields.
+    /// Appends all features of a layer. Batches may differ in their fields. All cores encode, chunk after chunk, and
+    /// what they made is written in order.
     public func write(_ layer: Layer) throws(DataError) {
-      encoder.setColumns(of: layer)
-      try layer.geometry.withView { view throws(DataError) in
-        for feature in 0..<layer.count {
-          encoder.append(feature, of: layer, view)
-          if encoder.buffer.count > 1 << 18 { try flush() }
+      try flush()
+      let pool = EncoderPool(options: encoder.options, layer: layer)
+      let written = encoder.written
+      var next = 0
+      var failure: DataError?
+      // The only error is that of the output, which is kept as what it is.
+      try? OrderedBatches.run(
+        threads: Workers.count,
+        next: {
+          guard next < layer.count else { return nil as Range<Int>? }
+          defer { next = min(next + Self.chunk, layer.count) }
+          return next..<min(next + Self.chunk, layer.count)
+        },
+        work: { (features: Range<Int>) -> PooledEncoder in
+          let part = pool.take()
+          part.encode(features, of: layer, from: written)
+          return part
+        },
+        take: { (part: PooledEncoder) in
+          do throws(DataError) {
+            try output.write(UnsafeRawBufferPointer(part.encoder.buffer.bytes))
+          } catch {
+            failure = error
+            throw error
+          }
+          encoder.add(part.encoder.takeTally())
+          pool.giveBack(part)
         }
-      }
+      )
+      if let failure { throw failure }
     }
 
     /// Ends the document.

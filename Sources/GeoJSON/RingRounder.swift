@@ -15,6 +15,8 @@ struct RingRounder: ~Copyable {
   private(set) var repeats = 0
   private(set) var collapsed = 0
 
+  mutating func forgetCounts() { (repeats, collapsed) = (0, 0) }
+
   init(decimals: Int) {
     power = Double(NumberText.powerOfTen(decimals))
     x = .allocate(capacity: capacity)

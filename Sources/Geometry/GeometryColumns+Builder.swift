@@ -114,15 +114,25 @@ extension GeometryColumns {
 extension GeometryColumns {
   /// Turns every polygon ring that runs against its role.
   mutating func orientRings() {
-    for feature in 0..<count where kinds[feature].isPolygonal || kinds[feature] == .collection {
+    for ring in wrongRings() { reverse(vertices(ofRing: ring)) }
+  }
+
+  private func wrongRings() -> [Int] {
+    let threads = count < Self.many ? 1 : nil
+    return FixedChunks.map(count: count, size: 4096, threads: threads) { wrongRings(of: $0) }.flatMap { $0 }
+  }
+
+  private func wrongRings(of features: Range<Int>) -> [Int] {
+    var wrong: [Int] = []
+    for feature in features where kinds[feature].isPolygonal || kinds[feature] == .collection {
       for part in parts(of: feature) {
         for ring in rings(ofPart: part) {
-          let vertices = vertices(ofRing: ring)
-          let area = signedArea(ofVertices: vertices)
-          if isShell(ring: ring, ofPart: part) ? area < 0 : area > 0 { reverse(vertices) }
+          let area = signedArea(ofRing: ring)
+          if isShell(ring: ring, ofPart: part) ? area < 0 : area > 0 { wrong.append(ring) }
         }
       }
     }
+    return wrong
   }
 
   private mutating func reverse(_ vertices: Range<Int>) {

@@ -80,11 +80,19 @@ extension GeometryColumns {
 
   /// The box of every feature, in order.
   public func boxes() -> [Box] {
-    (0..<count).map { box(of: $0) }
+    if count < Self.many { return (0..<count).map { box(of: $0) } }
+    return FixedChunks.map(count: count, size: 4096) { chunk in chunk.map { box(of: $0) } }.flatMap { $0 }
   }
 
   /// The box of all features.
-  public var extent: Box { box(ofVertices: 0..<vertexCount) }
+  public var extent: Box {
+    if vertexCount < 16 * Self.many { return box(ofVertices: 0..<vertexCount) }
+    return FixedChunks.map(count: vertexCount, size: 1 << 16) { box(ofVertices: $0) }
+      .reduce(into: Box.empty) { $0.extend($1) }
+  }
+
+  /// From so many features on, several threads share the work on all of them.
+  static let many = 1 << 15
 
   func box(ofVertices range: Range<Int>) -> Box {
     guard !range.isEmpty else { return .empty }

@@ -63,6 +63,8 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case whichLayer = "source.which-layer"
   /// A folder in which nothing can be read.
   case emptyFolder = "source.empty-folder"
+  /// A folder that holds tables and no layer. Arguments: how many, one of them.
+  case folderOfTables = "source.folder-of-tables"
   /// Neither a project file nor a folder with one.
   case notProject = "source.not-a-project"
   /// A layer without coordinate reference system where one is needed.

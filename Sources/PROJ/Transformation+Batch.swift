@@ -72,11 +72,11 @@ extension Transformation {
     _ columns: GeometryColumns,
     threads: Int? = nil
   ) throws(DataError) -> GeometryColumns {
-    var x = columns.x
-    var y = columns.y
-    let cores = Workers.count
-    let fitted = FittedTransformation(self, x: x, y: y)
-    let failed = transform(x: &x, y: &y, threads: threads ?? cores, fitted: fitted)
+    let threads = threads ?? Workers.count
+    let fitted = FittedTransformation(self, x: columns.x, y: columns.y)
+    var x = Transformation.copy(columns.x, threads: threads)
+    var y = Transformation.copy(columns.y, threads: threads)
+    let failed = transform(x: &x, y: &y, threads: threads, fitted: fitted)
     if let first = failed.first {
       throw failure(count: failed.count, x: columns.x[first], y: columns.y[first], feature: feature(of: first, columns))
     }
@@ -90,6 +90,20 @@ extension Transformation {
       result.collections[feature] = bytes
     }
     return result
+  }
+
+  /// A copy made by several threads: most of the time goes into memory that is used for the first time.
+  private static func copy(_ values: [Double], threads: Int) -> [Double] {
+    [Double](unsafeUninitializedCapacity: values.count) { target, count in
+      nonisolated(unsafe) let target = target
+      values.withUnsafeBufferPointer { source in
+        nonisolated(unsafe) let source = source
+        FixedChunks.forEach(count: source.count, size: chunk, threads: threads) { _, range in
+          _ = UnsafeMutableBufferPointer(rebasing: target[range]).initialize(fromContentsOf: source[range])
+        }
+      }
+      count = values.count
+    }
   }
 
   /// One point.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Foundation
+import GEOS
 import LandModel
 import LandReport
 
@@ -46,6 +47,9 @@ struct LandPlan: ParsableCommand {
     } catch let error as DataError {
       Messages.print(error)
       Foundation.exit(Exit.code(of: error.kind))
+    } catch let error as GEOSError {
+      Messages.print(CommandError.shapeFailed("\(error)"))
+      Foundation.exit(Exit.input)
     } catch let errors as ConfigurationErrors {
       errors.errors.forEach { Messages.print($0) }
       Foundation.exit(Exit.usage)

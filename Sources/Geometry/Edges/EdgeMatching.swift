@@ -19,6 +19,8 @@ public struct EdgeMatching: Sendable {
   public private(set) var twins: [UInt32]
   /// Edges without a twin, in order.
   public private(set) var unmatched: [Int] = []
+  /// Number of edges that have a length, with a twin or without.
+  public private(set) var edgeCount = 0
 
   /// Matches the edges of all polygonal features, or of those for which `included` is true.
   ///
@@ -29,11 +31,26 @@ public struct EdgeMatching: Sendable {
     let features = (0..<geometry.count).filter {
       (geometry.kinds[$0].isPolygonal || geometry.kinds[$0] == .collection) && included?[$0] != false
     }
-    guard !features.isEmpty else { return }
+    match(geometry, .features(features))
+  }
+
+  /// Matches some edges with one another and leaves all others aside: what an earlier matching left over, say, with
+  /// edges that came in later.
+  ///
+  /// - Parameter edges: by their first vertices, ascending; each must have a length.
+  public init(_ geometry: GeometryColumns, edges: [Int]) {
+    precondition(geometry.vertexCount < Int(UInt32.max), "vertices are counted in 32 bits")
+    twins = [UInt32](repeating: Self.none, count: geometry.vertexCount)
+    match(geometry, .edges(edges))
+  }
+
+  private mutating func match(_ geometry: GeometryColumns, _ items: Matcher.Items) {
+    guard items.count > 0 else { return }
     geometry.x.withUnsafeBufferPointer { x in
       geometry.y.withUnsafeBufferPointer { y in
-        let matcher = Matcher(geometry: geometry, features: features, x: x, y: y)
+        let matcher = Matcher(geometry: geometry, items: items, x: x, y: y)
         let partitions = matcher.partition()
+        edgeCount = partitions.records.count
         twins.withUnsafeMutableBufferPointer { twins in
           matcher.match(partitions, into: twins)
           unmatched = matcher.verify(twins)
@@ -43,7 +60,7 @@ public struct EdgeMatching: Sendable {
   }
 
   /// Number of edges that have a twin.
-  public var matchedCount: Int { twins.lazy.filter { $0 != Self.none }.count }
+  public var matchedCount: Int { edgeCount - unmatched.count }
 }
 
 /// The edge that starts at vertex `edge`; `key` is ``EdgeHash/undirected(_:_:)``.
@@ -59,8 +76,21 @@ private struct EdgePartitions: Sendable {
 }
 
 private struct Matcher: @unchecked Sendable {
+  /// What is matched: all edges of some features, or some edges.
+  enum Items {
+    case features([Int])
+    case edges([Int])
+
+    var count: Int {
+      switch self {
+      case .features(let features): features.count
+      case .edges(let edges): edges.count
+      }
+    }
+  }
+
   let geometry: GeometryColumns
-  let features: [Int]
+  let items: Items
   let x: UnsafeBufferPointer<Double>
   let y: UnsafeBufferPointer<Double>
   static let chunk = 4096
@@ -68,18 +98,34 @@ private struct Matcher: @unchecked Sendable {
   /// Calls `body` with the first vertex of each edge that has a length, ring after ring.
   @inline(__always)
   func forEachEdge(of chunk: Range<Int>, _ body: (Int) -> Void) {
-    for place in chunk {
-      for ring in geometry.rings(of: features[place]) {
-        let vertices = geometry.vertices(ofRing: ring)
-        guard vertices.count > 1 else { continue }
-        for i in vertices.lowerBound..<(vertices.upperBound - 1) where x[i] != x[i + 1] || y[i] != y[i + 1] { body(i) }
+    switch items {
+    case .edges(let edges):
+      for place in chunk { body(edges[place]) }
+    case .features(let features):
+      for place in chunk {
+        for ring in geometry.rings(of: features[place]) {
+          let vertices = geometry.vertices(ofRing: ring)
+          guard vertices.count > 1 else { continue }
+          for i in vertices.lowerBound..<(vertices.upperBound - 1) where x[i] != x[i + 1] || y[i] != y[i + 1] {
+            body(i)
+          }
+        }
       }
     }
   }
 
+  /// The same with the edge's ``EdgeHash/undirected(_:_:)``; a vertex between two edges is hashed once.
   @inline(__always)
-  func key(_ edge: Int) -> UInt64 {
-    EdgeHash.undirected(EdgeHash.vertex(x[edge], y[edge]), EdgeHash.vertex(x[edge + 1], y[edge + 1]))
+  func forEachKeyedEdge(of chunk: Range<Int>, _ body: (Int, UInt64) -> Void) {
+    var end = -1
+    var endHash: UInt64 = 0
+    forEachEdge(of: chunk) { edge in
+      // An edge that starts where the last one ended: within a ring that is the next vertex.
+      let start = edge == end ? endHash : EdgeHash.vertex(x[edge], y[edge])
+      end = edge + 1
+      endHash = EdgeHash.vertex(x[end], y[end])
+      body(edge, EdgeHash.undirected(start, endHash))
+    }
   }
 
   /// Counts each chunk's edges for each part, then writes them there, chunk after chunk.
@@ -89,10 +135,10 @@ private struct Matcher: @unchecked Sendable {
     let parts = 1 << bits
     // A shift by 64 gives 0: one part.
     let shift = UInt64(64 - bits)
-    let counts = FixedChunks.map(count: features.count, size: Self.chunk) { chunk in
+    let counts = FixedChunks.map(count: items.count, size: Self.chunk) { chunk in
       var counts = [Int](repeating: 0, count: parts)
       counts.withUnsafeMutableBufferPointer { counts in
-        forEachEdge(of: chunk) { counts[Int(key($0) >> shift)] += 1 }
+        forEachKeyedEdge(of: chunk) { _, key in counts[Int(key >> shift)] += 1 }
       }
       return counts
     }
@@ -109,11 +155,10 @@ private struct Matcher: @unchecked Sendable {
     let firsts = starts
     let records = [EdgeRecord](unsafeUninitializedCapacity: next) { buffer, count in
       nonisolated(unsafe) let target = buffer
-      _ = FixedChunks.map(count: features.count, size: Self.chunk) { chunk in
+      _ = FixedChunks.map(count: items.count, size: Self.chunk) { chunk in
         var cursors = firsts[chunk.lowerBound / Self.chunk]
         cursors.withUnsafeMutableBufferPointer { cursors in
-          forEachEdge(of: chunk) { edge in
-            let key = key(edge)
+          forEachKeyedEdge(of: chunk) { edge, key in
             let part = Int(key >> shift)
             target.initializeElement(at: cursors[part], to: EdgeRecord(key: key, edge: UInt32(edge)))
             cursors[part] += 1
@@ -143,23 +188,21 @@ private struct Matcher: @unchecked Sendable {
   /// Hashes may collide: takes back the twins whose coordinates differ, and lists what has none.
   func verify(_ twins: UnsafeMutableBufferPointer<UInt32>) -> [Int] {
     nonisolated(unsafe) let twins = twins
-    let false_ = FixedChunks.map(count: features.count, size: Self.chunk) { chunk in
-      var found: [Int] = []
+    let found = FixedChunks.map(count: items.count, size: Self.chunk) { chunk in
+      var (single, differing): ([Int], [Int]) = ([], [])
       forEachEdge(of: chunk) { edge in
         let twin = Int(twins[edge])
-        guard twin != Int(EdgeMatching.none) else { return }
+        guard twin != Int(EdgeMatching.none) else { return single.append(edge) }
         let agrees =
           x[edge] == x[twin + 1] && y[edge] == y[twin + 1] && x[edge + 1] == x[twin] && y[edge + 1] == y[twin]
-        if !agrees { found.append(edge) }
+        if !agrees { differing.append(edge) }
       }
-      return found
+      return (single, differing)
     }
-    for edge in false_.joined() { twins[edge] = EdgeMatching.none }
-    return FixedChunks.map(count: features.count, size: Self.chunk) { chunk in
-      var found: [Int] = []
-      forEachEdge(of: chunk) { if twins[$0] == EdgeMatching.none { found.append($0) } }
-      return found
-    }.flatMap { $0 }
+    let single = found.flatMap(\.0)
+    let differing = found.flatMap(\.1)
+    for edge in differing { twins[edge] = EdgeMatching.none }
+    return differing.isEmpty ? single : (single + differing).sorted()
   }
 }
 

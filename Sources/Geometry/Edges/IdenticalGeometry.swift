@@ -29,11 +29,8 @@ extension GeometryColumns {
   /// Features without polygons are in none.
   public func identicalFeatures() -> [[Int]] {
     let hashes = polygonHashes()
-    let sorted = hashes.sorted()
-    var repeated: Set<UInt64> = []
-    for i in sorted.indices.dropFirst() where sorted[i] == sorted[i - 1] { repeated.insert(sorted[i]) }
     var members: [UInt64: [Int]] = [:]
-    for feature in 0..<count where repeated.contains(hashes[feature]) && hasPolygons(feature) {
+    for feature in RepeatedHashes.places(of: hashes) where hasPolygons(feature) {
       members[hashes[feature], default: []].append(feature)
     }
     let groups = members.values.flatMap { splitByGeometry($0) }

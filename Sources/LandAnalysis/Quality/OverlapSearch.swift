@@ -29,11 +29,9 @@ struct OverlapSearch {
   func run(_ arrangement: CoverArrangement, _ goesOn: () throws -> Void) rethrows -> Found {
     let places = arrangement.faces.filter { $0.cover > 1 && $0.area > thresholds.smallestOverlap / 1000 }.map(\.box)
     if arrangement.isComplete && places.isEmpty { return Found() }
-    let columns = subject.columns
-    let boxes = columns.boxes().enumerated().map { subject.included[$0.offset] ? $0.element : .empty }
+    let extent = subject.plane.extent
     // Without faces every place is suspect.
-    let suspects = BoxTree(arrangement.isComplete ? places : [columns.extent])
-    let (pairs, all) = candidates(places: suspects, boxes: boxes)
+    let (pairs, all) = candidates(SuspectPlaces(arrangement.isComplete ? places : [extent]))
     let wave = 4096
     var found = Found()
     found.isComplete = all
@@ -60,20 +58,25 @@ struct OverlapSearch {
   }
 
   /// Pairs whose boxes meet within a suspect place, each once, in order; false where there were too many.
-  private func candidates(places: BoxTree, boxes: [Box]) -> ([Pair], Bool) {
+  private func candidates(_ places: SuspectPlaces) -> ([Pair], Bool) {
     // A bound for memory alone: most candidates of a bad layer do overlap.
     let limit = max(thresholds.maximumPairs, 1 << 16) * 16
-    let suspects = FixedChunks.map(count: boxes.count, size: 4096) { chunk in
-      chunk.filter { places.hasItem(in: boxes[$0]) }
+    let suspects = FixedChunks.map(count: subject.count, size: 4096) { chunk in
+      var suspects: [(number: Int, box: Box)] = []
+      for number in chunk where subject.included[number] {
+        let box = subject.box(of: number)
+        if places.meet(box) { suspects.append((number, box)) }
+      }
+      return suspects
     }.flatMap { $0 }
-    let tree = BoxTree(suspects.map { boxes[$0] })
+    let tree = BoxTree(suspects.map(\.box))
     let found = FixedChunks.map(count: suspects.count, size: 512) { chunk in
       var pairs: [Pair] = []
       for first in chunk {
-        let box = boxes[suspects[first]]
+        let box = suspects[first].box
         for second in tree.items(in: box) where second > first {
-          if places.hasItem(in: box.intersection(boxes[suspects[second]])) {
-            pairs.append(Pair(first: UInt32(suspects[first]), second: UInt32(suspects[second])))
+          if places.meet(box.intersection(suspects[second].box)) {
+            pairs.append(Pair(first: UInt32(suspects[first].number), second: UInt32(suspects[second].number)))
           }
         }
         if pairs.count > limit { break }
@@ -86,19 +89,22 @@ struct OverlapSearch {
 
   /// The common area of a pair, nil where there is none. GEOS makes the shape once the area is known to be there.
   private func overlap(_ pair: Pair) -> Overlap? {
-    let columns = subject.columns
     let (first, second) = (Int(pair.first), Int(pair.second))
-    let area = columns.intersectionArea(first, with: columns, second)
+    let (one, other) = (subject.place(of: first), subject.place(of: second))
+    let area = one.columns.intersectionArea(one.feature, with: other.columns, other.feature)
     guard area > thresholds.smallestOverlap / 1000 else { return nil }
     let features = [subject.feature[first], subject.feature[second]]
     if area <= thresholds.smallestOverlap / 2 {
       return Overlap(features: features, area: area, shape: GeometryColumns())
     }
-    for inner in [first, second] where area >= columns.planeArea(of: inner) * (1 - 1e-9) {
+    for inner in [one, other] {
+      let whole = inner.columns.planeArea(of: inner.feature)
       // The one lies wholly in the other.
-      return Overlap(features: features, area: columns.planeArea(of: inner), shape: columns.selecting([inner]))
+      guard area < whole * (1 - 1e-9) else {
+        return Overlap(features: features, area: whole, shape: inner.columns.selecting([inner.feature]))
+      }
     }
-    guard let shape = intersection(first, second) else {
+    guard let shape = intersection(one, other) else {
       var empty = GeometryColumns.Builder()
       empty.addNull()
       return Overlap(features: features, area: area, shape: empty.finish())
@@ -106,10 +112,13 @@ struct OverlapSearch {
     return Overlap(features: features, area: shape.planeArea(of: 0), shape: shape)
   }
 
-  private func intersection(_ first: Int, _ second: Int) -> GeometryColumns? {
+  private func intersection(
+    _ first: (columns: GeometryColumns, feature: Int),
+    _ second: (columns: GeometryColumns, feature: Int)
+  ) -> GeometryColumns? {
     do {
-      let a = try Shape.polygons(of: first, in: subject.columns)
-      let b = try Shape.polygons(of: second, in: subject.columns)
+      let a = try Shape.polygons(of: first.feature, in: first.columns)
+      let b = try Shape.polygons(of: second.feature, in: second.columns)
       return try GeometryColumns(CollectionOfOne(a.intersection(b).polygonalPart().polygons))
     } catch {
       return nil

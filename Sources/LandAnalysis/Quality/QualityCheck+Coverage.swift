@@ -8,12 +8,11 @@ extension QualityCheck {
     _ enter: (Step) throws -> Void
   ) rethrows {
     try enter(.edges)
-    let columns = subject.columns
-    let matching = EdgeMatching(columns, included: subject.included)
-    collector.result.unmatchedEdges = matching.unmatched.count
-    collector.result.edgeCount = matching.matchedCount + matching.unmatched.count
-    collector.result.totalArea = columns.totalArea(included: subject.included)
-    let segments = matching.unmatchedSegments(of: columns) + (scope?.scopeSegments() ?? [])
+    let unmatched = UnmatchedEdges(subject)
+    collector.result.unmatchedEdges = unmatched.edges.count
+    collector.result.edgeCount = unmatched.edgeCount
+    collector.result.totalArea = subject.totalArea
+    let segments = unmatched.segments + (scope?.scopeSegments() ?? [])
     let arrangement = CoverArrangement(
       segments,
       tolerance: coincidence,
@@ -25,10 +24,9 @@ extension QualityCheck {
     try enter(.overlaps)
     try reportOverlaps(subject, arrangement, &collector) { try enter(.overlaps) }
     try enter(.gaps)
-    let edges = matching.unmatched
-    if seeksGaps { reportGaps(arrangement, NeighbourSearch(subject, edges: edges), &collector) }
+    if seeksGaps { reportGaps(arrangement, NeighbourSearch(unmatched), &collector) }
     try enter(.noding)
-    reportNoding(subject, edges: edges, &collector)
+    reportNoding(unmatched, &collector)
   }
 
   /// Places this close are one but for rounding: well above the last digit of the coordinates, well below the
@@ -99,20 +97,20 @@ extension QualityCheck {
     }
   }
 
-  private func reportNoding(_ subject: CoverageSubject, edges: [Int], _ collector: inout FindingCollector) {
-    let columns = subject.columns
-    let noding = NodingDifferences(columns, edges: edges, snappingDistance: thresholds.snappingDistance)
+  private func reportNoding(_ unmatched: UnmatchedEdges, _ collector: inout FindingCollector) {
+    let columns = unmatched.columns
+    let noding = NodingDifferences(columns, edges: unmatched.edges, snappingDistance: thresholds.snappingDistance)
     for near in noding.nearVertices {
-      var finding = QualityFinding(.nearVertices, features: near.features.map { subject.feature[$0] }.sorted())
+      var finding = QualityFinding(.nearVertices, features: near.features.map { unmatched.feature[$0] }.sorted())
       finding.distance = near.distance
       (finding.x, finding.y) = (near.x, near.y)
       collector.add(finding) { $0.appendLine([(near.x, near.y), (near.otherX, near.otherY)]) }
     }
     for missing in noding.missingVertices {
-      let owner = subject.feature[missing.feature]
+      let owner = unmatched.feature[missing.feature]
       var finding = QualityFinding(
         .missingVertices,
-        features: [owner] + missing.neighbours.map { subject.feature[$0] }.sorted()
+        features: [owner] + missing.neighbours.map { unmatched.feature[$0] }.sorted()
       )
       finding.distance = missing.farthest
       finding.count = missing.places.count
@@ -125,32 +123,20 @@ extension QualityCheck {
   }
 }
 
-extension GeometryColumns {
-  /// Plane area of the features that take part, summed in fixed chunks.
-  fileprivate func totalArea(included: [Bool]) -> Double {
-    FixedChunks.map(count: count, size: 4096) { chunk in
-      chunk.reduce(0.0) { included[$1] ? $0 + planeArea(of: $1) : $0 }
-    }.reduce(0, +)
-  }
-}
-
 /// Finds the features that a gap's rim belongs to, by their edges there.
 private struct NeighbourSearch {
-  /// The first vertices of left-over edges at a place.
-  private var owners: [Vertex: [Int]] = [:]
+  /// The first vertices of left-over edges.
+  private let vertices: VertexIndex
+  /// The feature of each.
+  private let owners: [Int]
 
-  private struct Vertex: Hashable {
-    var x: Double
-    var y: Double
-  }
-
-  init(_ subject: CoverageSubject, edges: [Int]) {
-    owners.reserveCapacity(edges.count)
-    let columns = subject.columns
-    var feature = 0
-    for edge in edges {
-      while columns.vertices(of: feature).upperBound <= edge { feature += 1 }
-      owners[Vertex(x: columns.x[edge], y: columns.y[edge]), default: []].append(subject.feature[feature])
+  init(_ unmatched: UnmatchedEdges) {
+    let columns = unmatched.columns
+    vertices = VertexIndex(columns, vertices: unmatched.edges)
+    var number = 0
+    owners = unmatched.edges.map { edge in
+      while columns.vertices(of: number).upperBound <= edge { number += 1 }
+      return unmatched.feature[number]
     }
   }
 
@@ -158,7 +144,7 @@ private struct NeighbourSearch {
   func features(round shape: GeometryColumns) -> [Int] {
     var found: Set<Int> = []
     for i in 0..<shape.vertexCount {
-      for feature in owners[Vertex(x: shape.x[i], y: shape.y[i])] ?? [] { found.insert(feature) }
+      vertices.forEach(x: shape.x[i], y: shape.y[i]) { found.insert(owners[$0]) }
     }
     return found.sorted()
   }

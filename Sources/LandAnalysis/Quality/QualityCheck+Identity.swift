@@ -24,9 +24,12 @@ extension QualityCheck {
 
   private func checkIDs(_ collector: inout FindingCollector) {
     guard let ids else { return }
+    // Most identifiers are unique, which their hashes tell; null has one of its own.
+    let hashes = FixedChunks.map(count: min(ids.count, geometry.count), size: 4096) { chunk in
+      chunk.map { feature in UInt64(truncatingIfNeeded: ids.text(feature).hashValue) }
+    }.flatMap { $0 }
     var members: [String: [Int]] = [:]
-    members.reserveCapacity(ids.count)
-    for feature in 0..<min(ids.count, geometry.count) {
+    for feature in RepeatedHashes.places(of: hashes) {
       if let id = ids.text(feature) { members[id, default: []].append(feature) }
     }
     let groups = members.filter { $0.value.count > 1 }.sorted { $0.value[0] < $1.value[0] }

@@ -94,7 +94,7 @@ enum RuleOverlay {
       recorder.need(.codes, StandardField.landUseCode.rawValue, at: layer.title)
       return nil
     }
-    recorder.unclear(found.unclear)
+    recorder.unclear(found.unclear, found.unclearCodes)
     return found.rows
   }
 }

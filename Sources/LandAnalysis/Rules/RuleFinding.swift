@@ -147,6 +147,8 @@ public struct RuleOutcome: Sendable {
   public internal(set) var slivers = QualityResult.Tally()
   /// Subjects whose codes do not tell whether the rule is about them.
   public internal(set) var unclear = 0
+  /// Their codes: unknown, wider than what the rule is about, or in need of subdivision on the way to its classification.
+  public internal(set) var unclearCodes: Set<String> = []
   /// Subjects that GEOS could not cut; their findings have no shape.
   public internal(set) var withoutShape = 0
 

@@ -85,22 +85,26 @@ public struct RuleLayer: Sendable {
     where filter: Filter?,
     _ inputs: RuleInputs
   ) throws
-    -> (rows: [Int], unclear: Int)?
+    -> (rows: [Int], unclear: Int, unclearCodes: Set<String>)?
   {
     var rows = try filter.map { try $0.matching(loaded.layer) } ?? Array(0..<count)
     rows.removeAll { !geometry.kinds[$0].isPolygonal && geometry.kinds[$0] != .collection }
-    guard let selection, !selection.isEverything else { return (rows, 0) }
+    guard let selection, !selection.isEverything else { return (rows, 0, []) }
     guard codes != nil, let classification else { return nil }
     let answers = distinctCodes.map {
       selection.contains($0, in: classification, otherGrassland: inputs.otherGrassland)
     }
     var unclear = 0
+    var unclearCodes: Set<String> = []
     let chosen = rows.filter { row in
       let answer = answers[Int(codeNumbers[row])]
-      if answer == .unclear { unclear += 1 }
+      if answer == .unclear {
+        unclear += 1
+        unclearCodes.insert(distinctCodes[Int(codeNumbers[row])])
+      }
       return answer == .yes
     }
-    return (chosen, unclear)
+    return (chosen, unclear, unclearCodes)
   }
 }
 

@@ -55,7 +55,10 @@ struct RuleRecorder {
   }
 
   /// Subjects whose codes leave open whether they are meant.
-  mutating func unclear(_ count: Int) { outcome.unclear += count }
+  mutating func unclear(_ count: Int, _ codes: Set<String>) {
+    outcome.unclear += count
+    outcome.unclearCodes.formUnion(codes)
+  }
 
   mutating func couldNotCut() { outcome.withoutShape += 1 }
 

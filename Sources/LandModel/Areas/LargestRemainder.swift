@@ -69,12 +69,32 @@ public enum LargestRemainder {
       remainders.append(value - floor * quantum)
     }
     let left = Int(total - parts.reduce(0, +))
-    guard left > 0 else { return parts }
-    let order = remainders.indices.sorted {
-      remainders[$0] != remainders[$1] ? remainders[$0] > remainders[$1] : $0 < $1
-    }
-    for index in order.prefix(left) { parts[index] += 1 }
+    for index in largest(left, of: remainders, below: quantum) { parts[index] += 1 }
     return parts
+  }
+
+  /// The places of the largest `count` of the values (0 ..< `limit`), earlier ones first where values are equal; in
+  /// any order. Only the values about as large as the last one taken are sorted.
+  private static func largest(_ count: Int, of values: [Int128], below limit: Int128) -> [Int] {
+    guard count > 0 else { return [] }
+    let classes = 1024
+    let perUnit = Double(classes) / Double(limit)
+    // Never falls as the value grows.
+    let classOf = values.map { value in
+      min(classes - 1, Int((Int64(exactly: value).map { Double($0) } ?? Double(value)) * perUnit))
+    }
+    var sizes = [Int](repeating: 0, count: classes)
+    for number in classOf { sizes[number] += 1 }
+    var last = classes - 1
+    var left = count
+    while last > 0, sizes[last] < left {
+      left -= sizes[last]
+      last -= 1
+    }
+    let sure = values.indices.filter { classOf[$0] > last }
+    let doubtful = values.indices.filter { classOf[$0] == last }
+      .sorted { values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1 }
+    return sure + doubtful.prefix(left)
   }
 }
 

@@ -54,22 +54,68 @@ public final class LoadedStream {
       try finish()
       return nil
     }
-    try checkAssumptions(batch)
+    // Numbers are those among the features that are left, as in a layer that was filtered whole.
+    let loaded = try Self.loaded(batch, header, options, firstFeature: count)
+    book(loaded)
+    return loaded
+  }
+
+  /// Works on all batches that are left, on all cores, and takes the results in the order of the batches.
+  ///
+  /// - Parameters:
+  ///   - work: what is done to a batch, on any thread.
+  ///   - take: is given each result in order, after ``record``, ``count`` and ``extent`` know of its batch.
+  /// - Throws: as ``next()``, and what `work` and `take` throw: what comes first in the order of the batches.
+  public func run<Result: Sendable>(
+    _ work: @Sendable (LoadedLayer) throws -> Result,
+    take: (LoadedLayer, Result) throws -> Void
+  ) throws {
+    // Behind a filter, the number of a batch's first feature is known when all batches before it are done.
+    guard options.filter == nil else {
+      while let batch = try next() { try take(batch, work(batch)) }
+      return
+    }
+    let (header, options) = (header, options)
+    try OrderedBatches.run(
+      threads: Workers.count,
+      next: { try reader.next() },
+      work: { batch in
+        let loaded = try Self.loaded(batch, header, options, firstFeature: batch.firstFeature)
+        return (loaded, try work(loaded))
+      },
+      take: { loaded, result in
+        book(loaded)
+        try take(loaded, result)
+      }
+    )
+    try finish()
+  }
+
+  private func book(_ loaded: LoadedLayer) {
+    record.add(loaded)
+    count += loaded.count
+    extent.extend(loaded.layer.geometry.extent)
+  }
+
+  /// A batch as a whole layer would be.
+  private static func loaded(
+    _ batch: Layer,
+    _ header: LoadedLayer,
+    _ options: LoadOptions,
+    firstFeature: Int
+  ) throws -> LoadedLayer {
+    try checkAssumptions(batch, header, options)
     var loaded = header
     loaded.layer = batch
     loaded.layer.crs = header.layer.crs
     try loaded.refuseNonFinite()
     if let filter = options.filter { try loaded.apply(filter) }
-    // Numbers are those among the features that are left, as in a layer that was filtered whole.
-    loaded.layer.firstFeature = count
+    loaded.layer.firstFeature = firstFeature
     if options.repairs {
       try loaded.repair()
     } else if options.validates {
       loaded.validate()
     }
-    record.add(loaded)
-    count += loaded.count
-    extent.extend(loaded.layer.geometry.extent)
     return loaded
   }
 
@@ -82,7 +128,7 @@ public final class LoadedStream {
   }
 
   /// GeoJSON without a stated system is longitude and latitude only while its numbers can be.
-  private func checkAssumptions(_ batch: Layer) throws {
+  private static func checkAssumptions(_ batch: Layer, _ header: LoadedLayer, _ options: LoadOptions) throws {
     guard options.crs == nil, header.layer.crs?.origin == .format else { return }
     let extent = batch.geometry.extent
     let degrees = Box(minX: -360, minY: -90, maxX: 360, maxY: 90)

@@ -34,6 +34,7 @@ enum SourceFormat {
       !$0.hasPrefix(".") && layerExtensions.contains(($0 as NSString).pathExtension.lowercased())
     }
     guard !files.isEmpty else {
+      if let error = tables(names, in: folder) { throw error }
       throw DataError(
         .input,
         code: LandModelError.emptyFolder.rawValue,
@@ -44,5 +45,22 @@ enum SourceFormat {
       )
     }
     return files.map { (folder as NSString).appendingPathComponent($0) }
+  }
+
+  /// What to say of a folder that holds tables alone: which of them is a layer, and of what, only the user knows.
+  private static func tables(_ names: [String], in folder: String) -> DataError? {
+    let tables = names.filter { ["csv", "xlsx"].contains(($0 as NSString).pathExtension.lowercased()) }
+    guard let first = tables.first else { return nil }
+    let example = (folder as NSString).appendingPathComponent(first)
+    return DataError(
+      .input,
+      code: LandModelError.folderOfTables.rawValue,
+      at: Place(file: folder),
+      found: tables.count == 1
+        ? "a folder of one table without a layer" : "a folder of \(tables.count) tables without a layer",
+      expected: "one table, or files such as .geojson, .gpkg, .shp or .fgb",
+      advice: "Name one, for example \(example), or name each in a project file as the layer it is",
+      arguments: ["\(tables.count)", example]
+    )
   }
 }

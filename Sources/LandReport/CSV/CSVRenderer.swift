@@ -1,3 +1,5 @@
+import Geometry
+
 /// Renders one table of a document as CSV (RFC 4180: CRLF line ends, quotes where needed, UTF-8). The header holds
 /// the stable column ids; the last column `row` says body, subtotal or total where the table has totals.
 public struct CSVRenderer: Sendable {
@@ -11,13 +13,21 @@ public struct CSVRenderer: Sendable {
     let hasTotals = table.rows.contains { $0.role != .body }
     var text = table.columns.map { Self.quoted($0.id) }.joined(separator: ",")
     text += hasTotals ? ",row\r\n" : "\r\n"
-    text.reserveCapacity(table.rows.count * 24)
-    for row in table.rows {
+    let parts = FixedChunks.map(count: table.rows.count, size: 4096) { rows($0, of: table, withRole: hasTotals) }
+    text.reserveCapacity(parts.reduce(text.utf8.count) { $0 + $1.utf8.count })
+    for part in parts { text += part }
+    return text
+  }
+
+  private func rows(_ range: Range<Int>, of table: Table, withRole: Bool) -> String {
+    var text = ""
+    text.reserveCapacity(range.count * 32)
+    for row in table.rows[range] {
       for (index, cell) in row.cells.enumerated() {
         if index > 0 { text.append(",") }
         text.append(field(cell))
       }
-      if hasTotals {
+      if withRole {
         text.append(",")
         text.append(row.role.rawValue)
       }

@@ -25,20 +25,23 @@ struct AreaColumns {
 
   /// The cells of each row, and those of the total.
   func cells(_ rows: [Area], basis: AreaBasis) throws -> (rows: [[Cell]], total: [Cell]) {
-    var cells = rows.map { _ in [Cell]() }
-    var total: [Cell] = []
-    for unit in units {
-      let rounded = try LargestRemainder.round(rows, basis: basis, in: unit)
-      for (index, figure) in rounded.rows.enumerated() { cells[index].append(.decimal(figure.description)) }
-      total.append(.decimal(rounded.total.description))
-    }
+    var (figures, total) = (try figures(rows, basis: basis))
     if withShare {
-      let shares = try LargestRemainder.percentages(rows, basis: basis)
-      for (index, share) in shares.enumerated() { cells[index].append(.decimal(share.description)) }
+      figures.append(try LargestRemainder.percentages(rows, basis: basis))
       let isZero = try Area.sum(rows, basis: basis).isZero
       total.append(.decimal(isZero ? "0.00" : "100.00"))
     }
-    return (cells, total)
+    let columns = figures
+    let cells = FixedChunks.map(count: rows.count, size: 4096) { chunk in
+      chunk.map { row in columns.map { Cell.decimal($0[row].description) } }
+    }
+    return (cells.flatMap { $0 }, total)
+  }
+
+  /// The rounded figures of each unit, row by row, and the cells of the total; without shares.
+  func figures(_ rows: [Area], basis: AreaBasis) throws -> (rows: [[FixedDecimal]], total: [Cell]) {
+    let rounded = try units.map { try LargestRemainder.round(rows, basis: basis, in: $0) }
+    return (rounded.map(\.rows), rounded.map { .decimal($0.total.description) })
   }
 
   /// Cells of one area that is no row of the sum; without a share.

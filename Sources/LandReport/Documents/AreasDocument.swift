@@ -119,16 +119,23 @@ public enum AreasDocument {
   ) throws -> Table {
     let columns = AreaColumns(unit: unit, withShare: false)
     let basis = layer.tally.basis
-    let cells = try columns.cells(features.map { try Area(squareMetres: $0.area, basis: basis) }, basis: basis)
-    let others = try layer.others.map { other in
-      try otherCells(other.areas.map { try Area(squareMetres: $0, basis: other.tally.basis) }, other, unit)
-    }
-    var rows = features.indices.map { index in
-      Table.Row([.text(features[index].label)] + cells.rows[index] + others.flatMap { $0.rows[index] })
-    }
-    rows.append(
-      Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total + others.flatMap(\.total), role: .total)
+    var (figures, totals) = try columns.figures(
+      features.map { try Area(squareMetres: $0.area, basis: basis) },
+      basis: basis
     )
+    for other in layer.others {
+      let areas = try other.areas.map { try Area(squareMetres: $0, basis: other.tally.basis) }
+      let more = try otherUnits(unit).figures(areas, basis: other.tally.basis)
+      figures += more.rows
+      totals += more.total
+    }
+    let all = figures
+    var rows = FixedChunks.map(count: features.count, size: 4096) { chunk in
+      chunk.map { row in
+        Table.Row([.text(features[row].label)] + all.map { .decimal($0[row].description) })
+      }
+    }.flatMap { $0 }
+    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + totals, role: .total))
     return Table(
       "features:\(layer.name)",
       title: Phrase(zh: "\(layer.name)：逐要素", en: "\(layer.name): features"),
@@ -143,7 +150,11 @@ public enum AreasDocument {
   /// `area_geodesic_m2`: in the unit asked for, else in m² alone, so that the table stays readable.
   private static func otherColumns(_ other: LayerAreas.OtherBasis, _ unit: AreaUnit?) -> [TableColumn] {
     let basis = other.tally.basis
-    return AreaColumns(unit: unit ?? .squareMetre, withShare: false).columns("area_\(basis.rawValue)", basis.name)
+    return otherUnits(unit).columns("area_\(basis.rawValue)", basis.name)
+  }
+
+  private static func otherUnits(_ unit: AreaUnit?) -> AreaColumns {
+    AreaColumns(unit: unit ?? .squareMetre, withShare: false)
   }
 
   private static func otherCells(
@@ -151,7 +162,7 @@ public enum AreasDocument {
     _ other: LayerAreas.OtherBasis,
     _ unit: AreaUnit?
   ) throws -> (rows: [[Cell]], total: [Cell]) {
-    try AreaColumns(unit: unit ?? .squareMetre, withShare: false).cells(areas, basis: other.tally.basis)
+    try otherUnits(unit).cells(areas, basis: other.tally.basis)
   }
 
   /// Features whose geometry loading flagged, counted by flag. What loading merely put in order (closing, turning and

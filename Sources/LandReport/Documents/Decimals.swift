@@ -1,4 +1,5 @@
 import Foundation
+import LandModel
 
 /// Decimal text of measured numbers that are no areas: coordinates, lengths, ratios.
 enum Decimals {
@@ -6,6 +7,23 @@ enum Decimals {
   /// C library does), without locale.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return "null" }
+    return quick(value, decimals) ?? exact(value, decimals)
+  }
+
+  /// The text where the product with the power of ten leaves no doubt which whole number is nearest: rounding moves the
+  /// product by less than a thousandth there. Nil elsewhere.
+  private static func quick(_ value: Double, _ decimals: Int) -> String? {
+    guard (0...9).contains(decimals) else { return nil }
+    var power = 1.0
+    for _ in 0..<decimals { power *= 10 }
+    let scaled = value * power
+    guard abs(scaled) < 0x1p43 else { return nil }
+    let rounded = scaled.rounded(.toNearestOrEven)
+    guard abs(abs(scaled - rounded) - 0.5) > 0.002 else { return nil }
+    return FixedDecimal(unscaled: Int128(Int64(rounded)), decimals: decimals).description
+  }
+
+  private static func exact(_ value: Double, _ decimals: Int) -> String {
     var digits = [CChar](repeating: 0, count: 400)
     let count = withVaList([value]) { vsnprintf(&digits, digits.count, "%.\(decimals)f", $0) }
     let text = String(decoding: digits.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)

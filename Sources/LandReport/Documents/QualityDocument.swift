@@ -6,8 +6,8 @@ public enum QualityDocument {
   public struct LayerQuality: Sendable {
     public var name: Phrase
     public var result: QualityResult
-    /// Names of the features, by number.
-    public var labels: [String]
+    /// The name of a feature, by its number.
+    public var label: @Sendable (Int) -> String
     /// Places of the findings in the source's coordinates; nil where a finding has none.
     public var places: [(x: Double, y: Double)?]
     /// Decimals that show a place to the millimetre: 3 for metres, 8 for degrees.
@@ -18,14 +18,14 @@ public enum QualityDocument {
     public init(
       name: Phrase,
       result: QualityResult,
-      labels: [String],
+      label: @escaping @Sendable (Int) -> String,
       places: [(x: Double, y: Double)?],
       placeDecimals: Int,
       distortion: Double = 0
     ) {
       self.name = name
       self.result = result
-      self.labels = labels
+      self.label = label
       self.places = places
       self.placeDecimals = placeDecimals
       self.distortion = distortion
@@ -123,7 +123,7 @@ public enum QualityDocument {
         rows.append(
           Table.Row([
             .phrase(layer.name), .integer(number + 1), .text(finding.kind.rawValue), .phrase(finding.kind.name),
-            .text(features(finding, layer.labels)), figure(place?.x, layer.placeDecimals),
+            .text(features(finding, layer.label)), figure(place?.x, layer.placeDecimals),
             figure(place?.y, layer.placeDecimals), figure(finding.area, 4), figure(finding.width, 4),
             figure(finding.distance, 6), finding.count.map { .integer($0) } ?? .missing,
             finding.reason.map { .phrase(QualityReason.phrase($0, finding.kind)) } ?? .missing,
@@ -151,8 +151,8 @@ public enum QualityDocument {
   }
 
   /// Labels of the features; of many the first few, and how many more.
-  public static func features(_ finding: QualityFinding, _ labels: [String], atMost: Int = 8) -> String {
-    let names = finding.features.prefix(atMost).map { $0 < labels.count ? labels[$0] : "#\($0 + 1)" }
+  public static func features(_ finding: QualityFinding, _ label: (Int) -> String, atMost: Int = 8) -> String {
+    let names = finding.features.prefix(atMost).map { label($0) }
     let more = finding.features.count - names.count
     return names.joined(separator: "; ") + (more > 0 ? "; +\(more)" : "")
   }

@@ -174,11 +174,15 @@ public enum RulesDocument {
       )
     }
     if outcome.unclear > 0 {
+      let codes = outcome.unclearCodes.sorted().prefix(8).map { $0.isEmpty ? "—" : $0 }
+      let more = outcome.unclearCodes.count > codes.count
       add(
         .warning,
         "rules.unclear-codes",
-        zh: "\(outcome.unclear) 个地块的代码无法判定是否属于本规则的对象，未检查",
-        en: "the codes of \(outcome.unclear) parcels do not tell whether the rule is about them; they were not checked"
+        zh: "\(outcome.unclear) 个地块的代码（\(codes.joined(separator: "、"))\(more ? "等" : "")）无法判定是否属于本规则的对象，须细分或补正；未检查",
+        en:
+          "the codes of \(outcome.unclear) parcels (\(codes.joined(separator: ", "))\(more ? ", …" : "")) do not tell whether the "
+          + "rule is about them, and need to be subdivided or corrected; they were not checked"
       )
     }
     if outcome.withoutShape > 0 {

@@ -136,7 +136,9 @@ struct AdjustCommand: AnsweringCommand {
       notes: comparisons.flatMap(\.notes)
     )
     var answer = CommandAnswer(document: document, hasFindings: false) {
-      try comparisons.map { try ChangeLayer.make($0.result, name: $0.name, crs: $0.crs) }
+      try comparisons.map { step in
+        try ValidShapes.of(step.layers) { try ChangeLayer.make(step.result, name: step.name, crs: step.crs) }
+      }
     }
     guard !history else { return answer }
     answer.maps = {
@@ -157,6 +159,8 @@ struct AdjustCommand: AnsweringCommand {
   struct Comparison {
     let name: String
     let result: AdjustmentResult
+    /// The version before and the version after.
+    let layers: [LoadedLayer]
     let crs: CRSReference?
     let facts: [Fact]
     let notes: [Note]
@@ -184,6 +188,7 @@ struct AdjustCommand: AnsweringCommand {
       return Comparison(
         name: history ? "\(layers[step - 1].layer.name) → \(layers[step].layer.name)" : "changes",
         result: result,
+        layers: [layers[step - 1], layers[step]],
         crs: first.layer.crs,
         facts: gauge.facts,
         notes: notes + gauge.notes + (history ? [] : try AdjustmentDocument.notes(result))
@@ -210,14 +215,17 @@ struct AdjustCommand: AnsweringCommand {
       guard let before = park.plan(name, .before), let after = park.plan(name, .after) else { continue }
       let area = stated ?? Self.declaredScope(park, within: after.layer.geometry.extent)
       let classification = try Self.classification([before, after], code: code)
-      let redlines = try self.redlines(park, within: before.layer.geometry.extent, gauge, profile)
-      let length = try Self.roadLength(park, after)
+      let redlines = try ValidShapes.of(park.layers(.roadRedline)) {
+        try self.redlines(park, within: before.layer.geometry.extent, gauge, profile)
+      }
+      let length = try ValidShapes.of([after] + park.layers(.roads)) { try Self.roadLength(park, after) }
       let result = try compare(before, after, gauge, area, classification, profile, redlines, length)
       let synthetic = park.project.isSynthetic ? [SourceNotes.synthetic] : []
       comparisons.append(
         Comparison(
           name: name,
           result: result,
+          layers: [before, after],
           crs: after.layer.crs,
           facts: gauge.facts,
           notes: synthetic + SourceNotes.notes(of: before) + SourceNotes.notes(of: after) + gauge.notes

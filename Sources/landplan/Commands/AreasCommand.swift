@@ -75,7 +75,10 @@ struct AreasCommand: ParsableCommand {
       var answers: [LayerAnswer] = []
       for stream in streams {
         var sum = StreamedAreas(command: self, header: stream.header, tolerance: tolerance)
-        while let batch = try stream.next() { try sum.add(batch) }
+        while sum.batchMeasure == nil, let batch = try stream.next() { try sum.add(batch) }
+        if let measure = sum.batchMeasure {
+          try stream.run({ try measure.areas(of: $0) }, take: { try sum.add($0, $1) })
+        }
         let isWanted = sum.hasPolygons || streams.count == 1
         answers.append(LayerAnswer(record: stream.record, areas: isWanted ? try sum.finish(stream.extent) : nil))
       }
@@ -198,7 +201,10 @@ struct OtherMeasure {
   }
 
   mutating func add(_ batch: LoadedLayer, keepsEach: Bool) throws {
-    let more = try measure.areas(batch.layer.geometry)
+    try add(batch, measure.areas(batch.layer.geometry), keepsEach: keepsEach)
+  }
+
+  mutating func add(_ batch: LoadedLayer, _ more: [Double], keepsEach: Bool) throws {
     try tally.add(batch.layer, areas: more)
     if keepsEach { areas += more }
   }

@@ -199,7 +199,7 @@ private struct CheckedLayer {
     quality = QualityDocument.LayerQuality(
       name: loaded.phrase,
       result: result,
-      labels: (0..<loaded.count).map { loaded.label(of: $0) },
+      label: { loaded.label(of: $0) },
       places: result.findings.map { finding in
         guard let x = finding.x, let y = finding.y else { return nil }
         return frame.map { $0.source(x: x, y: y) } ?? (x, y)
@@ -238,7 +238,7 @@ private struct CheckedLayer {
     for (number, finding) in result.findings.enumerated() {
       let texts = [
         quality.name[language], finding.kind.rawValue, finding.kind.name[language],
-        QualityDocument.features(finding, quality.labels, atMost: .max), finding.reason,
+        QualityDocument.features(finding, quality.label, atMost: .max), finding.reason,
       ]
       for (place, text) in texts.enumerated() { columns[place].append(text.map { .text($0) } ?? .null) }
       for (place, figure) in [finding.area, finding.width, finding.distance].enumerated() {

@@ -25,6 +25,8 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownDocument = "query.unknown-document"
   case unknownTenant = "reuse.unknown-tenant"
   case invalidRefused = "command.invalid-refused"
+  case invalidPolygon = "command.invalid-polygon"
+  case shapeFailed = "command.shape-failed"
   case noDate = "command.no-date"
   case noClaims = "claims.none"
   case folderTaken = "command.folder-taken"
@@ -219,6 +221,31 @@ enum CommandError {
       expected: "valid polygons, as --invalid refuse asks",
       advice: "Correct the feature, or take --invalid repair",
       arguments: [reason, "\(x)", "\(y)"]
+    )
+  }
+
+  /// An invalid feature where shapes are cut and nobody asked that it be repaired.
+  static func invalidPolygon(_ place: Place, _ reason: String, _ x: Double, _ y: Double) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.invalidPolygon.rawValue,
+      at: place,
+      found: "the polygon is not valid: \(reason) at (\(x), \(y))",
+      expected: "valid polygons, for land is cut here",
+      advice: "Correct the feature, or take --repair",
+      arguments: [reason, "\(x)", "\(y)"]
+    )
+  }
+
+  /// What GEOS could not do, where no invalid feature is known.
+  static func shapeFailed(_ words: String) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.shapeFailed.rawValue,
+      found: "a polygon could not be cut: \(words)",
+      expected: "valid polygons",
+      advice: "Take --repair, or see the defects with landplan quality",
+      arguments: [words]
     )
   }
 

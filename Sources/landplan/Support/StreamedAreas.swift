@@ -54,16 +54,23 @@ struct StreamedAreas {
   }
 
   private mutating func count(_ batch: LoadedLayer) throws {
-    guard let measure else { return }
-    let areas: [Double]
-    do {
-      areas = try measure.areas(batch.layer.geometry)
-      for index in others.indices { try others[index].add(batch, keepsEach: command.each) }
-    } catch is DataError {
-      throw NeedsWholeLayer()
+    if let batchMeasure { try add(batch, batchMeasure.areas(of: batch)) }
+  }
+
+  /// How the batches are measured; nil until one with polygons was added.
+  var batchMeasure: BatchMeasure? {
+    measure.map { BatchMeasure(bases: [$0] + others.map(\.measure), keepsLabels: command.each) }
+  }
+
+  /// Adds a batch that ``batchMeasure`` has measured.
+  mutating func add(_ batch: LoadedLayer, _ measured: BatchMeasure.Areas) throws {
+    hasPolygons = hasPolygons || batch.hasPolygons
+    let areas = measured.areas[0]
+    for (index, more) in measured.areas.dropFirst().enumerated() {
+      try others[index].add(batch, more, keepsEach: command.each)
     }
     try tally?.add(batch.layer, areas: areas) { batch.label(of: $0) }
-    if command.each { features += areas.indices.map { (batch.label(of: $0), areas[$0]) } }
+    if command.each { features += zip(measured.labels, areas).map { ($0, $1) } }
   }
 
   /// The answer for a layer that lies in `extent`. Throws ``NeedsWholeLayer`` where all of it would be measured
@@ -81,5 +88,31 @@ struct StreamedAreas {
       others: others.map(\.answer)
     )
     return MeasuredAreas(areas: areas, measure: measure, otherNotes: others.flatMap(\.measure.notes))
+  }
+}
+
+/// Measures batches on one basis or several; any thread may.
+struct BatchMeasure: Sendable {
+  let bases: [LayerMeasure]
+  let keepsLabels: Bool
+
+  /// What is known of a batch.
+  struct Areas: Sendable {
+    /// For each basis those of all features, in m².
+    var areas: [[Double]]
+    /// Empty where they were not asked for.
+    var labels: [String]
+  }
+
+  /// Throws ``NeedsWholeLayer`` where the batch cannot be measured: what is wrong is then said of the whole layer.
+  func areas(of batch: LoadedLayer) throws -> Areas {
+    do {
+      return Areas(
+        areas: try bases.map { try $0.areas(batch.layer.geometry, threads: 1) },
+        labels: keepsLabels ? (0..<batch.count).map { batch.label(of: $0) } : []
+      )
+    } catch is DataError {
+      throw NeedsWholeLayer()
+    }
   }
 }

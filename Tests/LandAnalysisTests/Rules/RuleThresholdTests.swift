@@ -68,6 +68,19 @@ struct RuleThresholdTests {
     #expect(outcome.findings.allSatisfy { $0.matter == .belowLimit })
   }
 
+  @Test("survey codes that one class of the guide does not take whole are named, not guessed")
+  func needsSubdivision() throws {
+    // 1005 of the survey goes to 12, of which the rule is about 1208 alone; 05H1 is 09 as a whole.
+    let codes = ["1005", "05H1", "0702", "1005"]
+    let plan = codes.enumerated().map { number, code in
+      (Self.square(Double(number) * 100, 0, 100, 100), #""DKBH":"\#(number)","YDDM":"\#(code)""#)
+    }
+    let outcome = try Self.report("R23", plan: plan, layers: ["river": [(Self.square(0, 0, 400, 50), #""BH":"N""#)]])
+    #expect(outcome.findings.map(\.subject) == ["1", "2"])
+    #expect(outcome.unclear == 2)
+    #expect(outcome.unclearCodes == ["1005"])
+  }
+
   @Test(
     "slivers: narrower than 0.1 m or smaller than 1 m² is counted, wider and larger is a finding",
     arguments: [

@@ -74,6 +74,11 @@ struct SourceLoaderTests {
     try FileManager.default.createDirectory(atPath: scratch.path("g"), withIntermediateDirectories: true)
     let empty = try #require(throws: DataError.self) { try SourceLoader().open(scratch.path("g")) }
     #expect(empty.code == "source.empty-folder")
+    _ = try scratch.write("h/a.csv", "a\n1\n")
+    _ = try scratch.write("h/b.csv", "a\n1\n")
+    let tables = try #require(throws: DataError.self) { try SourceLoader().open(scratch.path("h")) }
+    #expect(tables.code == "source.folder-of-tables")
+    #expect(tables.arguments.first == "2" && tables.advice.contains("h/a.csv"))
   }
 
   @Test("A stated system wins; an unknown one says so; none says what to do")

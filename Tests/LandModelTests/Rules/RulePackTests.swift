@@ -130,6 +130,14 @@ struct CodeSelectionTests {
     #expect(target == "100102")
     #expect(CodeSelection(["1001"]).contains("100102", in: trial) == .yes)
     #expect(CodeSelection(["13"]).contains("100102", in: trial) == .no)
+    // 待细分 of the survey's classes: 0809 goes to 13 as a whole, which of its classes nobody can tell.
+    let survey = try Self.version(.survey)
+    #expect(survey.crosswalk("0809", to: .guide2023).needsSubdivision)
+    #expect(CodeSelection(["13"]).contains("0809", in: survey) == .yes)
+    #expect(CodeSelection(["1302"]).contains("0809", in: survey) == .unclear)
+    #expect(CodeSelection(["1208"]).contains("1005", in: survey) == .unclear)
+    #expect(CodeSelection(["0803"]).contains("08H2", in: survey) == .unclear)
+    #expect(CodeSelection(["07"]).contains("08H2", in: survey) == .no)
   }
 
   @Test("by class of land")

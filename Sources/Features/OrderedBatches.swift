@@ -1,5 +1,12 @@
 import Dispatch
-import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Work on the batches of a stream by several threads, with the results taken in the order of the batches.
 ///
@@ -39,10 +46,10 @@ private final class Line<Batch, Result>: @unchecked Sendable {
   private let take: (Result) throws -> Void
   /// Batches that may be under way before the earliest of them is taken.
   private let limit: Int
-  private let reading = NSLock()
+  private let reading = Monitor()
   private var readCount = 0
   private var isAtEnd = false
-  private let condition = NSCondition()
+  private let condition = Monitor()
   private var finished: [Int: Swift.Result<Result, any Error>] = [:]
   private var takenCount = 0
   private var isTaking = false
@@ -110,4 +117,30 @@ private final class Line<Batch, Result>: @unchecked Sendable {
     }
     condition.unlock()
   }
+}
+
+/// A lock that threads can wait under.
+private final class Monitor: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    mutex.initialize(to: pthread_mutex_t())
+    change.initialize(to: pthread_cond_t())
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(change)
+    pthread_mutex_destroy(mutex)
+    change.deallocate()
+    mutex.deallocate()
+  }
+
+  func lock() { pthread_mutex_lock(mutex) }
+  func unlock() { pthread_mutex_unlock(mutex) }
+  /// Lets go of the lock until another thread says that something changed.
+  func wait() { pthread_cond_wait(change, mutex) }
+  func broadcast() { pthread_cond_broadcast(change) }
 }
