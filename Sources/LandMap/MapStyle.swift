@@ -14,6 +14,11 @@ public struct MapStyle: Sendable, Hashable {
   public struct Hatch: Sendable, Hashable {
     public var angle: Double
     public var colour: Colour
+
+    public init(angle: Double, colour: Colour) {
+      self.angle = angle
+      self.colour = colour
+    }
   }
 
   public init(

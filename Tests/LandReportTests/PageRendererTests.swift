@@ -75,4 +75,52 @@ import Testing
     #expect(page.components(separatedBy: "<tbody class=\"sums\">").count == 3)
     #expect(page.contains("<tr class=\"total\">"))
   }
+
+  @Test func rowsLeadToShapesAndBack() {
+    let table = Table(
+      "t",
+      title: Phrase("T"),
+      columns: [TableColumn("a", Phrase("a"))],
+      rows: [Table.Row([.text("<b>")]), Table.Row([.text("two")]), Table.Row([.text("three")])]
+    )
+    let document = ReportDocument(command: "report", title: Phrase("t"), tables: [table])
+    let places: [PageFigure.Row: String] = [.init("t", 0): "m0-0", .init("t", 2): "m0-0"]
+    let figure = PageFigure(table: "t", title: Phrase("m"), markup: "<figure id=\"m\"></figure>", places: places)
+    let page = PageRenderer(language: .en).render(document, figures: [figure])
+    #expect(page.contains("<tr id=\"r-m0-0\"><td><a class=\"place\" href=\"#m0-0\">&lt;b&gt;</a></td></tr>"))
+    #expect(page.contains("<tr><td>two</td></tr>"))
+    // A shape leads to the first of its rows; ids stand once.
+    #expect(page.contains("<tr><td><a class=\"place\" href=\"#m0-0\">three</a></td></tr>"))
+    #expect(page.components(separatedBy: "<figure id=\"m\">").count == 2)
+  }
+
+  @Test func theNextExpiryStandsFirst() {
+    func day(_ id: String) -> TableColumn { TableColumn(id, Phrase(id)) }
+    func row(_ name: String, _ from: String, _ to: Cell, _ state: String) -> Table.Row {
+      Table.Row([.text(name), .text(name), .missing, .text(from), to, .text(state)])
+    }
+    let table = Table(
+      "documents",
+      title: Phrase("Documents"),
+      columns: ["id", "document", "batch", "approved_on", "last_day", "state"].map(day),
+      rows: [
+        row("over", "2018-01-01", .text("2020-01-01"), "lapsed"),
+        row("later", "2021-01-01", .text("2024-06-30"), "running"),
+        row("next<i>", "2020-05-01", .text("2022-03-31"), "running"),
+        row("lasting", "2020-05-01", .missing, "no term"),
+      ]
+    )
+    let document = ReportDocument(
+      command: "approvals",
+      title: Phrase("t"),
+      facts: [Fact("as_of", Phrase("as of"), .text("2021-12-31"))],
+      tables: [table]
+    )
+    let page = PageRenderer(language: .en).render(document)
+    let chart = page.components(separatedBy: "<svg").last?.components(separatedBy: "</svg>").first ?? ""
+    #expect(chart.contains("the next to lapse: 2022-03-31 (next&lt;i&gt;)"))
+    let names = chart.components(separatedBy: "text-anchor=\"end\">").dropFirst().map { $0.prefix { $0 != "<" } }
+    #expect(names == ["next&lt;i&gt;", "later", "over"])
+    #expect(chart.contains("as of 2021-12-31"))
+  }
 }

@@ -15,11 +15,7 @@ public enum ReuseTheme {
     var labels: [[String]] = []
     // What fits lies on top, of those the best. Lots that are offered together lie over the same lots alone, so the
     // legend states no areas.
-    let order = matches.indices.sorted { a, b in
-      let (fitsA, fitsB) = (matches[a].exclusions.isEmpty, matches[b].exclusions.isEmpty)
-      return fitsA == fitsB ? a > b : fitsB
-    }
-    for place in order {
+    for place in drawn(matches) {
       let match = matches[place]
       guard let shape = match.candidate.shape else { continue }
       try builder.append(shape)
@@ -34,5 +30,13 @@ public enum ReuseTheme {
       classOf: classOf,
       labels: labels
     )
+  }
+
+  /// The places of the matches that have a shape, in the order in which they are drawn.
+  static func drawn(_ matches: [ReuseMatch]) -> [Int] {
+    matches.indices.filter { matches[$0].candidate.shape != nil }.sorted { a, b in
+      let (fitsA, fitsB) = (matches[a].exclusions.isEmpty, matches[b].exclusions.isEmpty)
+      return fitsA == fitsB ? a > b : fitsB
+    }
   }
 }

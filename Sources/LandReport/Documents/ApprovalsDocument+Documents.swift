@@ -5,7 +5,7 @@ import LandModel
 /// The tables of documents, uncovered pieces, declared areas and term rules.
 extension ApprovalsDocument {
   /// The documents in the order in which they matter: void ones, those still running by their last day, then the rest.
-  private static func ordered(_ result: ApprovalsResult) -> [DocumentState] {
+  public static func ordered(_ result: ApprovalsResult) -> [DocumentState] {
     func rank(_ state: DocumentState) -> Int {
       switch state.kind {
       case .lapsed, .partlyLapsed, .ended: 0
@@ -104,14 +104,17 @@ extension ApprovalsDocument {
     )
   }
 
+  /// The pieces in the order of their table, the largest first.
+  public static func orderedPieces(_ result: ApprovalsResult) -> [Int] {
+    let areas = result.pieces.pieces.map(\.area.squareMetres)
+    return areas.indices.sorted { areas[$0] == areas[$1] ? $0 < $1 : areas[$0] > areas[$1] }
+  }
+
   static func pieces(_ result: ApprovalsResult, _ limit: Int?) -> Table {
-    let listed = result.pieces.pieces.enumerated().filter { !$0.element.isSliver || limit == nil }
-      .sorted { a, b in
-        let (x, y) = (a.element.area.squareMetres, b.element.area.squareMetres)
-        return x == y ? a.offset < b.offset : x > y
-      }
-    let rows = listed.prefix(limit ?? .max).map { number, piece in
-      Table.Row([
+    let listed = orderedPieces(result).filter { !result.pieces.pieces[$0].isSliver || limit == nil }
+    let rows = listed.prefix(limit ?? .max).map { number in
+      let piece = result.pieces.pieces[number]
+      return Table.Row([
         .integer(number + 1), .phrase(piece.kind.name),
         .text(result.register.documents[piece.document].label),
         .text(result.register.documents[piece.document].name), .phrase(reason(piece, result)),

@@ -1,11 +1,11 @@
 /// Text of the data as HTML and SVG can show it.
-enum HTMLText {
+package enum HTMLText {
   /// The longest text that a table's cell shows; what is beyond is counted, not shown. CSV and JSON hold all of it.
   static let longest = 2_000
 
   /// Text that no browser takes for markup. Control characters, non-characters and marks that turn the direction of
   /// what follows (a figure could read as another) are dropped.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,5 +1,5 @@
 /// Renders a document as one self-contained page to read on a screen or print: contents, a section for each table with
-/// its chart where it has one, tables that sort and filter, notes. Nothing is requested from anywhere, and the page's
+/// its map and chart where it has them, tables that sort and filter, notes. Nothing is requested from anywhere, and the page's
 /// own policy forbids it. ``HTMLRenderer`` gives the plain page that goes with a letter.
 public struct PageRenderer: Sendable {
   public var language: Language
@@ -10,7 +10,8 @@ public struct PageRenderer: Sendable {
 
   private var cells: CellText { CellText(language: language) }
 
-  public func render(_ document: ReportDocument) -> String {
+  /// - Parameter figures: maps, each in the section of its table; rows and shapes lead to each other.
+  public func render(_ document: ReportDocument, figures: [PageFigure] = []) -> String {
     let title = HTMLText.escaped(document.title[language])
     let policy =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(PageScript.digest)'; "
@@ -29,8 +30,12 @@ public struct PageRenderer: Sendable {
     lines += contents(document)
     lines.append("<main id=\"main\">")
     let charts = ReportCharts(document: document, language: language)
+    let known = Set(document.tables.map(\.id))
+    lines += figures.filter { !known.contains($0.table) }.map(\.markup)
+    var rows = PageRows(figures)
     for (place, table) in document.tables.enumerated() {
-      lines += section(table, place, charts.chart(for: table))
+      let maps = figures.filter { $0.table == table.id }
+      lines += section(table, place, charts.chart(for: table), maps, &rows)
     }
     lines += notes(document)
     lines += ["</main>", "<script>\(PageScript.source)</script>", "</body>", "</html>", ""]
@@ -59,7 +64,13 @@ public struct PageRenderer: Sendable {
     return ["<nav aria-label=\"\(say(zh: "目录", en: "Contents"))\">", "<ul>"] + entries + ["</ul>", "</nav>"]
   }
 
-  private func section(_ table: Table, _ place: Int, _ chart: RangeChart?) -> [String] {
+  private func section(
+    _ table: Table,
+    _ place: Int,
+    _ chart: (any PageChart)?,
+    _ maps: [PageFigure],
+    _ rows: inout PageRows
+  ) -> [String] {
     let title = HTMLText.escaped(table.title[language])
     var lines = ["<section aria-labelledby=\"t\(place)\">", "<h2 id=\"t\(place)\">\(title)</h2>"]
     if let caption = table.caption { lines.append("<p class=\"caption\">\(HTMLText.escaped(caption[language]))</p>") }
@@ -69,16 +80,23 @@ public struct PageRenderer: Sendable {
         lines += ["<figure>", drawing, "<figcaption>\(HTMLText.escaped(chart.title))</figcaption>", "</figure>"]
       }
     }
+    lines += maps.map(\.markup)
     if table.rows.isEmpty {
       lines.append("<p>\(say(zh: "没有条目。", en: "Nothing to list."))</p>")
     } else {
-      lines.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">")
-      lines += self.table(table) + ["</div>"]
+      // A long table is laid out when it is first seen; its height until then is that of single lines.
+      let isLong = table.rows.count > 150
+      let kind = isLong ? "scroll long" : "scroll"
+      let height = isLong ? " style=\"contain-intrinsic-size:auto \(table.rows.count * 30)px\"" : ""
+      lines.append(
+        "<div class=\"\(kind)\"\(height) tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">"
+      )
+      lines += self.table(table, &rows) + ["</div>"]
     }
     return lines + ["</section>"]
   }
 
-  private func table(_ table: Table) -> [String] {
+  private func table(_ table: Table, _ rows: inout PageRows) -> [String] {
     let kinds = table.columns.map { $0.alignment == .trailing ? " class=\"n\"" : "" }
     let head = zip(table.columns, kinds).map { column, kind in
       "<th scope=\"col\"\(kind)>\(HTMLText.escaped(column.title[language]))</th>"
@@ -86,17 +104,21 @@ public struct PageRenderer: Sendable {
     var lines = ["<table class=\"data\">", "<thead><tr>\(head.joined())</tr></thead>"]
     // Rows sort among themselves; sums stay where they belong.
     var open: Bool?
-    for row in table.rows {
+    for (number, row) in table.rows.enumerated() {
       let isBody = row.role == .body
       if open != isBody {
         if open != nil { lines.append("</tbody>") }
         lines.append("<tbody class=\"\(isBody ? "rows" : "sums")\">")
         open = isBody
       }
-      let cells = zip(row.cells, kinds).map { cell, kind in
-        "<td\(kind)>\(HTMLText.cell(self.cells.text(cell), language))</td>"
+      let shape = rows.shape(of: .init(table.id, number))
+      let cells = zip(row.cells, kinds).enumerated().map { place, pair in
+        let text = HTMLText.cell(self.cells.text(pair.0), language)
+        guard place == 0, let shape else { return "<td\(pair.1)>\(text)</td>" }
+        return "<td\(pair.1)><a class=\"place\" href=\"#\(shape.id)\">\(text)</a></td>"
       }
-      lines.append("<tr\(isBody ? "" : " class=\"\(row.role.rawValue)\"")>\(cells.joined())</tr>")
+      let anchor = shape.flatMap { $0.isFirst ? " id=\"r-\($0.id)\"" : nil } ?? ""
+      lines.append("<tr\(anchor)\(isBody ? "" : " class=\"\(row.role.rawValue)\"")>\(cells.joined())</tr>")
     }
     return lines + ["</tbody>", "</table>"]
   }
@@ -115,5 +137,21 @@ public struct PageRenderer: Sendable {
     }
     return ["<section class=\"notes\">", "<h2 id=\"notes\">\(say(zh: "备注", en: "Notes"))</h2>", "<ul>"] + entries
       + ["</ul>", "</section>"]
+  }
+}
+
+/// Which shape each row leads to, and which row each shape.
+private struct PageRows {
+  private var places: [PageFigure.Row: String] = [:]
+  private var used: Set<String> = []
+
+  init(_ figures: [PageFigure]) {
+    for figure in figures { places.merge(figure.places) { first, _ in first } }
+  }
+
+  /// The shape of a row; `isFirst` for the row that the shape leads back to.
+  mutating func shape(of row: PageFigure.Row) -> (id: String, isFirst: Bool)? {
+    guard let id = places[row] else { return nil }
+    return (id, used.insert(id).inserted)
   }
 }

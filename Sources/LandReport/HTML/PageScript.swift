@@ -2,15 +2,16 @@
 /// alone: no text of the data could run as a script even if it were taken for one.
 enum PageScript {
   /// SHA-256 of ``source`` in base 64; a test holds the two together.
-  static let digest = "Sru5if10s4ltUlDL46pbkjVDwXW6KUq5Ta8iDTDsduA="
+  static let digest = "ixbB5Gfi8eei/UP3vM1R4q1JKFJnPXNpJHQ5FsgsS3w="
 
-  /// Adds sorting and filtering to the tables. Without it the page is whole.
-  static let source = """
+  /// Adds sorting and filtering to the tables, and to maps enlargement and keys. Without it the page is whole: rows and
+  /// shapes are links to each other.
+  static let source = ##"""
     'use strict';
     (() => {
       const words = document.documentElement.lang.startsWith('zh')
-        ? { filter: '筛选', shown: (n, all) => `显示 ${n} / ${all} 行`, sums: '；合计仍为全部行', sort: '排序' }
-        : { filter: 'Filter', shown: (n, all) => `${n} of ${all} rows`, sums: '; sums are of all rows', sort: 'sort' };
+        ? { filter: '筛选', shown: (n, all) => `显示 ${n} / ${all} 行`, sums: '；合计仍为全部行', sort: '排序', whole: '显示全图' }
+        : { filter: 'Filter', shown: (n, all) => `${n} of ${all} rows`, sums: '; sums are of all rows', sort: 'sort', whole: 'Whole map' };
       const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
       const number = (text) => {
         const value = parseFloat(text.replaceAll(',', ''));
@@ -51,7 +52,7 @@ enum PageScript {
           });
         });
         if (rows.length < 8) continue;
-        const texts = rows.map((row) => row.textContent.toLowerCase());
+        let texts = null;
         const label = document.createElement('label');
         const input = document.createElement('input');
         const count = document.createElement('span');
@@ -62,6 +63,7 @@ enum PageScript {
         table.parentElement.before(label);
         const hasSums = table.querySelector('tbody.sums') !== null;
         input.addEventListener('input', () => {
+          texts ??= rows.map((row) => row.textContent.toLowerCase());
           const wanted = input.value.trim().toLowerCase();
           let shown = 0;
           rows.forEach((row, at) => {
@@ -72,8 +74,100 @@ enum PageScript {
           count.textContent = wanted === '' ? '' : words.shown(shown, rows.length) + (hasSums ? words.sums : '');
         });
       }
+      const maps = new Map();
+      for (const svg of document.querySelectorAll('svg.map')) {
+        const [, , width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
+        const bar = svg.querySelector('.bar');
+        const metres = Number(bar.dataset.metres);
+        const text = bar.querySelector('text');
+        const hatches = Array.from(svg.querySelectorAll('pattern'), (pattern) => [pattern, pattern.getAttribute('patternTransform')]);
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'whole';
+        button.hidden = true;
+        button.textContent = words.whole;
+        svg.after(button);
+        const ring = document.createElementNS(svg.namespaceURI, 'circle');
+        ring.setAttribute('class', 'ring');
+        let factor = 1;
+        const view = (x, y, wanted) => {
+          factor = wanted;
+          const [w, h] = [width / factor, height / factor];
+          const left = Math.min(Math.max(x - w / 2, 0), width - w);
+          const top = Math.min(Math.max(y - h / 2, 0), height - h);
+          svg.setAttribute('viewBox', `${left} ${top} ${w} ${h}`);
+          bar.setAttribute('transform', `translate(${left} ${top + h}) scale(${1 / factor}) translate(0 ${-height})`);
+          const length = metres / factor;
+          text.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
+          for (const [pattern, turn] of hatches) pattern.setAttribute('patternTransform', `scale(${1 / factor}) ${turn}`);
+          svg.style.setProperty('--f', factor);
+          button.hidden = factor === 1;
+        };
+        const whole = () => { ring.remove(); view(0, 0, 1); };
+        const show = (mark) => {
+          const box = mark.getBBox();
+          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          const part = Math.max(box.width / width, box.height / height);
+          view(x, y, [20, 10, 5, 2].find((step) => part * step < 0.3) ?? 1);
+          ring.setAttribute('cx', x);
+          ring.setAttribute('cy', y);
+          ring.setAttribute('r', Math.hypot(box.width, box.height) / 2 + 150 / factor);
+          svg.append(ring);
+        };
+        maps.set(svg, { show, whole });
+        button.addEventListener('click', () => { whole(); svg.scrollIntoView({ block: 'nearest' }); });
+        svg.addEventListener('click', (event) => {
+          if (event.target.closest('a') || factor >= 20) return;
+          const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+          view(point.x, point.y, [2, 5, 10, 20].find((step) => step > factor));
+        });
+        const marks = Array.from(svg.querySelectorAll('a'));
+        marks.forEach((mark, at) => mark.setAttribute('tabindex', at === 0 ? '0' : '-1'));
+        const enter = (mark) => {
+          for (const other of marks) if (other.getAttribute('tabindex') === '0') other.setAttribute('tabindex', '-1');
+          mark.setAttribute('tabindex', '0');
+        };
+        svg.addEventListener('focusin', (event) => {
+          const mark = event.target.closest('a');
+          if (mark) enter(mark);
+        });
+        svg.addEventListener('keydown', (event) => {
+          const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+          if (event.key === 'Escape') whole();
+          if (!step || marks.length === 0) return;
+          event.preventDefault();
+          const at = marks.indexOf(document.activeElement);
+          const next = marks[(at + step + marks.length) % marks.length];
+          next.focus({ preventScroll: true });
+          show(next);
+        });
+      }
+      const arrive = (id) => {
+        const target = document.getElementById(id);
+        if (!target) return;
+        const svg = target.closest('svg.map');
+        if (svg && maps.has(svg)) {
+          maps.get(svg).show(target);
+          svg.parentElement.scrollIntoView({ block: 'start' });
+          requestAnimationFrame(() => svg.parentElement.scrollIntoView({ block: 'start' }));
+          target.focus({ preventScroll: true });
+        } else if (target.matches('tr')) {
+          target.hidden = false;
+          // Long tables are laid out when they are first seen: what stands between may shift.
+          target.scrollIntoView({ block: 'center' });
+          requestAnimationFrame(() => target.scrollIntoView({ block: 'center' }));
+          target.querySelector('a.place')?.focus({ preventScroll: true });
+        }
+      };
+      addEventListener('hashchange', () => arrive(location.hash.slice(1)));
+      document.addEventListener('click', (event) => {
+        const link = event.target.closest('a[href^="#"]');
+        if (link && link.getAttribute('href') === location.hash) arrive(location.hash.slice(1));
+      });
+      addEventListener('beforeprint', () => maps.forEach((map) => map.whole()));
+      if (location.hash) arrive(location.hash.slice(1));
     })();
-    """
+    """##
 
   static let style = """
     :root { color-scheme: light }
@@ -99,17 +193,33 @@ enum PageScript {
     border-top: 1.5px solid #4a5056 }
     th button { all: unset; cursor: pointer } th button::after { content: " ↕"; color: #5a6168 }
     th[aria-sort=ascending] button::after { content: " ↑" } th[aria-sort=descending] button::after { content: " ↓" }
-    th button:focus-visible, a:focus-visible, input:focus-visible, .scroll:focus-visible { outline: 3px solid #0b5394; \
+    th button:focus-visible, .whole:focus-visible, a:focus-visible, input:focus-visible, .scroll:focus-visible { outline: 3px solid #0b5394; \
     outline-offset: 1px }
     .filter { display: block; margin: .3rem 0; color: #4a5056 } input { font: inherit; padding: .1rem .4rem; \
     border: 1px solid #6b737b; border-radius: 3px }
     .notes li { overflow-wrap: anywhere } .warning strong { color: #8a4b00 } .defect strong { color: #a40000 }
     code { font-size: .85em; color: #4a5056 } main { padding-bottom: 3rem }
+    .mapbox { scroll-margin-top: .5rem } .map { max-height: 88vh; border: 1px solid #8a9299; background: #fff; touch-action: manipulation }
+    .map path, .key path { vector-effect: non-scaling-stroke; fill-rule: evenodd; stroke-linejoin: round } .map pattern path, .key pattern path { vector-effect: none }
+    .map .l, .key .l { fill: none; stroke-width: 2px } .map .p { stroke-width: 7px; stroke-linecap: round } .map a { cursor: pointer; outline: none }
+    .map a:hover path { stroke: #000; stroke-width: 2px } .map a:target path, .map a:focus path { stroke: #000; stroke-width: 3.5px; stroke-dasharray: none }
+    .map .p, .map a:target .p, .map a:focus .p { stroke-width: 9px } .ring { fill: none; stroke: #0b3d91; stroke-width: 3px; vector-effect: non-scaling-stroke; \
+    pointer-events: none } .bar path { fill: none; stroke: #1a1a1a; stroke-width: 1.5px } .bar .north { fill: #1a1a1a } .map text { font-size: calc(135px / var(--f, 1)) }
+    .bar text { font-size: 135px } .name { text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 3px; vector-effect: non-scaling-stroke; \
+    pointer-events: none; font-weight: 600 } .legend { list-style: none; padding: 0; margin: .4rem 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; \
+    font-size: .86rem; max-width: 60rem } .key { display: inline-block; width: 24px; min-width: 0; height: 15px; vertical-align: -2px } \
+    .hint { color: #4a5056; font-size: .86rem; margin: .2rem 0; max-width: 60rem } .whole { font: inherit; margin: .4rem 0; padding: .15rem .7rem; \
+    border: 1px solid #4a5056; border-radius: 3px; background: #eef2f6; color: #1a1a1a } .place::after { content: " ⌖" }
+    tr:target td, tr:focus-within td { background: #fff3c4 } .grid { stroke: #c8ced4 } .now { stroke: #a40000; stroke-width: 2 } figure:not(.mapbox) text { paint-order: stroke; stroke: #fff; stroke-width: 3px } .s3 { fill: #9aa3ab }
+    .long { content-visibility: auto; max-height: 85vh; overflow: auto; border-bottom: 1px solid #8a9299 } .long th { position: sticky; top: 0 }
+    @media (max-width: 40rem) { .map { min-width: 0 } .map text { font-size: calc(230px / var(--f, 1)) } .bar text { font-size: 230px } }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .3rem } th, td { padding: .2rem .45rem } }
     @media print { @page { size: A4; margin: 12mm } body { font-size: 8.5pt } nav, .filter, .skip { display: none }
       header, main { max-width: none; padding: 0 } .scroll, figure { overflow: visible } svg { min-width: 0; max-width: 125mm }
       table { min-width: 0; width: 100%; font-size: 7.5pt } td:not(.n) { min-width: 0 } th { white-space: normal } th, td { padding: .1rem .3rem }
       th button { display: contents } th button::after { content: "" } tr, figure, svg { break-inside: avoid } h2, .caption { break-after: avoid }
-      thead { display: table-header-group } tr[hidden] { display: table-row } }
+      thead { display: table-header-group } tr[hidden] { display: table-row } .long { content-visibility: visible; max-height: none; overflow: visible; border: 0 } .long th { position: static }
+      .map { max-width: 170mm; max-height: 190mm } .hint, .whole, .ring { display: none } .place::after { content: "" } a { color: inherit; text-decoration: none }
+      .map, .key, rect { print-color-adjust: exact; -webkit-print-color-adjust: exact } tr:target td { background: none } .legend { font-size: 7.5pt } }
     """
 }

@@ -1,6 +1,6 @@
 /// A chart of horizontal bars from one value to another, hand-written SVG: bars from zero, a waterfall, a funnel.
 /// Every figure stands beside its bar as text, so that nothing hangs on colour.
-struct RangeChart {
+struct RangeChart: PageChart {
   struct Bar {
     var from: Double
     var to: Double

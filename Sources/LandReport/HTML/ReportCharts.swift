@@ -1,12 +1,15 @@
+import LandModel
+
 /// The charts of the park's account, drawn from the figures of its printed tables: zones as a waterfall from their sum
-/// to the land covered, plans and current use as bars (before and after side by side), the pipeline as a funnel.
+/// to the land covered, plans and current use as bars (before and after side by side), the pipeline as a funnel, the terms of documents on a line of time.
 struct ReportCharts {
   let document: ReportDocument
   let language: Language
   private var cells: CellText { CellText(language: language) }
 
   /// The chart that goes with a table, nil where it has none.
-  func chart(for table: Table) -> RangeChart? {
+  func chart(for table: Table) -> (any PageChart)? {
+    if table.id == "documents" || table.id.hasSuffix(":documents") { return timeline(table) }
     if table.id == "waterfall" || table.id.hasSuffix(":waterfall") { return deductions(table) }
     guard document.command == "report" else { return nil }
     switch table.id {
@@ -19,6 +22,13 @@ struct ReportCharts {
       return balance(table, before: table.id.hasSuffix(":after") ? self.table(table.id.dropLast(5) + "before") : nil)
     default: return nil
     }
+  }
+
+  private func timeline(_ table: Table) -> TimelineChart? {
+    guard case .text(let written)? = document.facts.first(where: { $0.id == "as_of" })?.value,
+      let day = CalendarDate(written)
+    else { return nil }
+    return TimelineChart(table, asOf: day, language: language, cells: cells)
   }
 
   private func table(_ id: some StringProtocol) -> Table? {

@@ -3,6 +3,7 @@ import Features
 import GEOS
 import Geometry
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -134,11 +135,19 @@ struct AdjustCommand: AnsweringCommand {
       tables: tables,
       notes: comparisons.flatMap(\.notes)
     )
-    return CommandAnswer(document: document, hasFindings: false) {
+    var answer = CommandAnswer(document: document, hasFindings: false) {
       try comparisons.map { step in
         try ValidShapes.of(step.layers) { try ChangeLayer.make(step.result, name: step.name, crs: step.crs) }
       }
     }
+    guard !history else { return answer }
+    answer.maps = {
+      try comparisons.map {
+        let metres = try $0.crs.map { try CRS($0).metresPerUnit } ?? 1
+        return try PageMaps.change($0.result, table: (isSingle ? "" : $0.name + "-") + "ledger", metres)
+      }
+    }
+    return answer
   }
 
   /// The versions that were named, compared.

@@ -3,6 +3,7 @@ import Features
 import Foundation
 import Geometry
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -160,9 +161,11 @@ struct ApprovalsCommand: AnsweringCommand {
       notes: sources.notes + gauge.notes
     )
     let crs = sources.batches.crs.map { CRSReference($0.code ?? $0.definition, origin: .stated) }
-    return CommandAnswer(document: document, hasFindings: result.hasFindings) {
+    var answer = CommandAnswer(document: document, hasFindings: result.hasFindings) {
       [ApprovalsShapes.layer(result, crs: crs, language: language)]
     }
+    answer.maps = { try PageMaps.approvals(result, catalogue: .embedded(), gauge.crs?.metresPerUnit ?? 1) }
+    return answer
   }
 
   /// The account of the batches.

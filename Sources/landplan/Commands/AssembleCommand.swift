@@ -3,6 +3,7 @@ import Features
 import GEOS
 import Geometry
 import LandAnalysis
+import LandMap
 public import LandModel
 import LandReport
 import PROJ
@@ -132,9 +133,12 @@ struct AssembleCommand: AnsweringCommand {
       listed: question.profile.block.value.doubleValue,
       notes: inputs.notes + gauge.notes
     )
-    return CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
+    var answer = CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
       [AssemblyShapes.layer(result, crs: done.reference)]
     }
+    let listed = question.profile.block.value.doubleValue
+    answer.maps = { [try PageMaps.assembly(result, listed: listed, gauge.crs?.metresPerUnit ?? 1)] }
+    return answer
   }
 
   /// The answer, and what it was made from.

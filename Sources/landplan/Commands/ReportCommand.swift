@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import Geometry
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -91,8 +92,28 @@ struct ReportCommand: ParsableCommand {
         unit: measure.unit,
         sections: isWhole ? story.allTables : story.sections.flatMap(\.short),
         notes: inputs.notes + gauge.notes + findings + story.notes + (isWhole ? story.allNotes : [])
-      )
+      ),
+      figures: output.format == .html ? try figures(park, gauge, story) : []
     )
+  }
+
+  /// The maps of the page: plans by land use, then what each section found, the zones over each.
+  private func figures(_ park: LoadedProject, _ gauge: LayerMeasure, _ story: ReportStory) throws -> [PageFigure] {
+    let metres = park.crs?.metresPerUnit
+    var maps: [PageMap] = []
+    for layer in park.layers(.plan) where layer.entry?.version != .before {
+      let id = ["plan", layer.entry?.plan, layer.entry?.version?.rawValue].compactMap { $0 }.joined(separator: ":")
+      let classification = try MapSources.classification(layer, code: nil)
+      let areas = try gauge.areas(layer.layer.geometry)
+      maps.append(try PageMaps.landUse(layer, classification, areas: areas, table: id, metres))
+    }
+    maps += try story.maps()
+    let zones = try park.layer(.zones).map { try PageMaps.zones($0) }
+    return maps.enumerated().compactMap { number, map in
+      var map = map
+      if let zones { map.layers.append(zones) }
+      return PageMapRenderer.figure(map, number: number, language: language)
+    }
   }
 
   /// The layers of the folder: what the park is made of, then what each section found.

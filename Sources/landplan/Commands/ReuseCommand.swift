@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import Geometry
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -97,9 +98,16 @@ struct ReuseCommand: AnsweringCommand {
       notes: inputs.notes + done.gauge.notes + done.ruleNotes,
       limit: output.format == .table ? 60 : nil
     )
-    return CommandAnswer(document: document, hasFindings: false) {
+    var answer = CommandAnswer(document: document, hasFindings: false) {
       [try ReuseShapes.layer(done.matches, crs: done.reference, language: language)]
     }
+    answer.maps = {
+      let idle = done.judge.flatMap { judge in park.layer(.idleLand).map { judge.findings($0) } } ?? []
+      return try done.matches.map { entry in
+        try PageMaps.reuse(entry.tenant, entry.matches, idle, language, done.gauge.crs?.metresPerUnit ?? 1)
+      }
+    }
+    return answer
   }
 
   /// The candidates, and what they were judged by.

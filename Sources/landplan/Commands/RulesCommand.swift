@@ -3,6 +3,7 @@ import Features
 import Foundation
 import Geometry
 import LandAnalysis
+import LandMap
 public import LandModel
 import LandReport
 import PROJ
@@ -144,9 +145,11 @@ struct RulesCommand: AnsweringCommand {
       limit: output.format == .table ? Self.shown : nil,
       notes: sources.notes
     )
-    return CommandAnswer(document: document, hasFindings: report.count(.error) > 0) {
+    var answer = CommandAnswer(document: document, hasFindings: report.count(.error) > 0) {
       [RuleEvidence.layer(report, crs: sources.reference, language)]
     }
+    answer.maps = { [try PageMaps.rules(report, plans: sources.inputs.plans, sources.crs?.metresPerUnit)] }
+    return answer
   }
 
   /// The rules that were asked for on the layers that were given.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Features
+import LandMap
 import LandReport
 
 /// What a command answers, before it is written anywhere.
@@ -9,6 +10,8 @@ struct CommandAnswer {
   var hasFindings: Bool
   /// The shapes behind the figures, made when asked for.
   var shapes: () throws -> [Layer]
+  /// Maps of the answer for a page, made when asked for; their rows are those of whole tables.
+  var maps: () throws -> [PageMap] = { [] }
 
   init(document: ReportDocument, hasFindings: Bool, shapes: @escaping () throws -> [Layer]) {
     self.document = document

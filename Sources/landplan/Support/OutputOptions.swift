@@ -65,7 +65,9 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Renders and writes. Nothing is left behind where writing fails.
-  func write(_ document: ReportDocument) throws {
+  ///
+  /// - Parameter figures: maps, for a page.
+  func write(_ document: ReportDocument, figures: [PageFigure] = []) throws {
     let text: String
     switch format {
     case .xlsx:
@@ -78,7 +80,7 @@ struct OutputOptions: ParsableArguments {
     case .table: text = TextRenderer(language: language).render(document)
     case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
     case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
-    case .html: text = PageRenderer(language: language).render(document)
+    case .html: text = PageRenderer(language: language).render(document, figures: figures)
     case .markdown: text = MarkdownRenderer(language: language).render(document)
     }
     let output = try AtomicOutput(out ?? "-", overwrite: overwrite)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Geometry
+import LandMap
 import LandModel
 import LandReport
 
@@ -115,6 +116,11 @@ struct ReportStory {
     sections.flatMap { section in
       section.answer.document.tables.map { $0.inStory(section.id, section.title, section.command) }
     }
+  }
+
+  /// The maps of every section, for a page.
+  func maps() throws -> [PageMap] {
+    try sections.flatMap { section in try section.answer.maps().map { $0.inSection(section.id, section.title) } }
   }
 
   /// Every note of every section, with the section it is of.
