@@ -66,7 +66,8 @@ struct Pipeline {
 
   private mutating func westBatches(_ site: Site, _ west: Plan) {
     let lines = ["C02", "C03", "C04", "C06"].map { site.road($0).extended(400) }
-    let years = [2011, 2012, 2014, 2016, 2017]
+    // Approved before the first lot is supplied, in 2011: land is levelled block by block and supplied over ten years.
+    let years = [2007, 2007, 2008, 2009, 2009]
     for (k, cell) in Pipeline.cells(west.scope, lines).enumerated() {
       let year = years[min(k, years.count - 1)]
       let n = k + 1
