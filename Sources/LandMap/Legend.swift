@@ -20,7 +20,7 @@ public struct Legend: Sendable {
     for (layer, classes) in zip(content.panes.flatMap(\.layers), shown.joined()) {
       for (number, features) in classes.enumerated() where !features.isEmpty {
         let mapClass = layer.classes[number]
-        let area = layer.areas.isEmpty ? nil : features.reduce(0.0) { $0 + layer.areas[$1] }
+        let area = Self.area(of: features, inClass: number, of: layer)
         if let known = index[mapClass.key] {
           // Panes show the same land: the areas of one class in two of them stand for different states.
           rows[known].area = content.panes.count > 1 ? nil : Self.sum(rows[known].area, area)
@@ -39,6 +39,13 @@ public struct Legend: Sendable {
         )
       }
     }
+  }
+
+  private static func area(of features: [Int], inClass number: Int, of layer: MapLayer) -> Double? {
+    guard layer.classAreas.isEmpty else {
+      return features.count == layer.classOf.count { $0 == number } ? layer.classAreas[number] : nil
+    }
+    return layer.areas.isEmpty ? nil : features.reduce(0.0) { $0 + layer.areas[$1] }
   }
 
   private static func sum(_ left: Double?, _ right: Double?) -> Double? {

@@ -25,6 +25,9 @@ public struct MapLayer: Sendable {
   public var classOf: [Int?]
   /// m² on the sheet's basis, for the legend; empty: the legend has no areas for the layer.
   public var areas: [Double]
+  /// The land of each class in m², once however many features lie over it: the legend has these in place of sums of
+  /// `areas` where all features of a class are on the sheet, and none where only some are. Empty: sums.
+  public var classAreas: [Double] = []
   /// Lines of a feature's label, the most important first, empty for none; asked only where there may be room. Nil: no
   /// labels.
   public var label: FeatureLabel?

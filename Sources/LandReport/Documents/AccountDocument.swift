@@ -5,17 +5,29 @@ public import LandModel
 
 /// The answer of `account` as a table or JSON; CSV is written straight from the result.
 public enum AccountDocument {
-  public static func make(_ result: AccountResult, facts: [Fact], notes more: [Note] = []) -> ReportDocument {
+  /// - Parameter hasTotal: a last row with the sum of all rows, for a workbook; elsewhere rows are all there is.
+  public static func make(
+    _ result: AccountResult,
+    facts: [Fact],
+    notes more: [Note] = [],
+    hasTotal: Bool = false
+  ) -> ReportDocument {
     var columns = [TableColumn(result.subjectName, Phrase(result.subjectName))]
     columns += result.layerNames.map { TableColumn($0, Phrase($0)) }
     columns.append(TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing))
-    let rows = (0..<result.rows.rowCount).map { row in
-      let classes = result.layerNames.indices.map { Cell.text(result.rows.classText(row: row, layer: $0)) }
+    func area(_ value: Int64) -> Cell {
       var digits: [UInt8] = []
-      AccountCSV.append(result.rows.areas[row], decimals: result.rows.decimals, to: &digits)
-      return Table.Row(
-        [.text(result.rows.subjects[row])] + classes + [.decimal(String(decoding: digits, as: UTF8.self))]
-      )
+      AccountCSV.append(value, decimals: result.rows.decimals, to: &digits)
+      return .decimal(String(decoding: digits, as: UTF8.self))
+    }
+    var rows = (0..<result.rows.rowCount).map { row in
+      let classes = result.layerNames.indices.map { Cell.text(result.rows.classText(row: row, layer: $0)) }
+      return Table.Row([.text(result.rows.subjects[row])] + classes + [area(result.rows.areas[row])])
+    }
+    if hasTotal, !rows.isEmpty {
+      let sum = result.rows.areas.reduce(0, +)
+      let head = Cell.phrase(Phrase(zh: "各行之和", en: "sum of rows"))
+      rows.append(Table.Row([head] + result.layerNames.map { _ in .missing } + [area(sum)], role: .total))
     }
     return ReportDocument(
       command: "account",

@@ -179,7 +179,13 @@ struct QueryCommand: ParsableCommand {
     ]
     if let day { facts.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(day)"))) }
     let notes = found.notes + gauge.notes.map { NoteText.note($0) }
-    try output.write(DossierDocument.make(dossier, facts: facts, unit: measure.unit, notes: notes))
+    var answer = try DossierDocument.make(dossier, facts: facts, unit: measure.unit, notes: notes)
+    if output.format == .xlsx || output.table == BoundaryPointTable.id {
+      let parts = found.site.parts
+      let labels = (0..<parts.count).map { parts.label(of: $0) }
+      answer.tables.append(BoundaryPointTable.make(parts.layer.geometry, labels: labels))
+    }
+    try output.write(answer)
     if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write([pieces(dossier, found)]) }
     if let document { try letter(dossier, facts, notes, to: document) }
   }

@@ -61,7 +61,7 @@ final class AccountSink {
     case .geoPackage:
       try VectorOutput(path: output.out ?? "-", overwrite: output.overwrite).write([AccountTable.layer(result)])
     case .document:
-      try output.write(AccountDocument.make(result, facts: facts, notes: notes))
+      try output.write(AccountDocument.make(result, facts: facts, notes: notes, hasTotal: output.format == .xlsx))
       return
     }
     if !output.quiet { Note.condensed(notes + AccountDocument.notes(result)).forEach { Messages.print($0) } }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Features
+import GEOS
 import Geometry
 import LandAnalysis
 import LandMap
@@ -129,9 +130,19 @@ struct MapAnalyses {
   func pipeline(byExpiry: Bool) throws -> MapContent {
     let approvals = try ApprovalsCommand.parse([command.input.source] + arguments())
     let (result, own, gauge) = try approvals.analyse()
-    let layer =
+    var layer =
       byExpiry
       ? try ExpiryTheme.layer(result) : try PipelineTheme.layer(result, catalogue: try StageCatalogue.embedded())
+    // Documents overlap: the legend has the land under a class, not the sum of its documents.
+    layer.classAreas = try layer.classes.indices.map { number in
+      let shapes = try layer.classOf.indices.filter {
+        layer.classOf[$0] == number && layer.geometry.kinds[$0].isPolygonal
+      }
+      .map { try Shape(layer.geometry, feature: $0) }
+      guard !shapes.isEmpty else { return 0 }
+      let land = try GeometryColumns(CollectionOfOne(Shape.union(of: shapes).polygonalPart().polygons))
+      return try gauge.areas(land).reduce(0, +)
+    }
     var layers = [layer]
     if let park = try park([.zones]) { layers += try sources.context(park, within: nil) }
     var made = content(
@@ -147,8 +158,8 @@ struct MapAnalyses {
     )
     made.notes.append(
       Phrase(
-        zh: "图例面积为各批文面积之和，重叠的土地重复计入",
-        en: "Areas in the legend are sums of documents; land under several counts in each"
+        zh: "图例面积为该类批文所覆盖的土地，重叠只计一次；各类之间可重叠",
+        en: "Areas in the legend are land under documents of the class, counted once; classes may overlap"
       )
     )
     return made
