@@ -129,6 +129,9 @@ struct DecimalPowers: @unchecked Sendable {
     if mantissa <= 1 << 53 && exponent >= -22 && exponent <= 22 {
       value = Double(Int64(bitPattern: mantissa))
       if exponent < 0 { value /= tens[-exponent] } else { value *= tens[exponent] }
+    } else if mantissa == 0 {
+      // Zero has no highest bit to divide by: 0e-25, or a point and 25 zeros behind it.
+      value = 0
     } else if exponent >= -27 && exponent <= 0 {
       value = quotient(mantissa, -exponent)
     } else {
