@@ -41,7 +41,9 @@ public struct RegisterTally: Sendable {
     var lines: [Line] = []
     for date in Set(dates + snapshots.compactMap(\.date)).sorted() {
       var byWord: [String: Line] = [:]
-      for snapshot in snapshots where snapshot.date == nil ? dates.contains(date) : snapshot.date == date {
+      // A register of its own for a day stands for the whole of that day: the others are not added to it.
+      let own = snapshots.filter { $0.date == date }
+      for snapshot in own.isEmpty ? snapshots.filter({ $0.date == nil }) : own {
         for document in snapshot.records.documents where Self.stands(document, on: date) {
           var line =
             byWord[document.stageWord]
