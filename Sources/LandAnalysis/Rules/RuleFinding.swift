@@ -115,7 +115,7 @@ public struct ResolvedLimit: Sendable, Hashable {
   /// As stated.
   public var text: String
   public var unit: String
-  public var source: String
+  public var source: LocalizedText
   public var confidence: String
 }
 

@@ -78,7 +78,7 @@ struct RuleRecorder {
         value: value.doubleValue,
         text: value.description,
         unit: unit,
-        source: source ?? rule.source.text.chinese,
+        source: source.map { LocalizedText($0) } ?? rule.source.text,
         confidence: (confidence ?? rule.confidence).rawValue
       )
     case .threshold(let key):

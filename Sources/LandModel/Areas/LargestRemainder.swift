@@ -44,7 +44,7 @@ public enum LargestRemainder {
     return parts.map { FixedDecimal(unscaled: $0, decimals: decimals) }
   }
 
-  private static func spread(
+  static func spread(
     _ printed: Int128,
     over tree: AreaTree,
     _ unit: AreaUnit,

@@ -9,7 +9,7 @@ public struct ThresholdProfile: Sendable {
     /// `m`, `m2`, `ha`, `ratio`, `percent`, `years`, `days`.
     public let unit: String
     /// The rule or the reason that it comes from.
-    public let source: String
+    public let source: LocalizedText
     /// `V`, `K-h`, `K-m`, `K-l`, `D`; `project` for a value that the project file states.
     public let confidence: String
     /// First and last day; nil where open.
@@ -89,7 +89,7 @@ public struct ThresholdProfile: Sendable {
           key: key,
           value: number,
           unit: known.unit,
-          source: value.problems.file,
+          source: LocalizedText(value.problems.file),
           confidence: "project",
           from: nil,
           to: nil
@@ -111,7 +111,7 @@ extension ThresholdProfile.Threshold {
     let to = mapping["to"]?.date()
     guard let key = mapping.required("key")?.string(), let value = mapping.required("value")?.decimal(),
       let unit = mapping.required("unit")?.choice(Self.units, { Self.units.contains($0) ? $0 : nil }),
-      let source = mapping.required("source")?.string(), let confidence = mapping.required("confidence")?.string()
+      let source = mapping.required("source")?.localizedText(), let confidence = mapping.required("confidence")?.string()
     else { return nil }
     self.init(key: key, value: value, unit: unit, source: source, confidence: confidence, from: from, to: to)
   }

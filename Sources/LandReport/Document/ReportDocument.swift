@@ -142,11 +142,15 @@ public struct TableColumn: Sendable {
   public var id: String
   public var title: Phrase
   public var alignment: Alignment
+  /// True for what programs and maps want and a reader of a terminal does not: codes beside their words, coordinates.
+  /// Every other form has it.
+  public var isDetail: Bool
 
-  public init(_ id: String, _ title: Phrase, _ alignment: Alignment = .leading) {
+  public init(_ id: String, _ title: Phrase, _ alignment: Alignment = .leading, isDetail: Bool = false) {
     self.id = id
     self.title = title
     self.alignment = alignment
+    self.isDetail = isDetail
   }
 }
 

@@ -33,11 +33,19 @@ public enum BalanceTable {
   ) throws -> Table {
     let groups = isGrouped ? [lines.filter(\.isConstruction), lines.filter { !$0.isConstruction }] : [lines]
     let decimals = unit == .hectare ? 2 : unit.decimals
-    let trees = try versions.indices.map { version in
+    let areas = try versions.indices.map { version in
       let children = try groups.map { group in
         try AreaTree(group: group.map { AreaTree(row: $0.areas[version]) }, basis: basis)
       }
-      return LargestRemainder.round(try AreaTree(group: children, basis: basis), in: unit, decimals: decimals)
+      return try AreaTree(group: children, basis: basis)
+    }
+    var trees: [RoundedTree] = []
+    for tree in areas {
+      guard let first = areas.first, let printed = trees.first else {
+        trees.append(LargestRemainder.round(tree, in: unit, decimals: decimals))
+        continue
+      }
+      trees.append(LargestRemainder.round(tree, beside: (first, printed), in: unit, decimals: decimals))
     }
     let shares = try versions.indices.map { version in
       try LargestRemainder.percentages((groups.first ?? []).map { $0.areas[version] }, basis: basis)

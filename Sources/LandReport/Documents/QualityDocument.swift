@@ -103,7 +103,8 @@ public enum QualityDocument {
       "summary",
       title: Phrase(zh: "汇总", en: "Summary"),
       columns: [
-        TableColumn("layer", Phrase(zh: "图层", en: "layer")), TableColumn("kind", Phrase(zh: "代码", en: "kind")),
+        TableColumn("layer", Phrase(zh: "图层", en: "layer")),
+        TableColumn("kind", Phrase(zh: "代码", en: "kind"), isDetail: true),
         TableColumn("meaning", Phrase(zh: "问题", en: "meaning")),
         TableColumn("count", Phrase(zh: "数量", en: "count"), .trailing),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
@@ -137,7 +138,8 @@ public enum QualityDocument {
       columns: [
         TableColumn("layer", Phrase(zh: "图层", en: "layer")),
         TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing),
-        TableColumn("kind", Phrase(zh: "代码", en: "kind")), TableColumn("meaning", Phrase(zh: "问题", en: "meaning")),
+        TableColumn("kind", Phrase(zh: "代码", en: "kind"), isDetail: true),
+        TableColumn("meaning", Phrase(zh: "问题", en: "meaning")),
         TableColumn("features", Phrase(zh: "要素", en: "features")), TableColumn("x", Phrase("x"), .trailing),
         TableColumn("y", Phrase("y"), .trailing),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),

@@ -56,7 +56,8 @@ public enum RulesDocument {
       title: Phrase(zh: "各规则结果", en: "Rules"),
       columns: [
         TableColumn("rule", Phrase(zh: "规则", en: "rule")), TableColumn("title", Phrase(zh: "名称", en: "title")),
-        TableColumn("status", Phrase(zh: "状态代码", en: "status")), TableColumn("result", Phrase(zh: "结果", en: "result")),
+        TableColumn("status", Phrase(zh: "状态代码", en: "status"), isDetail: true),
+        TableColumn("result", Phrase(zh: "结果", en: "result")),
         TableColumn("findings", Phrase(zh: "问题数", en: "findings"), .trailing),
         TableColumn("severity", Phrase(zh: "程度", en: "severity")),
         TableColumn("checked", Phrase(zh: "检查对象", en: "checked"), .trailing),
@@ -119,11 +120,13 @@ public enum RulesDocument {
         TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing),
         TableColumn("rule", Phrase(zh: "规则", en: "rule")),
         TableColumn("severity", Phrase(zh: "程度", en: "severity")),
-        TableColumn("matter", Phrase(zh: "代码", en: "matter")), TableColumn("type", Phrase(zh: "类型", en: "type")),
+        TableColumn("matter", Phrase(zh: "代码", en: "matter"), isDetail: true),
+        TableColumn("type", Phrase(zh: "类型", en: "type")),
         TableColumn("layer", Phrase(zh: "图层", en: "layer")),
         TableColumn("subject", Phrase(zh: "对象", en: "subject")),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
-        TableColumn("x", Phrase("x"), .trailing), TableColumn("y", Phrase("y"), .trailing),
+        TableColumn("x", Phrase("x"), .trailing, isDetail: true),
+        TableColumn("y", Phrase("y"), .trailing, isDetail: true),
         TableColumn("sentence", Phrase(zh: "意见", en: "sentence")),
         TableColumn("confidence", Phrase(zh: "把握", en: "how sure")),
       ],
@@ -139,7 +142,7 @@ public enum RulesDocument {
         Table.Row([
           .text(outcome.id), .text(limit.name), .decimal(limit.text), .phrase(UnitWords.name(limit.unit)),
           .text(limit.confidence),
-          .text(limit.source),
+          .phrase(Phrase(limit.source)),
         ])
       }
     }

@@ -1,13 +1,15 @@
 /// Renders a document for a terminal: facts, aligned tables, notes. Widths count terminal columns, so that Chinese
-/// and Latin text stand in line.
+/// and Latin text stand in line. Long texts run on in the lines below.
 public struct TextRenderer: Sendable {
   public var language: Language
-  /// The widest a text cell may be before it is cut with an ellipsis; nothing is cut in CSV and JSON.
-  public var cellWidth: Int
+  /// The terminal's width in columns, which tables keep to as far as they can; nil: as wide as they are.
+  public var width: Int?
+  /// The most lines that a cell runs on for.
+  private static let cellLines = 12
 
-  public init(language: Language, cellWidth: Int = 40) {
+  public init(language: Language, width: Int? = nil) {
     self.language = language
-    self.cellWidth = cellWidth
+    self.width = width
   }
 
   public func render(_ document: ReportDocument) -> String {
@@ -41,13 +43,18 @@ public struct TextRenderer: Sendable {
   }
 
   private func tableLines(_ table: Table) -> [String] {
-    let head = table.columns.map { $0.title[language] }
-    let body = table.rows.map { row in row.cells.map { truncated(text($0, grouped: true), to: cellWidth) } }
-    let widths = head.indices.map { column in
-      max(displayWidth(head[column]), body.map { displayWidth($0[column]) }.max() ?? 0)
-    }
+    let shown = table.columns.indices.filter { !table.columns[$0].isDetail }
+    let columns = shown.map { table.columns[$0] }
+    let head = columns.map { $0.title[language] }
+    let body = table.rows.map { row in shown.map { text(row.cells[$0], grouped: true) } }
+    let widths = TextColumns.widths(
+      head.map { displayWidth($0) },
+      body.map { $0.map { displayWidth($0) } },
+      columns.map(\.alignment),
+      within: width
+    )
     func line(_ cells: [String]) -> String {
-      let line = cells.indices.map { padded(cells[$0], to: widths[$0], table.columns[$0].alignment) }
+      let line = cells.indices.map { padded(cells[$0], to: widths[$0], columns[$0].alignment) }
       return trimmed(line.joined(separator: "  "))
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "──")
@@ -56,7 +63,10 @@ public struct TextRenderer: Sendable {
     lines += [line(head), rule]
     for (row, cells) in zip(table.rows, body) {
       if row.role == .total { lines.append(rule) }
-      lines.append(line(cells))
+      let parts = cells.indices.map { wrapped(cells[$0], to: widths[$0], lines: Self.cellLines) }
+      for place in 0..<(parts.map(\.count).max() ?? 0) {
+        lines.append(line(parts.map { place < $0.count ? $0[place] : "" }))
+      }
     }
     return lines
   }

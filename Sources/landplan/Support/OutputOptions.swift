@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Features
+import Foundation
 import LandReport
 
 /// The forms that a result can take.
@@ -77,7 +78,7 @@ struct OutputOptions: ParsableArguments {
       try output.commit()
       return
 
-    case .table: text = TextRenderer(language: language).render(document)
+    case .table: text = TextRenderer(language: language, width: terminalWidth).render(document)
     case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
     case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
     case .html: text = PageRenderer(language: language).render(document, figures: figures)
@@ -87,6 +88,13 @@ struct OutputOptions: ParsableArguments {
     try output.write(text)
     try output.commit()
     if format == .csv, !quiet { document.notes.forEach { Messages.print($0) } }
+  }
+
+  /// The terminal's columns where that is where the answer goes; a file or a pipe has no width.
+  private var terminalWidth: Int? {
+    guard out ?? "-" == "-", isatty(1) == 1 else { return nil }
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
   private func chosenTable(of document: ReportDocument) throws -> Table {
