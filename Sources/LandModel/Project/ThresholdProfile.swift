@@ -111,7 +111,8 @@ extension ThresholdProfile.Threshold {
     let to = mapping["to"]?.date()
     guard let key = mapping.required("key")?.string(), let value = mapping.required("value")?.decimal(),
       let unit = mapping.required("unit")?.choice(Self.units, { Self.units.contains($0) ? $0 : nil }),
-      let source = mapping.required("source")?.localizedText(), let confidence = mapping.required("confidence")?.string()
+      let source = mapping.required("source")?.localizedText(),
+      let confidence = mapping.required("confidence")?.string()
     else { return nil }
     self.init(key: key, value: value, unit: unit, source: source, confidence: confidence, from: from, to: to)
   }

@@ -41,7 +41,8 @@ public enum ClaimsDocument {
       Phrase(zh: "约数容许", en: "tolerance"),
       .phrase(
         Phrase(
-          zh: "“约”：±\(percent)%（claim.approximate：\(tolerance.source.chinese)；可靠程度 \(tolerance.confidence)）；“余”“以上”：不少于所述；确数：所写末位的一半",
+          zh:
+            "“约”：±\(percent)%（claim.approximate：\(tolerance.source.chinese)；可靠程度 \(tolerance.confidence)）；“余”“以上”：不少于所述；确数：所写末位的一半",
           en:
             "\"about\": ±\(percent) % (claim.approximate: \(tolerance.source.english); \(tolerance.confidence)); \"more than\": not less than stated; exact: half of the last digit written"
         )
