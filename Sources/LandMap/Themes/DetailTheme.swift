@@ -1,4 +1,5 @@
 import Cairo
+import Features
 import Foundation
 import GEOS
 import Geometry

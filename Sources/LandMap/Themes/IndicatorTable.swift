@@ -1,7 +1,7 @@
 public import Features
 import Foundation
 public import LandModel
-public import LandReport
+import LandReport
 
 /// The indicators of a plan's parcels as a sheet of a control plan states them.
 public enum IndicatorTable {

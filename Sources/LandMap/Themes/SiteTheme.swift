@@ -1,3 +1,4 @@
+import Features
 import Foundation
 public import Geometry
 public import LandAnalysis
