@@ -1,6 +1,6 @@
 public import LandAnalysis
 import LandModel
-public import LandReport
+import LandReport
 
 /// Findings of rules by severity, with the rule's id on each.
 public enum RulesTheme {
