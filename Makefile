@@ -8,7 +8,7 @@ LANDPLAN := .build/release/landplan
 # with the fonts when a map is drawn, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 libcairo2 libpangocairo-1.0-0 fonts-noto-cjk libxlsxwriter4 pkg-config unzip
 
-.PHONY: help demo test build install deps lint format bless park bench bench-peers bench-plan bench-instructions bench-map sanitize fuzz docs clean
+.PHONY: help demo test build install deps lint format bless park pictures bench bench-peers bench-plan bench-instructions bench-map sanitize fuzz docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint     check formatting;  make format  apply it"
 	@echo "make bless    take today's output as the end-to-end tests' golden files (then read git diff)"
 	@echo "make park     write GeoData/park anew with its generator"
+	@echo "make pictures draw the pictures of the read-me and GeoData/maps anew, with landplan map"
 	@echo "make bench    compare with the programs installed by make bench-peers (SIZE=20000; also 200000, 1000000)"
 	@echo "make bench-plan  adjust and rules, 100,000 parcels before and after under ten constraint layers"
 	@echo "make bench-map   a map sheet of 100,000 parcels to PNG and PDF"
@@ -72,6 +73,25 @@ bless: deps
 park: deps
 	$(BUILD) --product make-park
 	.build/release/make-park GeoData/park
+
+# Every picture of the read-me, drawn by the program itself; the same bytes on every run.
+PICTURES := GeoData/maps
+MAP_PARK := $(LANDPLAN) map GeoData/park --lang en --quiet --overwrite
+pictures: build
+	@mkdir -p $(PICTURES)
+	$(MAP_PARK) --theme overview --dpi 120 --out GeoData/park.png
+	$(MAP_PARK) --theme assembly --zone integration --dpi 110 --out GeoData/integration.png
+	$(MAP_PARK) --plan west --level 3 --dpi 150 --out GeoData/map.png
+	$(MAP_PARK) --plan west --dpi 72 --out $(PICTURES)/landuse.png
+	$(MAP_PARK) --theme detail --plan west --block W33 --paper A3 --scale 1:2000 --dpi 72 --out $(PICTURES)/detail.png
+	$(MAP_PARK) --theme change --plan west --dpi 72 --out $(PICTURES)/change.png
+	$(MAP_PARK) --theme pipeline --dpi 72 --out $(PICTURES)/pipeline.png
+	$(MAP_PARK) --theme expiry --dpi 72 --out $(PICTURES)/expiry.png
+	$(MAP_PARK) --theme rules --dpi 72 --out $(PICTURES)/rules.png
+	$(MAP_PARK) --theme reuse --tenant T1 --dpi 72 --out $(PICTURES)/reuse.png
+	$(MAP_PARK) --theme assembly --zone integration --dpi 72 --out $(PICTURES)/assembly.png
+	$(MAP_PARK) --theme quality --dpi 72 --out $(PICTURES)/quality.png
+	$(MAP_PARK) --theme site --parcel W03-01 --dpi 72 --out $(PICTURES)/site.png
 
 # SIZE: parcels in the fabric; LIMIT: seconds after which a program is cut off; ROUNDS: turns, the fastest counts.
 SIZE := 20000

@@ -79,8 +79,8 @@ let package = Package(
     ),
     .target(
       name: "LandMap",
-      dependencies: ["Cairo", "LandAnalysis", "LandModel", "LandReport", "PROJ", "Features", "Geometry"],
-      resources: [.embedInCode("Resources/schemes.csv")],
+      dependencies: ["Cairo", "LandAnalysis", "LandModel", "LandReport", "GEOS", "PROJ", "Features", "Geometry"],
+      resources: [.embedInCode("Resources/schemes.csv"), .embedInCode("Resources/facilities.csv")],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -19,6 +19,9 @@ public final class Canvas {
   private let format: Format
   private let sink = Sink()
   let text: TextSetter
+  /// True for an SVG whose text is written as text: Cairo draws outlines of letters there.
+  let writesText: Bool
+  var svgTexts = SVGTexts()
 
   /// - Parameters:
   ///   - width: of the page, mm.
@@ -26,6 +29,7 @@ public final class Canvas {
   ///   - resolution: dots in an inch, for PNG.
   ///   - title: of the document, in a PDF.
   ///   - date: of the document as PDF states it, `YYYY-MM-DD`; never today's, so that the same input gives the same bytes.
+  ///   - outlines: of letters in an SVG, in place of text that can be searched and changed and needs the reader's fonts.
   /// - Throws: `map.cairo-missing`, `map.fonts-missing`.
   public init(
     _ format: Format,
@@ -33,8 +37,10 @@ public final class Canvas {
     height: Double,
     resolution: Double,
     title: String,
-    date: String?
+    date: String?,
+    outlines: Bool = false
   ) throws(DataError) {
+    writesText = format == .svg && !outlines
     library = try CairoLibrary.shared()
     self.format = format
     let table = library.table.pointee
@@ -108,7 +114,7 @@ public final class Canvas {
         arguments: [words]
       )
     }
-    return sink.bytes
+    return writesText ? svgTexts.joined(to: sink.bytes) : sink.bytes
   }
 
   // MARK: Paths

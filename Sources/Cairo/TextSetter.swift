@@ -82,6 +82,23 @@ final class TextSetter {
     return size
   }
 
+  /// The lines that a text is broken into, and how far below its top the first one stands, mm.
+  func lines(_ text: String, _ style: Style) -> (lines: [String], baseline: Double) {
+    prepare(text, style)
+    let table = library.table.pointee
+    let baseline = Double(table.pango_layout_get_baseline(layout)) / (Double(CPANGO_SCALE) * Self.units)
+    let bytes = Array(text.utf8)
+    let count = table.pango_layout_get_line_count(layout)
+    guard count > 1 else { return ([text], baseline) }
+    let lines = (0..<count).compactMap { number -> String? in
+      guard let line = table.pango_layout_get_line_readonly(layout, number) else { return nil }
+      let (start, end) = (Int(line.pointee.start), Int(line.pointee.start) + Int(line.pointee.length))
+      guard start >= 0, end <= bytes.count, start <= end else { return nil }
+      return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+    return (lines, baseline)
+  }
+
   /// Draws at the context's origin.
   func draw(_ text: String, _ style: Style, on target: CCairoContextH, outline: Bool) {
     prepare(text, style)
@@ -135,6 +152,19 @@ extension Canvas {
     let style = TextSetter.Style(size: size, isBold: bold, width: width)
     let extent = text.measure(words, style)
     let shift = anchor == .leading ? 0 : anchor == .centre ? extent.width / 2 : extent.width
+    if writesText {
+      let broken = text.lines(words, style)
+      svgTexts.add(
+        broken.lines.map { ($0, text.measure($0, TextSetter.Style(size: size, isBold: bold, width: nil)).width) },
+        x: x,
+        y: y,
+        shift: shift,
+        step: extent.height / Double(max(broken.lines.count, 1)),
+        baseline: broken.baseline,
+        SVGTexts.Look(size: size, isBold: bold, colour: colour, halo: halo, turned: turned)
+      )
+      return extent
+    }
     if halo > 0 {
       place(x, y, shift, turned) {
         text.draw(words, style, on: context, outline: true)

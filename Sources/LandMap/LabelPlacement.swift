@@ -4,6 +4,8 @@ public import Geometry
 public struct PlacedLabel: Sendable, Hashable {
   public let lines: [String]
   public let box: Box
+  /// Of the letters.
+  public let size: Double
   /// The point it belongs to, where a line leads there.
   public let anchor: Point?
 
@@ -13,20 +15,44 @@ public struct PlacedLabel: Sendable, Hashable {
   }
 }
 
-/// Places labels: within the polygon round its pole of inaccessibility, first with all lines, then with the first only;
-/// else beside it with a line that leads to it. No label meets another, and none leaves the frame.
+/// Places labels: within the polygon round its pole of inaccessibility, with as many of its lines and as large as fit;
+/// else beside it with a line that leads to it, on empty land before land that is drawn. No label meets another or
+/// another's line, no two lines cross, and none leaves the frame.
 public struct LabelPlacement {
   public let frame: Box
-  /// Width of a line of text, mm.
+  /// Sizes of letters, the usual one first, mm.
+  public let sizes: Sizes
+  /// Width of a line of text in letters of 1 mm.
   let width: (String) -> Double
-  let lineHeight: Double
+  /// True where nothing is drawn under a box.
+  public var isEmpty: (Box) -> Bool = { _ in false }
   private(set) public var placed: [PlacedLabel] = []
-  /// How many found no room.
-  private(set) public var omitted = 0
-  private var leaders: [(ax: Double, ay: Double, bx: Double, by: Double, box: Box)] = []
-  private var grid: [Int: [Int]] = [:]
-  private static let cell = 12.0
-  private static let mostLeaders = 150
+  /// The first lines of those that found no room, in the order of the wishes.
+  private(set) public var omitted: [String] = []
+  private var obstacles = LabelObstacles()
+  private var ledOut = 0
+
+  /// Letters shrink with the features that they stand in, down to what can still be read.
+  public struct Sizes: Sendable {
+    public var usual: Double
+    /// The least at which all lines, the first two, and the first alone are taken.
+    public var least: [Double]
+    public var led: Double
+
+    public init(usual: Double, least: [Double], led: Double) {
+      self.usual = usual
+      self.least = least
+      self.led = led
+    }
+
+    /// For a sheet that is read from so many times farther than one of A4.
+    public static func standard(_ enlargement: Double) -> Sizes {
+      Sizes(usual: 2 * enlargement, least: [1.5, 1.35, 1.2].map { $0 * enlargement }, led: 1.5 * enlargement)
+    }
+  }
+
+  /// Of a line of text in letters of 1 mm.
+  static let lineHeight = 1.3
 
   /// A wish for a label.
   public struct Wish {
@@ -35,6 +61,10 @@ public struct LabelPlacement {
     public var x: Double
     public var y: Double
     public var radius: Double
+    /// How many times larger than others its letters are.
+    public var enlargement = 1.0
+    /// It stands beside its place, never on it.
+    public var isPoint = false
     /// Whether a box on the sheet lies within the feature.
     public var holds: (Box) -> Bool
 
@@ -47,46 +77,62 @@ public struct LabelPlacement {
     }
   }
 
-  public init(frame: Box, lineHeight: Double, width: @escaping (String) -> Double) {
+  public init(frame: Box, sizes: Sizes, width: @escaping (String) -> Double) {
     self.frame = frame
-    self.lineHeight = lineHeight
+    self.sizes = sizes
     self.width = width
   }
+
+  /// Keeps a box free of labels.
+  public mutating func reserve(_ box: Box) { obstacles.add(box) }
 
   /// Labels within first, so that leaders are laid out round them; larger features before smaller ones.
   public mutating func place(_ wishes: [Wish]) {
     let order = wishes.indices.sorted {
-      (wishes[$1].radius, $0) < (wishes[$0].radius, $1)
+      (wishes[$1].enlargement, wishes[$1].radius, $0) < (wishes[$0].enlargement, wishes[$0].radius, $1)
     }
     var left: [Int] = []
-    for index in order where !placeWithin(wishes[index]) { left.append(index) }
-    // What is smaller than a full stop is not led out, and where very many ask for it none is: the sheet would be all
-    // lines.
-    let candidates = left.count { wishes[$0].radius >= 0.6 }
-    for index in left where candidates > Self.mostLeaders || wishes[index].radius < 0.6 || !leadOut(wishes[index]) {
-      omitted += 1
-    }
+    for index in order where wishes[index].isPoint || !placeWithin(wishes[index]) { left.append(index) }
+    // What is smaller than a full stop is not led out.
+    var failed: [Int] = []
+    for index in left where wishes[index].radius < 0.45 || !leadOut(wishes[index]) { failed.append(index) }
+    omitted += failed.sorted().map { wishes[$0].lines[0] }
   }
 
-  private func size(_ lines: [String]) -> (width: Double, height: Double) {
-    (lines.map(width).max() ?? 0, Double(lines.count) * lineHeight)
+  // MARK: Within
+
+  private func size(_ lines: [String], _ letters: Double) -> (width: Double, height: Double) {
+    ((lines.map(width).max() ?? 0) * letters + letters * 0.2, Double(lines.count) * letters * Self.lineHeight)
   }
 
   private mutating func placeWithin(_ wish: Wish) -> Bool {
-    guard frame.contains(x: wish.x, y: wish.y), wish.radius > lineHeight * 0.4 else { return false }
-    var choices = [wish.lines]
-    if wish.lines.count > 2 { choices.append(Array(wish.lines.prefix(2))) }
-    if wish.lines.count > 1 { choices.append([wish.lines[0]]) }
-    for lines in choices {
-      let (w, h) = size(lines)
-      let box = Box(minX: wish.x - w / 2, minY: wish.y - h / 2, maxX: wish.x + w / 2, maxY: wish.y + h / 2)
-      if frame.contains(box), wish.holds(box), isFree(box) {
-        add(PlacedLabel(lines: lines, box: box, anchor: nil))
-        return true
+    let smallest = sizes.least.last ?? sizes.usual
+    guard frame.contains(x: wish.x, y: wish.y), wish.radius > smallest * 0.55 else { return false }
+    var choices = [(wish.lines, sizes.least.first ?? sizes.usual)]
+    if wish.lines.count > 2 { choices.append((Array(wish.lines.prefix(2)), sizes.least[1])) }
+    if wish.lines.count > 1 { choices.append(([wish.lines[0]], smallest)) }
+    if wish.lines.count == 1 { choices[0].1 = smallest }
+    for (lines, least) in choices {
+      var letters = sizes.usual * wish.enlargement
+      while letters >= least - 1e-9 {
+        if placeWithin(wish, lines, letters) { return true }
+        if letters <= least { break }
+        letters = max(letters * 0.88, least)
       }
     }
     return false
   }
+
+  private mutating func placeWithin(_ wish: Wish, _ lines: [String], _ letters: Double) -> Bool {
+    let (w, h) = size(lines, letters)
+    let box = Box(minX: wish.x - w / 2, minY: wish.y - h / 2, maxX: wish.x + w / 2, maxY: wish.y + h / 2)
+    let isInCircle = w * w + h * h <= 4 * wish.radius * wish.radius
+    guard frame.contains(box), isInCircle || wish.holds(box), obstacles.isFree(box) else { return false }
+    add(PlacedLabel(lines: lines, box: box, size: letters, anchor: nil))
+    return true
+  }
+
+  // MARK: Led out
 
   private static let directions: [(Double, Double)] = (0..<16).map { step in
     // Cosines and sines of sixteenths, as numbers that are the same on every machine.
@@ -95,58 +141,45 @@ public struct LabelPlacement {
     return step < 8 ? (table[step], -sines[step]) : (-table[step - 8], sines[step - 8])
   }
 
+  /// Beside the place on land where nothing is drawn, however far within reason; else near it over what is drawn, as
+  /// long as lines are few: a sheet that is all lines says nothing.
   private mutating func leadOut(_ wish: Wish) -> Bool {
     guard frame.contains(x: wish.x, y: wish.y) else { return false }
-    let lines = [wish.lines[0]]
-    let (w, h) = size(lines)
-    for distance in [4.0, 7, 11, 16] {
+    let unit = sizes.usual
+    let room = frame.width * frame.height / (unit * unit)
+    if wish.isPoint { return lead(wish, [0.9, 1.6, 2.6, 4, 6].map { $0 * unit }, onEmptyLand: false) }
+    if Double(ledOut) * 30 < room, lead(wish, [1.5, 2.5, 4, 6, 9, 13, 18].map { $0 * unit }, onEmptyLand: true) {
+      ledOut += 1
+      return true
+    }
+    if Double(ledOut) * 130 < room, lead(wish, [2, 3.5, 5.5, 8].map { $0 * unit }, onEmptyLand: false) {
+      ledOut += 1
+      return true
+    }
+    return false
+  }
+
+  private mutating func lead(_ wish: Wish, _ distances: [Double], onEmptyLand: Bool) -> Bool {
+    let lines = wish.isPoint ? wish.lines : [wish.lines[0]]
+    let letters = sizes.led * wish.enlargement
+    let (w, h) = size(lines, letters)
+    for distance in distances {
       for (dx, dy) in Self.directions {
         let (x, y) = (wish.x + dx * (distance + w / 2 * abs(dx)), wish.y + dy * (distance + h / 2))
         let box = Box(minX: x - w / 2, minY: y - h / 2, maxX: x + w / 2, maxY: y + h / 2)
+        guard frame.contains(box), obstacles.isFree(box), !onEmptyLand || isEmpty(box) else { continue }
         let (endX, endY) = (min(max(wish.x, box.minX), box.maxX), min(max(wish.y, box.minY), box.maxY))
-        if frame.contains(box), isFree(box), isClear(wish.x, wish.y, endX, endY) {
-          add(PlacedLabel(lines: lines, box: box, anchor: .init(x: wish.x, y: wish.y)))
-          let hull = Box(
-            minX: min(wish.x, endX),
-            minY: min(wish.y, endY),
-            maxX: max(wish.x, endX),
-            maxY: max(wish.y, endY)
-          )
-          leaders.append((wish.x, wish.y, endX, endY, hull))
-          return true
-        }
+        guard obstacles.isClear(wish.x, wish.y, endX, endY) else { continue }
+        add(PlacedLabel(lines: lines, box: box, size: letters, anchor: .init(x: wish.x, y: wish.y)))
+        obstacles.addLine(wish.x, wish.y, endX, endY)
+        return true
       }
     }
     return false
   }
 
-  private func cells(_ box: Box) -> [Int] {
-    var keys: [Int] = []
-    for column in Int((box.minX / Self.cell).rounded(.down))...Int((box.maxX / Self.cell).rounded(.down)) {
-      for row in Int((box.minY / Self.cell).rounded(.down))...Int((box.maxY / Self.cell).rounded(.down)) {
-        keys.append(column &* 1_000_003 &+ row)
-      }
-    }
-    return keys
-  }
-
   private mutating func add(_ label: PlacedLabel) {
-    for key in cells(label.box) { grid[key, default: []].append(placed.count) }
+    obstacles.add(label.box)
     placed.append(label)
-  }
-
-  /// No label and no leader is there.
-  private func isFree(_ box: Box) -> Bool {
-    let rim = box.expanded(by: 0.3)
-    for key in cells(rim) where grid[key]?.contains(where: { placed[$0].box.intersects(rim) }) == true { return false }
-    return !leaders.contains { $0.box.intersects(rim) && SegmentBox.meet($0.ax, $0.ay, $0.bx, $0.by, rim) }
-  }
-
-  /// A leader there would cross no label.
-  private func isClear(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) -> Bool {
-    let hull = Box(minX: min(ax, bx), minY: min(ay, by), maxX: max(ax, bx), maxY: max(ay, by))
-    for key in cells(hull)
-    where grid[key]?.contains(where: { SegmentBox.meet(ax, ay, bx, by, placed[$0].box) }) == true { return false }
-    return true
   }
 }

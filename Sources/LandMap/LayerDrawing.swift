@@ -1,4 +1,5 @@
 import Cairo
+import Foundation
 import Geometry
 
 /// Draws the features of a layer in a frame.
@@ -65,6 +66,9 @@ struct LayerDrawing {
       if isDense, layer.classes[number].style.fill != nil { continue }
       outline(layer, features, layer.classes[number].style)
     }
+    for (number, features) in shown.enumerated() where !features.isEmpty {
+      points(layer, features, layer.classes[number].style)
+    }
   }
 
   private func fill(_ layer: MapLayer, _ features: [Int], _ style: MapStyle) {
@@ -89,15 +93,47 @@ struct LayerDrawing {
     let width = style.lineWidth * enlargement * (style.dash.isEmpty ? thinning(features.count) : 1)
     canvas.setLine(width, dash: style.dash.map { $0 * enlargement })
     path(layer.geometry, features, style.dash.isEmpty ? 200 : 1) { canvas.stroke() }
-    let points = features.filter { layer.geometry.kinds[$0] == .point || layer.geometry.kinds[$0] == .multiPoint }
+    if let symbol = style.symbol, symbol == .teeth || symbol == .width { along(layer, features, style, symbol) }
+  }
+
+  /// Points by their class's symbol, over all that has an area or a length.
+  private func points(_ layer: MapLayer, _ features: [Int], _ style: MapStyle) {
+    let geometry = layer.geometry
+    let points = features.filter { geometry.kinds[$0] == .point || geometry.kinds[$0] == .multiPoint }
     guard !points.isEmpty else { return }
+    if let symbol = style.symbol {
+      let drawing = SymbolDrawing(canvas: canvas, enlargement: enlargement)
+      for feature in points {
+        let degrees = layer.directions.isEmpty ? 0 : layer.directions[feature]
+        let angle = degrees * .pi / 180
+        for i in geometry.vertices(of: feature) {
+          let (x, y) = (projection.x(geometry.x[i]), projection.y(geometry.y[i]))
+          guard frame.contains(x: x, y: y) else { continue }
+          drawing.draw(symbol, style, x: x, y: y, towards: (sin(angle), -cos(angle)))
+        }
+      }
+      return
+    }
     for feature in points {
-      for i in layer.geometry.vertices(of: feature) {
-        canvas.circle(projection.x(layer.geometry.x[i]), projection.y(layer.geometry.y[i]), 0.8 * enlargement)
+      for i in geometry.vertices(of: feature) {
+        canvas.circle(projection.x(geometry.x[i]), projection.y(geometry.y[i]), 0.8 * enlargement)
       }
     }
-    canvas.setColour(style.fill ?? line)
+    canvas.setColour(style.fill ?? style.line ?? .black)
     canvas.fill()
+  }
+
+  /// Teeth along lines, ticks at their ends.
+  private func along(_ layer: MapLayer, _ features: [Int], _ style: MapStyle, _ symbol: MapStyle.Symbol) {
+    let drawing = SymbolDrawing(canvas: canvas, enlargement: enlargement)
+    for feature in features where !layer.geometry.kinds[feature].isPolygonal {
+      for ring in layer.geometry.rings(of: feature) {
+        let points = layer.geometry.vertices(ofRing: ring).map { i in
+          (x: projection.x(layer.geometry.x[i]), y: projection.y(layer.geometry.y[i]))
+        }
+        if symbol == .teeth { drawing.teeth(points, style) } else { drawing.ends(points) }
+      }
+    }
   }
 
   /// True where features are so many that lines round each, on paper less than a millimetre apart, would hide them.

@@ -6,6 +6,8 @@ public struct Legend: Sendable {
     public var mapClass: MapClass
     /// m²; nil for classes without areas.
     public var area: Double?
+    /// m² in each pane that shows a state, where there are such; empty else.
+    public var stateAreas: [Double?] = []
     public var count: Int
     /// Polygons get a patch, lines and points a stroke.
     public var isPolygonal: Bool
@@ -17,28 +19,38 @@ public struct Legend: Sendable {
   /// - Parameter shown: of each pane and layer, the features of each class that lie in the frame.
   init(_ content: MapContent, shown: [[[[Int]]]]) {
     var index: [String: Int] = [:]
-    for (layer, classes) in zip(content.panes.flatMap(\.layers), shown.joined()) {
-      for (number, features) in classes.enumerated() where !features.isEmpty {
-        let mapClass = layer.classes[number]
-        let area = Self.area(of: features, inClass: number, of: layer)
-        if let known = index[mapClass.key] {
-          // Panes show the same land: the areas of one class in two of them stand for different states.
-          rows[known].area = content.panes.count > 1 ? nil : Self.sum(rows[known].area, area)
-          rows[known].count += features.count
-          continue
+    for (number, pane) in content.panes.enumerated() {
+      for (layer, classes) in zip(pane.layers, shown[number]) {
+        for (place, features) in classes.enumerated() where !features.isEmpty {
+          let mapClass = layer.classes[place]
+          let area = Self.area(of: features, inClass: place, of: layer)
+          if let known = index[mapClass.key] {
+            rows[known].count += features.count
+            rows[known].area = Self.sum(rows[known].area, area)
+            if pane.isState { rows[known].stateAreas[number] = Self.sum(rows[known].stateAreas[number], area) }
+            continue
+          }
+          index[mapClass.key] = rows.count
+          var row = Self.row(mapClass, area, features, layer)
+          if pane.isState {
+            row.stateAreas = Array(repeating: nil, count: content.panes.count { $0.isState })
+            row.stateAreas[number] = area
+          }
+          rows.append(row)
         }
-        index[mapClass.key] = rows.count
-        let isPolygonal = features.contains {
-          layer.geometry.kinds[$0].isPolygonal || layer.geometry.kinds[$0] == .collection
-        }
-        let isPoint = features.allSatisfy {
-          layer.geometry.kinds[$0] == .point || layer.geometry.kinds[$0] == .multiPoint
-        }
-        rows.append(
-          Row(mapClass: mapClass, area: area, count: features.count, isPolygonal: isPolygonal, isPoint: isPoint)
-        )
       }
     }
+  }
+
+  private static func row(_ mapClass: MapClass, _ area: Double?, _ features: [Int], _ layer: MapLayer) -> Row {
+    let kinds = layer.geometry.kinds
+    return Row(
+      mapClass: mapClass,
+      area: area,
+      count: features.count,
+      isPolygonal: features.contains { kinds[$0].isPolygonal || kinds[$0] == .collection },
+      isPoint: features.allSatisfy { kinds[$0] == .point || kinds[$0] == .multiPoint }
+    )
   }
 
   private static func area(of features: [Int], inClass number: Int, of layer: MapLayer) -> Double? {

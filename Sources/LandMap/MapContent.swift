@@ -6,6 +6,8 @@ public struct MapClass: Sendable, Hashable {
   public var key: String
   public var title: Phrase
   public var style: MapStyle
+  /// True where the legend says how many there are in place of an area.
+  public var isCounted = false
 
   public init(key: String, title: Phrase, style: MapStyle) {
     self.key = key
@@ -31,6 +33,17 @@ public struct MapLayer: Sendable {
   /// Lines of a feature's label, the most important first, empty for none; asked only where there may be room. Nil: no
   /// labels.
   public var label: FeatureLabel?
+  /// How many times larger than others the letters of its labels are.
+  public var labelEnlargement = 1.0
+  /// True for labels that stand in the part of a feature that the frame shows.
+  public var labelsInFrame = false
+  /// The feature of the map's main layer that a feature belongs to, as a setback line to its parcel; a sheet of a block
+  /// has those of its own. Empty, or nil: it belongs to the land.
+  public var owners: [Int?] = []
+  /// True for what only sheets of large scale show: an index leaves it out.
+  public var isDetail = false
+  /// Where a feature's symbol points to, degrees from north over east; empty: north.
+  public var directions: [Double] = []
 
   public init(
     geometry: GeometryColumns,
@@ -77,10 +90,13 @@ public struct MapPane: Sendable {
   public var title: Phrase?
   /// From the bottom up.
   public var layers: [MapLayer]
+  /// True where panes show the same classes at different times: the legend sets their areas side by side.
+  public var isState: Bool
 
-  public init(title: Phrase? = nil, layers: [MapLayer]) {
+  public init(title: Phrase? = nil, layers: [MapLayer], isState: Bool = false) {
     self.title = title
     self.layers = layers
+    self.isState = isState
   }
 }
 
@@ -100,6 +116,11 @@ public struct MapContent: Sendable {
   public var date: String?
   /// Land to show; nil: all that is drawn.
   public var extent: Box?
+  /// Rows of figures under the map.
+  public var table: MapTable?
+  /// A small map of where the sheet lies.
+  public var inset: MapInset?
+  public var legendForm = LegendForm.list
 
   public init(
     title: Phrase,

@@ -4,4 +4,7 @@ public enum MapErrorCode: String, CaseIterable, Sendable {
   case empty = "map.nothing-to-draw"
   case tooLarge = "map.does-not-fit"
   case tooMany = "map.too-many-sheets"
+  case noBlocks = "map.no-blocks"
+  case unknownBlock = "map.unknown-block"
+  case blockTooLarge = "map.block-too-large"
 }

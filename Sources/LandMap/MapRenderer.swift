@@ -12,36 +12,43 @@ public struct MapRenderer: Sendable {
   /// Dots in an inch, for PNG.
   public var resolution = 150.0
   public var drawsLabels = true
+  /// Letters in an SVG as outlines, which need no font where they are read and cannot be searched.
+  public var outlines = false
   public var language: Language
 
   public init(language: Language) { self.language = language }
+
+  func layout(_ content: MapContent) throws(DataError) -> SheetLayout {
+    try SheetLayout(content, paper: paper, landscape: landscape, scale: scale, language: language)
+  }
 
   /// A drawn sheet.
   public struct Sheet: Sendable {
     public let bytes: [UInt8]
     public let layout: SheetLayout
     public let legend: Legend
-    /// Labels of the first map, and how many found no room on all.
+    /// Labels of the first map, and the first lines of those that found no room on all.
     public let labels: [PlacedLabel]
-    public let omittedLabels: Int
+    public let omittedLabels: [String]
   }
 
   /// - Throws: a `DataError` where there is nothing to draw, the land does not fit at a stated scale, or Cairo or its
   ///   fonts are missing.
   public func draw(_ content: MapContent, as format: Canvas.Format) throws(DataError) -> Sheet {
-    let layout = try SheetLayout(content, paper: paper, landscape: landscape, scale: scale)
+    let layout = try layout(content)
     let canvas = try Canvas(
       format,
       width: layout.width,
       height: layout.height,
       resolution: resolution,
       title: content.title[language],
-      date: content.date
+      date: content.date,
+      outlines: outlines
     )
     let shown = content.panes.map { pane in pane.layers.map { LayerDrawing.shown($0, in: layout.ground) } }
     let legend = Legend(content, shown: shown)
     var placed: [[PlacedLabel]] = []
-    var omitted = 0
+    var omitted: [String] = []
     for (number, pane) in content.panes.enumerated() {
       let (labels, left) = map(pane, shown[number], number, layout, canvas)
       placed.append(labels)
@@ -49,7 +56,17 @@ public struct MapRenderer: Sendable {
     }
     let furniture = SheetFurniture(canvas: canvas, layout: layout, content: content, language: language)
     furniture.title()
-    var notes = omitted > 0 ? [Self.omitted(omitted)] : []
+    if let table = content.table, let room = layout.table, let arranged = layout.tableLayout {
+      let drawing = TableDrawing(
+        canvas: canvas,
+        table: table,
+        layout: arranged,
+        language: language,
+        enlargement: layout.enlargement
+      )
+      drawing.draw(room)
+    }
+    var notes = omitted.isEmpty ? [] : [Self.omitted(omitted)]
     let isDense = shown.joined().contains { features in
       LayerDrawing.isTooDense(features.reduce(0) { $0 + $1.count }, layout.frames[0])
     }
@@ -69,8 +86,14 @@ public struct MapRenderer: Sendable {
     en: "Parcels are too dense at this scale for their lines to be drawn"
   )
 
-  private static func omitted(_ count: Int) -> Phrase {
-    Phrase(zh: "有 \(count) 处注记在此比例尺下放不下，未注", en: "\(count) labels find no room at this scale")
+  /// How many labels are missing and of what, as far as a line holds them.
+  static func omitted(_ labels: [String]) -> Phrase {
+    let names = labels.prefix(8).map { PlainText.line($0, limit: 20) }.joined(separator: ", ")
+    let more = labels.count > 8 ? " …" : ""
+    return Phrase(
+      zh: "\(labels.count) 处注记在此比例尺下放不下，未注：\(names)\(more)",
+      en: "Labels that find no room at this scale: \(labels.count) (\(names)\(more))"
+    )
   }
 
   private func map(
@@ -79,7 +102,7 @@ public struct MapRenderer: Sendable {
     _ number: Int,
     _ layout: SheetLayout,
     _ canvas: Canvas
-  ) -> ([PlacedLabel], Int) {
+  ) -> ([PlacedLabel], [String]) {
     let frame = layout.frames[number]
     let projection = layout.projection(number)
     let k = layout.enlargement
@@ -99,14 +122,8 @@ public struct MapRenderer: Sendable {
       }
     }
     GridDrawing(canvas: canvas, layout: layout).draw(number)
-    let size = 2.0 * k
-    var inner = frame.expanded(by: -0.8 * k)
-    if pane.title != nil { inner.minY += 6 * k }
-    var placement = LabelPlacement(frame: inner, lineHeight: size * 1.3) {
-      canvas.measure($0, size: size).width + 0.4 * k
-    }
-    if drawsLabels { placement.place(wishes(pane, layout, projection)) }
-    draw(placement.placed, canvas, size)
+    let labels = placement(pane, shown, layout, number, canvas)
+    draw(labels.placed, canvas)
     if let title = pane.title {
       canvas.draw(
         text: PlainText.line(title[language]),
@@ -117,39 +134,37 @@ public struct MapRenderer: Sendable {
         halo: 0.5 * k
       )
     }
-    return (placement.placed, placement.omitted)
+    return (labels.placed, labels.omitted)
   }
 
-  private func wishes(_ pane: MapPane, _ layout: SheetLayout, _ projection: SheetProjection) -> [LabelPlacement.Wish] {
-    let ground = layout.ground
-    var wishes: [LabelPlacement.Wish] = []
-    for layer in pane.layers {
-      guard let label = layer.label else { continue }
-      for feature in 0..<layer.geometry.count where layer.classOf[feature] != nil {
-        let box = layer.geometry.box(of: feature)
-        // No circle of a millimetre fits: no label either, and no work.
-        guard box.intersects(ground), min(box.width, box.height) * projection.millimetresPerUnit > 1,
-          case let lines = label(feature), !lines.isEmpty,
-          let circle = InteriorCircle(layer.geometry, feature: feature)
-        else { continue }
-        let edges = PolygonEdges(layer.geometry, largestPartOf: feature)
-        wishes.append(
-          LabelPlacement.Wish(
-            lines: lines.map { PlainText.line($0, limit: 40) },
-            x: projection.x(circle.x),
-            y: projection.y(circle.y),
-            radius: circle.radius * projection.millimetresPerUnit,
-            holds: { edges.holds(projection.ground($0)) }
-          )
-        )
-      }
+  private func placement(
+    _ pane: MapPane,
+    _ shown: [[[Int]]],
+    _ layout: SheetLayout,
+    _ number: Int,
+    _ canvas: Canvas
+  ) -> LabelPlacement {
+    let (k, frame, projection) = (layout.enlargement, layout.frames[number], layout.projection(number))
+    var inner = frame.expanded(by: -0.8 * k)
+    if pane.title != nil { inner.minY += 6 * k }
+    var placement = LabelPlacement(frame: inner, sizes: .standard(k)) { canvas.measure($0, size: 1).width }
+    guard drawsLabels else { return placement }
+    let wishes = LabelWishes(pane, layout, projection)
+    guard !wishes.wishes.isEmpty else { return placement }
+    for box in wishes.symbols { placement.reserve(box) }
+    // Many features leave no empty land worth the search.
+    if shown.joined().reduce(0, { $0 + $1.count }) < 20_000 {
+      let drawn = wishes.drawnLand(inner, cell: 1.5 * k)
+      placement.isEmpty = { drawn.isEmpty($0) }
     }
-    return wishes
+    placement.place(wishes.wishes)
+    return placement
   }
 
-  private func draw(_ labels: [PlacedLabel], _ canvas: Canvas, _ size: Double) {
+  private func draw(_ labels: [PlacedLabel], _ canvas: Canvas) {
     for label in labels {
       guard let anchor = label.anchor else { continue }
+      let size = label.size
       canvas.setColour(.black)
       canvas.setLine(size * 0.06)
       canvas.move(anchor.x, anchor.y)
@@ -160,6 +175,7 @@ public struct MapRenderer: Sendable {
       canvas.fill()
     }
     for label in labels {
+      let size = label.size
       let step = label.box.height / Double(label.lines.count)
       for (number, line) in label.lines.enumerated() {
         let height = canvas.measure(line, size: size).height
@@ -173,17 +189,5 @@ public struct MapRenderer: Sendable {
         )
       }
     }
-  }
-}
-
-extension SheetProjection {
-  /// The ground under a box on the sheet.
-  func ground(_ box: Box) -> Box {
-    Box(
-      minX: midX + (box.minX - originX) / millimetresPerUnit,
-      minY: midY - (box.maxY - originY) / millimetresPerUnit,
-      maxX: midX + (box.maxX - originX) / millimetresPerUnit,
-      maxY: midY - (box.minY - originY) / millimetresPerUnit
-    )
   }
 }

@@ -71,6 +71,7 @@ public struct MapSeries: Sendable {
     }
     let names = Dictionary(uniqueKeysWithValues: cells.map { ([$0.row, $0.column], $0.name) })
     let total = cells.count
+    let inset = Self.inset
     sheets = cells.enumerated().map { number, cell in
       var own = content
       own.extent = Box(minX: cell.box.midX, minY: cell.box.midY, maxX: cell.box.midX, maxY: cell.box.midY)
@@ -95,9 +96,29 @@ public struct MapSeries: Sendable {
           )
         )
       }
+      own.inset = try? inset(content, cell.box)
       return Sheet(name: cell.name, ground: cell.box, content: own)
     }
     index = try Self.index(content, cells.map { ($0.name, $0.box) }, scale)
+  }
+
+  /// The whole in one tone, with a sheet's frame on it.
+  static func inset(_ content: MapContent, around ground: Box) throws -> MapInset {
+    let schemes = try MapSchemes.embedded()
+    var layers: [MapLayer] = []
+    for layer in content.panes.first?.layers ?? [] where !layer.isDetail {
+      guard layer.classes.contains(where: { $0.style.fill != nil }) else { continue }
+      var plain = layer
+      plain.classes = [schemes.mapClass("inset", "block")]
+      plain.classOf = layer.classOf.map { $0.map { _ in 0 } }
+      layers.append(plain)
+    }
+    var builder = GeometryColumns.Builder()
+    builder.add(box: ground)
+    layers.append(MapLayer(builder.finish(), schemes.mapClass("inset", "frame")))
+    var extent = content.shownExtent
+    extent.extend(ground)
+    return MapInset(layers: layers, extent: extent)
   }
 
   private static func isDrawn(_ content: MapContent, in box: Box) -> Bool {
@@ -119,17 +140,7 @@ public struct MapSeries: Sendable {
   ) throws(DataError) -> MapContent {
     var builder = GeometryColumns.Builder()
     for (_, box) in cells {
-      builder.beginFeature(.polygon)
-      builder.beginPart()
-      builder.beginRing()
-      for (x, y) in [
-        (box.minX, box.minY), (box.maxX, box.minY), (box.maxX, box.maxY), (box.minX, box.maxY), (box.minX, box.minY),
-      ] {
-        builder.add(x: x, y: y)
-      }
-      builder.endRing()
-      builder.endPart()
-      builder.endFeature()
+      builder.add(box: box)
     }
     let mapClass = try MapSchemes.embedded().mapClass("base", "sheet")
     var result = content
@@ -147,5 +158,21 @@ public struct MapSeries: Sendable {
       en: "Index of \(cells.count) sheets at 1:\(Int(scale))"
     )
     return result
+  }
+}
+
+extension GeometryColumns.Builder {
+  mutating func add(box: Box) {
+    beginFeature(.polygon)
+    beginPart()
+    beginRing()
+    for (x, y) in [
+      (box.minX, box.minY), (box.maxX, box.minY), (box.maxX, box.maxY), (box.minX, box.maxY), (box.minX, box.minY),
+    ] {
+      add(x: x, y: y)
+    }
+    endRing()
+    endPart()
+    endFeature()
   }
 }

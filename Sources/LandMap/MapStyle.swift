@@ -10,6 +10,34 @@ public struct MapStyle: Sendable, Hashable {
   public var dash: [Double]
   /// Lines across polygons: their direction in degrees and colour.
   public var hatch: Hatch?
+  /// What stands for a point, or along a line.
+  public var symbol: Symbol?
+
+  public enum Symbol: Sendable, Hashable {
+    /// A triangle that points into the parcel.
+    case entrance
+    /// The same, hollow.
+    case footway
+    /// A small ring.
+    case node
+    /// Teeth along a line, on its right.
+    case teeth
+    /// A line across a road with its width.
+    case width
+    /// A character in a disc.
+    case glyph(String)
+
+    init?(written: String) {
+      switch written {
+      case "entrance": self = .entrance
+      case "footway": self = .footway
+      case "node": self = .node
+      case "teeth": self = .teeth
+      case "width": self = .width
+      default: return nil
+      }
+    }
+  }
 
   public struct Hatch: Sendable, Hashable {
     public var angle: Double
@@ -26,13 +54,15 @@ public struct MapStyle: Sendable, Hashable {
     line: Colour? = nil,
     lineWidth: Double = 0.13,
     dash: [Double] = [],
-    hatch: Hatch? = nil
+    hatch: Hatch? = nil,
+    symbol: Symbol? = nil
   ) {
     self.fill = fill
     self.line = line
     self.lineWidth = lineWidth
     self.dash = dash
     self.hatch = hatch
+    self.symbol = symbol
   }
 }
 
@@ -61,18 +91,18 @@ public struct MapSchemes: Sendable {
     var result: [String: [Entry]] = [:]
     for (number, line) in table.split(separator: "\n").enumerated().dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
-      guard cells.count == 10, let style = Self.style(cells) else {
+      guard cells.count == 11, let style = Self.style(cells) else {
         throw DataError(
           .configuration,
           code: MapErrorCode.scheme.rawValue,
           at: Place(file: "schemes.csv", line: number + 1),
           found: "a line that is no style",
-          expected: "ten cells, colours as #RRGGBB",
+          expected: "eleven cells, colours as #RRGGBB",
           advice: ""
         )
       }
       result[cells[0], default: []].append(
-        Entry(key: cells[1], style: style, title: Phrase(zh: cells[8], en: cells[9]))
+        Entry(key: cells[1], style: style, title: Phrase(zh: cells[9], en: cells[10]))
       )
     }
     schemes = result
@@ -93,7 +123,8 @@ public struct MapSchemes: Sendable {
       line: line,
       lineWidth: Double(cells[5]) ?? 0.13,
       dash: cells[6].split(separator: " ").compactMap { Double($0) },
-      hatch: hatch
+      hatch: hatch,
+      symbol: MapStyle.Symbol(written: cells[8])
     )
   }
 

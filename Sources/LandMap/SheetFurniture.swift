@@ -19,7 +19,7 @@ struct SheetFurniture {
     if measured > room { size *= max(room / measured, 0.3) }
     canvas.draw(text: words, x: layout.margin, y: layout.margin - 2 * k, size: size, bold: true)
     if let subtitle = content.subtitle {
-      let words = fitted(PlainText.line(subtitle[language], limit: 160), size: 2.8 * k, room)
+      let words = FittedText(canvas).cut(PlainText.line(subtitle[language], limit: 160), size: 2.8 * k, room)
       canvas.draw(text: words, x: layout.margin, y: layout.margin + 6.3 * k, size: 2.8 * k, colour: .grey)
     }
     if content.isSynthetic {
@@ -36,27 +36,13 @@ struct SheetFurniture {
     }
   }
 
-  /// A text cut short with … where it is wider than the room.
-  func fitted(_ words: String, size: Double, _ room: Double) -> String {
-    if canvas.measure(words, size: size).width <= room { return words }
-    var (low, high) = (0, words.count)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if canvas.measure(words.prefix(middle) + "…", size: size).width <= room {
-        low = middle
-      } else {
-        high = middle - 1
-      }
-    }
-    return words.prefix(low) + "…"
-  }
-
   // MARK: Panel
 
   func panel(_ legend: Legend, notes: [Phrase]) {
     let box = layout.panel
     var y = northAndBar(box)
-    let bottom = facts(box, notes)
+    var bottom = facts(box, notes)
+    if let inset = content.inset { bottom = self.inset(inset, box, bottom: bottom) }
     canvas.draw(
       text: language == .zh ? "图例" : "Legend",
       x: box.minX,
@@ -65,7 +51,48 @@ struct SheetFurniture {
       bold: true
     )
     y += 5.6 * k
-    rows(legend.rows, Box(minX: box.minX, minY: y, maxX: box.maxX, maxY: bottom - 1.5 * k))
+    let drawing = LegendDrawing(canvas: canvas, language: language, form: content.legendForm, enlargement: k)
+    drawing.draw(legend.rows, Box(minX: box.minX, minY: y, maxX: box.maxX, maxY: bottom - 1.5 * k))
+  }
+
+  /// The small map above the facts; gives where it begins.
+  private func inset(_ inset: MapInset, _ box: Box, bottom: Double) -> Double {
+    let extent = inset.extent
+    guard !extent.isEmpty, extent.width > 0, extent.height > 0 else { return bottom }
+    let height = min(max(box.width * extent.height / extent.width, 18 * k), 38 * k)
+    let frame = Box(minX: box.minX, minY: bottom - 2 * k - height, maxX: box.maxX, maxY: bottom - 2 * k)
+    let scale = min((frame.width - 2 * k) / extent.width, (frame.height - 2 * k) / extent.height)
+    let projection = SheetProjection(
+      originX: frame.midX,
+      originY: frame.midY,
+      midX: extent.midX,
+      midY: extent.midY,
+      millimetresPerUnit: scale
+    )
+    canvas.saving {
+      canvas.rectangle(frame.minX, frame.minY, frame.width, frame.height)
+      canvas.clip()
+      for layer in inset.layers {
+        let features = LayerDrawing.shown(layer, in: extent.expanded(by: 2 * k / scale))
+        let isDense = LayerDrawing.isTooDense(features.reduce(0) { $0 + $1.count }, frame)
+        let drawing = LayerDrawing(
+          canvas: canvas,
+          projection: projection,
+          frame: frame,
+          enlargement: k,
+          isDense: isDense
+        )
+        drawing.draw(layer, features, isDense: isDense)
+      }
+    }
+    canvas.rectangle(frame.minX, frame.minY, frame.width, frame.height)
+    canvas.setColour(.black)
+    canvas.setLine(0.2 * k)
+    canvas.stroke()
+    let top = frame.minY - 4.6 * k
+    let title = language == .zh ? "区位图" : "Location"
+    canvas.draw(text: title, x: box.minX, y: top, size: 2.8 * k, bold: true)
+    return top
   }
 
   private func northAndBar(_ box: Box) -> Double {
@@ -150,75 +177,6 @@ struct SheetFurniture {
     }
     return top - 1.5 * k
   }
-
-  // MARK: Legend
-
-  private func rows(_ rows: [Legend.Row], _ box: Box) {
-    guard !rows.isEmpty else { return }
-    let height = min(5 * k, box.height / Double(rows.count))
-    let isSmall = height < 2.4 * k
-    // More classes than lines: two columns without areas would hide figures; letters get smaller, and what is left
-    // is summed in the last line.
-    let step = isSmall ? 2.4 * k : height
-    let capacity = max(Int(box.height / step), 1)
-    let shown = rows.count <= capacity ? rows[...] : rows.prefix(capacity - 1)
-    var y = box.minY
-    for row in shown {
-      swatch(row, box.minX, y, 7 * k, step * 0.72)
-      line(row.mapClass.title[language], row.area, box, y, step)
-      y += step
-    }
-    let rest = rows[shown.endIndex...]
-    guard !rest.isEmpty else { return }
-    let words = language == .zh ? "其余 \(rest.count) 类（颜色见图）" : "\(rest.count) more classes"
-    line(words, rest.contains { $0.area != nil } ? rest.reduce(0.0) { $0 + ($1.area ?? 0) } : nil, box, y, step)
-  }
-
-  private func line(_ title: String, _ area: Double?, _ box: Box, _ y: Double, _ step: Double) {
-    let size = min(2.6 * k, step * 0.62)
-    let top = y + (step * 0.72 - canvas.measure("国", size: size).height) / 2
-    var room = box.width - 9 * k
-    if let area {
-      let words = LegendFigure.hectares(area) + (language == .zh ? " 公顷" : " ha")
-      room -= canvas.measure(words, size: size).width + 1.5 * k
-      canvas.draw(text: words, x: box.maxX, y: top, size: size, anchor: .trailing)
-    }
-    canvas.draw(text: fitted(PlainText.line(title), size: size, room), x: box.minX + 9 * k, y: top, size: size)
-  }
-
-  private func swatch(_ row: Legend.Row, _ x: Double, _ y: Double, _ width: Double, _ height: Double) {
-    let style = row.mapClass.style
-    let box = Box(minX: x, minY: y, maxX: x + width, maxY: y + height)
-    if row.isPolygonal, let fill = style.fill {
-      canvas.rectangle(x, y, width, height)
-      canvas.setColour(fill)
-      canvas.fill()
-    }
-    if row.isPolygonal, let hatch = style.hatch {
-      canvas.saving {
-        canvas.rectangle(x, y, width, height)
-        canvas.clip()
-        HatchLines.draw(canvas, hatch, in: box, spacing: 1.6 * k)
-      }
-    }
-    guard let line = style.line else { return }
-    if row.isPoint {
-      canvas.circle(x + width / 2, y + height / 2, 0.8 * k)
-      canvas.setColour(style.fill ?? line)
-      canvas.fill()
-      return
-    }
-    canvas.setColour(line)
-    canvas.setLine(style.lineWidth * k, dash: style.dash.map { $0 * k })
-    if row.isPolygonal {
-      canvas.rectangle(x, y, width, height)
-    } else {
-      canvas.move(x, y + height / 2)
-      canvas.line(x + width, y + height / 2)
-    }
-    canvas.stroke()
-    canvas.setLine(0.2)
-  }
 }
 
 /// The scale bar's arithmetic.
@@ -230,15 +188,5 @@ public enum ScaleBar {
     while power * 10 <= most { power *= 10 }
     for step in [5, 2.5, 2] where step * power <= most { return step * power }
     return power
-  }
-}
-
-/// Areas in a legend.
-public enum LegendFigure {
-  /// m² as hectares with two digits, four below a hundredth.
-  public static func hectares(_ squareMetres: Double) -> String {
-    let value = squareMetres / 10_000
-    let digits = value < 0.01 && value > 0 ? 4 : 2
-    return String(format: "%.\(digits)f", value)
   }
 }

@@ -1,5 +1,6 @@
 public import Features
 public import Geometry
+public import LandReport
 
 /// Where everything is on a sheet, in mm from the upper left corner.
 public struct SheetLayout: Sendable {
@@ -10,11 +11,16 @@ public struct SheetLayout: Sendable {
   /// Frames of the maps.
   public let frames: [Box]
   public let panel: Box
+  /// Room of the table under the maps; nil: there is none.
+  public let table: Box?
+  let tableLayout: TableLayout?
   public let margin: Double
   /// The ground coordinates of each frame's middle.
   public let midX: Double
   public let midY: Double
   let unitsPerMillimetre: Double
+  /// The denominator at which the land just fits.
+  let needed: Double
 
   static let titleHeight = 13.0
   /// Room for the grid's values round a frame.
@@ -23,8 +29,15 @@ public struct SheetLayout: Sendable {
   /// - Parameters:
   ///   - content: what is shown.
   ///   - landscape: nil: whichever shows it larger.
+  ///   - language: of the table, whose columns are as wide as their words.
   /// - Throws: `map.nothing-to-draw`; `map.does-not-fit` at a stated scale.
-  public init(_ content: MapContent, paper: Paper, landscape: Bool?, scale: MapScale) throws(DataError) {
+  public init(
+    _ content: MapContent,
+    paper: Paper,
+    landscape: Bool?,
+    scale: MapScale,
+    language: Language = .zh
+  ) throws(DataError) {
     let extent = content.shownExtent
     guard !extent.isEmpty, extent.width.isFinite, extent.height.isFinite else {
       throw DataError(
@@ -38,12 +51,12 @@ public struct SheetLayout: Sendable {
     let orientations = landscape.map { [$0] } ?? [true, false]
     var best: Frames?
     for orientation in orientations {
-      let made = Frames(paper, orientation, paneCount: content.panes.count, extent)
+      let made = Frames(paper, orientation, content, language)
       if made.needed(extent, content.metresPerUnit) < best?.needed(extent, content.metresPerUnit) ?? .infinity {
         best = made
       }
     }
-    let frames = best ?? Frames(paper, true, paneCount: content.panes.count, extent)
+    let frames = best ?? Frames(paper, true, content, language)
     let needed = frames.needed(extent, content.metresPerUnit)
     switch scale {
     case .fit: self.scale = Self.round(up: max(needed, 100))
@@ -51,11 +64,14 @@ public struct SheetLayout: Sendable {
       guard needed <= value * 1.0001 else { throw Self.tooLarge(value, needed, paper) }
       self.scale = value
     }
+    self.needed = needed
     width = frames.width
     height = frames.height
     enlargement = paper.enlargement
     self.frames = frames.boxes
     panel = frames.panel
+    table = frames.table
+    tableLayout = frames.tableLayout
     margin = frames.margin
     midX = extent.midX
     midY = extent.midY
@@ -89,8 +105,14 @@ public struct SheetLayout: Sendable {
     let margin: Double
     let panel: Box
     let boxes: [Box]
+    let table: Box?
+    let tableLayout: TableLayout?
 
-    init(_ paper: Paper, _ landscape: Bool, paneCount: Int, _ extent: Box) {
+    /// A table takes at most this share of the room for maps.
+    private static let tableShare = 0.42
+
+    init(_ paper: Paper, _ landscape: Bool, _ content: MapContent, _ language: Language) {
+      let extent = content.shownExtent
       let k = paper.enlargement
       width = landscape ? paper.long : paper.short
       height = landscape ? paper.short : paper.long
@@ -99,13 +121,24 @@ public struct SheetLayout: Sendable {
       let top = margin + SheetLayout.titleHeight * k
       panel = Box(minX: width - margin - panelWidth, minY: top, maxX: width - margin, maxY: height - margin)
       let room = SheetLayout.tickRoom * k
-      let area = Box(
+      var area = Box(
         minX: margin + room,
         minY: top + room,
         maxX: panel.minX - room - 2 * k,
         maxY: height - margin - room
       )
-      let count = max(paneCount, 1)
+      var (table, tableLayout): (Box?, TableLayout?) = (nil, nil)
+      if let rows = content.table, !rows.rows.isEmpty {
+        let most = area.height * Self.tableShare
+        let made = TableLayout(rows, width: area.width, most: most, enlargement: k, language: language)
+        tableLayout = made
+        let tableTop = height - margin - made.height
+        table = Box(minX: area.minX, minY: tableTop, maxX: area.maxX, maxY: height - margin)
+        area.maxY = tableTop - room - 1.5 * k
+      }
+      self.table = table
+      self.tableLayout = tableLayout
+      let count = max(content.panes.count, 1)
       // Side by side or one under the other, whichever shows the land larger.
       let gap = 2 * room + (count > 1 ? 3 * k : 0)
       let across = (area.width - gap * Double(count - 1)) / Double(count)

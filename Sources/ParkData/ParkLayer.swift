@@ -5,6 +5,7 @@ struct ParkLayer {
   enum Shape {
     case area(MultiPolygon)
     case line([GridPoint])
+    case point(GridPoint)
   }
 
   struct Record {

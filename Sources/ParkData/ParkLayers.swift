@@ -28,6 +28,7 @@ struct ParkLayers {
       ParkLayers.landUse(park), ParkLayers.idleLand(park.lots), ParkLayers.plants(park.lots),
       ParkLayers.roads(park.network), ParkLayers.redlines("before", park), ParkLayers.redlines("after", park),
     ]
+    layers += ParkLayers.access(park)
     layers += ParkLayers.controlLines(park.control)
     layers += [ParkLayers.forest(park.control), ParkLayers.slopes(park.control), ParkLayers.contours(park.control)]
   }

@@ -47,6 +47,11 @@ extension ParkLayer {
       builder.beginPart()
       ring(points)
       builder.endPart()
+    case .point(let point):
+      builder.beginFeature(.point)
+      builder.beginPart()
+      ring([point])
+      builder.endPart()
     }
     builder.endFeature()
   }

@@ -8,7 +8,7 @@ import Testing
     var random = SeededRandom.announced("label placement", fallback: 7)
     for _ in 0..<40 {
       let frame = Box(minX: 0, minY: 0, maxX: 180, maxY: 120)
-      var placement = LabelPlacement(frame: frame, lineHeight: 2.6) { Double($0.count) * 1.4 }
+      var placement = LabelPlacement(frame: frame, sizes: .standard(1)) { Double($0.count) * 0.6 }
       let count = Int(random.double(in: 10...200))
       let wishes = (0..<count).map { number in
         let (x, y) = (random.double(in: -5...185), random.double(in: -5...125))
@@ -19,7 +19,7 @@ import Testing
         }
       }
       placement.place(wishes)
-      #expect(placement.placed.count + placement.omitted == count)
+      #expect(placement.placed.count + placement.omitted.count == count)
       for (number, label) in placement.placed.enumerated() {
         #expect(frame.contains(label.box))
         for other in placement.placed[..<number] { #expect(!label.box.intersects(other.box)) }
@@ -30,8 +30,8 @@ import Testing
   @Test func whatFitsStandsWithinAndWhatDoesNotIsLedOut() throws {
     var placement = LabelPlacement(
       frame: Box(minX: 0, minY: 0, maxX: 100, maxY: 100),
-      lineHeight: 3
-    ) { Double($0.count) * 2 }
+      sizes: .standard(1)
+    ) { Double($0.count) * 0.6 }
     let large = Box(minX: 10, minY: 10, maxX: 40, maxY: 40)
     let small = Box(minX: 69, minY: 69, maxX: 71, maxY: 71)
     placement.place([
@@ -43,5 +43,46 @@ import Testing
     let second = try #require(placement.placed.first { $0.lines.first == "SMALL" })
     #expect(second.anchor?.x == 70 && second.anchor?.y == 70 && second.lines.count == 1)
     #expect(!second.box.contains(x: 70, y: 70))
+  }
+
+  @Test func lettersShrinkWithTheFeatureButNotBelowWhatCanBeRead() throws {
+    var sizes: [Double] = []
+    for side in stride(from: 12.0, through: 1, by: -0.5) {
+      var placement = LabelPlacement(
+        frame: Box(minX: 0, minY: 0, maxX: 100, maxY: 100),
+        sizes: .standard(1)
+      ) { Double($0.count) * 0.6 }
+      let land = Box(minX: 50 - side / 2, minY: 50 - side / 2, maxX: 50 + side / 2, maxY: 50 + side / 2)
+      placement.place([.init(lines: ["W03-01", "100102"], x: 50, y: 50, radius: side / 2) { land.contains($0) }])
+      guard let label = placement.placed.first, label.anchor == nil else { continue }
+      #expect(land.contains(label.box))
+      sizes.append(label.size)
+    }
+    #expect(sizes.first == 2)
+    #expect(try #require(sizes.min()) >= 1.2)
+    #expect(Set(sizes).count > 2)
+  }
+
+  @Test func whatIsLedOutStandsOnEmptyLandBeforeDrawnLand() throws {
+    let drawn = Box(minX: 0, minY: 0, maxX: 60, maxY: 100)
+    var placement = LabelPlacement(
+      frame: Box(minX: 0, minY: 0, maxX: 100, maxY: 100),
+      sizes: .standard(1)
+    ) { Double($0.count) * 0.6 }
+    placement.isEmpty = { !$0.intersects(drawn) }
+    placement.place([.init(lines: ["W03-01"], x: 50, y: 50, radius: 1) { _ in false }])
+    let label = try #require(placement.placed.first)
+    #expect(label.anchor != nil && !label.box.intersects(drawn))
+  }
+
+  @Test func whatIsLeftOutIsNamed() {
+    var placement = LabelPlacement(
+      frame: Box(minX: 0, minY: 0, maxX: 10, maxY: 4),
+      sizes: .standard(1)
+    ) { Double($0.count) * 0.6 }
+    placement.place([
+      .init(lines: ["A very long name that fits nowhere"], x: 5, y: 2, radius: 1) { _ in false }
+    ])
+    #expect(placement.omitted == ["A very long name that fits nowhere"])
   }
 }

@@ -87,11 +87,28 @@ import Testing
     map.facts = [(Phrase("f"), Phrase(Self.hostile[number]))]
     map.panes[0].layers[0].classes[0].title = Phrase(Self.hostile[number])
     let sheet = try MapRenderer(language: .en).draw(map, as: .svg)
-    let svg = String(decoding: sheet.bytes, as: UTF8.self)
-    #expect(!svg.contains("<script") && !svg.contains("onload") && !svg.contains("alert("))
-    #expect(XMLParser(data: Data(sheet.bytes)).parse())
+    let reader = SVGReader()
+    let parser = XMLParser(data: Data(sheet.bytes))
+    parser.delegate = reader
+    #expect(parser.parse())
+    // Shown as text, and nothing of it is an element or an attribute.
+    #expect(reader.elements.isDisjoint(with: ["script", "a", "foreignObject"]))
+    #expect(!reader.attributes.contains { $0.hasPrefix("on") })
+    let expected = PlainText.line(Self.hostile[number], limit: 120)
+    #expect(reader.texts.contains { $0.trimmingCharacters(in: .whitespaces) == expected.trimmingCharacters(in: .whitespaces) })
     let png = try MapRenderer(language: .en).draw(map, as: .png)
     #expect(png.bytes.count > 1000)
+  }
+
+  @Test func anSVGsTextCanBeSearchedAndItsOutlinesNot() throws {
+    var renderer = MapRenderer(language: .zh)
+    var map = content(labels: [["W03-01"], [], []])
+    map.title = Phrase("一期控规")
+    let text = String(decoding: try renderer.draw(map, as: .svg).bytes, as: UTF8.self)
+    #expect(text.contains(">W03-01</text>") && text.contains(">一期控规</text>"))
+    renderer.outlines = true
+    let outlines = String(decoding: try renderer.draw(map, as: .svg).bytes, as: UTF8.self)
+    #expect(!outlines.contains("<text") && !outlines.contains("W03-01"))
   }
 
   @Test func aHundredMetresAreAHundredMillimetresInTheFile() throws {
@@ -156,8 +173,39 @@ import Testing
 
   @Test func everyStyleOfTheProgramCanBeRead() throws {
     let schemes = try MapSchemes.embedded()
-    for scheme in ["base", "control", "value", "change", "severity", "assembly", "expiry", "site"] {
+    for scheme in [
+      "base", "control", "value", "change", "severity", "assembly", "expiry", "site", "sheet", "inset", "zone", "reuse",
+    ] {
       #expect(!schemes.entries(scheme).isEmpty)
+    }
+  }
+}
+
+/// The texts, elements and attributes of an SVG.
+private final class SVGReader: NSObject, XMLParserDelegate {
+  var texts: [String] = []
+  var elements: Set<String> = []
+  var attributes: Set<String> = []
+  private var current: String?
+
+  func parser(
+    _ parser: XMLParser,
+    didStartElement name: String,
+    namespaceURI: String?,
+    qualifiedName: String?,
+    attributes: [String: String]
+  ) {
+    elements.insert(name)
+    self.attributes.formUnion(attributes.keys)
+    if name == "text" { current = "" }
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { current? += string }
+
+  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    if name == "text", let done = current {
+      texts.append(done)
+      current = nil
     }
   }
 }

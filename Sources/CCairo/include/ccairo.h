@@ -15,6 +15,13 @@ typedef struct CPangoLayout { char opaque; } *CPangoLayoutH;
 typedef struct CPangoContext { char opaque; } *CPangoContextH;
 typedef struct CPangoFont { char opaque; } *CPangoFontH;
 
+// The public head of PangoLayoutLine: where a line of a broken text begins and how long it is, in bytes.
+typedef struct CPangoLine {
+  void *_Nullable layout;
+  int start;
+  int length;
+} *CPangoLineH;
+
 typedef int (*CCairoWrite)(void *_Nullable closure, const unsigned char *_Nullable data, unsigned int length);
 
 enum {
@@ -84,6 +91,9 @@ enum {
   F(void, pango_layout_set_font_description, (CPangoLayoutH, CPangoFontH)) \
   F(void, pango_layout_get_size, (CPangoLayoutH, int *, int *)) \
   F(int, pango_layout_get_unknown_glyphs_count, (CPangoLayoutH)) \
+  F(int, pango_layout_get_line_count, (CPangoLayoutH)) \
+  F(CPangoLineH _Nullable, pango_layout_get_line_readonly, (CPangoLayoutH, int)) \
+  F(int, pango_layout_get_baseline, (CPangoLayoutH)) \
   F(CPangoFontH _Nonnull, pango_font_description_new, (void)) \
   F(void, pango_font_description_free, (CPangoFontH)) \
   F(void, pango_font_description_set_family, (CPangoFontH, const char *)) \

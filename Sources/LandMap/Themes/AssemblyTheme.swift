@@ -7,7 +7,7 @@ import LandReport
 public enum AssemblyTheme {
   public static func layer(_ result: LandAssembly) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
-    var classes = [schemes.mapClass("assembly", "developable")]
+    var classes: [MapClass] = []
     for (number, step) in result.steps.enumerated() {
       // The third colour of the values is the developable land's: in each round of eight it is passed over.
       let style = schemes.valueStyle(number / 7 * 8 + (number % 7 < 2 ? number % 7 : number % 7 + 1))
@@ -15,6 +15,7 @@ public enum AssemblyTheme {
         MapClass(key: "deduction:\(step.deduction.id)", title: Phrase(step.deduction.title), style: style)
       )
     }
+    classes.append(schemes.mapClass("assembly", "developable"))
     let blocks = Dictionary(
       result.blocks.flatMap { block in block.units.map { ($0, block) } },
       uniquingKeysWith: { first, _ in first }
@@ -27,14 +28,18 @@ public enum AssemblyTheme {
       guard let block = pieces.units[piece].flatMap({ blocks[$0] }), named.insert(block.number).inserted else {
         continue
       }
-      labels[piece] = ["\(block.number)", LegendFigure.hectares(block.area.squareMetres) + " ha"]
+      let area = block.area.squareMetres
+      labels[piece] = ["\(block.number)", LegendFigure.hectares(area) + " ha", LegendFigure.mu(area) + " mu"]
     }
-    return MapLayer(
+    var layer = MapLayer(
       geometry: pieces.geometry,
       classes: classes,
-      classOf: pieces.steps.map { $0.map { $0 + 1 } ?? 0 },
+      classOf: pieces.steps.map { $0 ?? result.steps.count },
       areas: pieces.areas,
       labels: labels
     )
+    layer.classAreas = result.steps.map { $0.area?.squareMetres ?? 0 } + [result.developable.squareMetres]
+    layer.labelEnlargement = 1.25
+    return layer
   }
 }

@@ -7,11 +7,24 @@ import LandReport
 /// A plan before and after, and what became of each parcel, side by side.
 public enum ChangeTheme {
   public static func panes(_ result: AdjustmentResult, before: MapLayer, after: MapLayer) throws -> [MapPane] {
-    [
-      MapPane(title: Phrase(zh: "调整前", en: "Before"), layers: [before]),
-      MapPane(title: Phrase(zh: "调整后", en: "After"), layers: [after]),
+    var (old, new): (Set<Int>, Set<Int>) = ([], [])
+    for record in result.lineage.records where !record.kind.isUnchanged {
+      old.formUnion(record.before)
+      if let after = record.after { new.insert(after) }
+    }
+    return [
+      MapPane(title: Phrase(zh: "调整前", en: "Before"), layers: [labelled(before, only: old)], isState: true),
+      MapPane(title: Phrase(zh: "调整后", en: "After"), layers: [labelled(after, only: new)], isState: true),
       MapPane(title: Phrase(zh: "变化", en: "Change"), layers: [try changes(result)]),
     ]
+  }
+
+  /// What has not changed needs no label here.
+  private static func labelled(_ layer: MapLayer, only features: Set<Int>) -> MapLayer {
+    guard let label = layer.label else { return layer }
+    var result = layer
+    result.label = { features.contains($0) ? label($0) : [] }
+    return result
   }
 
   /// The after-parcels by what became of their land, and the removed ones.

@@ -15,7 +15,9 @@ public enum QualityTheme {
       var style = schemes.valueStyle(number)
       style.lineWidth = 0.5
       style.line = style.fill
-      return MapClass(key: "defect:\(kind.rawValue)", title: kind.name, style: style)
+      var made = MapClass(key: "defect:\(kind.rawValue)", title: kind.name, style: style)
+      made.isCounted = true
+      return made
     }
     return (
       MapLayer(loaded.layer.geometry, schemes.mapClass("base", "backdrop", title: loaded.phrase)),

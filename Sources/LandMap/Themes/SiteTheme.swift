@@ -1,15 +1,99 @@
+import Features
+import Foundation
 public import Geometry
+public import LandAnalysis
+public import LandModel
 import LandReport
 
-/// A site over its surroundings, with the land that it shares with other layers.
+/// A site over its surroundings: its outline, its parts where it has several, its boundary points where they are few.
 public enum SiteTheme {
-  public static func layer(_ site: GeometryColumns, name: String, area: Double) throws -> MapLayer {
+  /// Boundary points beyond which they are not numbered.
+  private static let mostPoints = 60
+
+  /// - Parameter area: of the site, m².
+  public static func layers(_ site: Site, area: Double, parts: [Dossier.Part]) throws -> [MapLayer] {
     let schemes = try MapSchemes.embedded()
-    return MapLayer(
-      site,
+    let name = site.name
+    var outline = MapLayer(
+      site.geometry,
       schemes.mapClass("site", "site", title: Phrase(name)),
-      areas: [area] + Array(repeating: 0, count: max(site.count - 1, 0)),
-      labels: [[name, LegendFigure.hectares(area) + " ha"]] + Array(repeating: [], count: max(site.count - 1, 0))
+      areas: [area] + Array(repeating: 0, count: max(site.geometry.count - 1, 0))
+    )
+    var result: [MapLayer] = []
+    let geometry = site.parts.layer.geometry
+    let polygonal = (0..<geometry.count).filter { geometry.kinds[$0].isPolygonal }
+    if polygonal.count > 1, parts.count == geometry.count {
+      var layer = MapLayer(geometry, schemes.mapClass("site", "part"))
+      layer.classOf = (0..<geometry.count).map { geometry.kinds[$0].isPolygonal ? 0 : nil }
+      layer.label = { [parts[$0].label, LegendFigure.hectares(parts[$0].area.squareMetres) + " ha"] }
+      result.append(layer)
+    } else {
+      outline.labels = [[name, LegendFigure.hectares(area) + " ha", LegendFigure.mu(area) + " mu"]]
+    }
+    result.append(outline)
+    if let points = points(site.geometry, schemes) { result.append(points) }
+    return result
+  }
+
+  /// The corners of the outline, numbered through.
+  private static func points(_ geometry: GeometryColumns, _ schemes: MapSchemes) -> MapLayer? {
+    var builder = GeometryColumns.Builder()
+    var labels: [[String]] = []
+    for feature in 0..<geometry.count {
+      for ring in geometry.rings(of: feature) {
+        for i in geometry.vertices(ofRing: ring).dropLast() {
+          builder.add(point: (geometry.x[i], geometry.y[i]))
+          labels.append(["J\(labels.count + 1)"])
+        }
+      }
+    }
+    guard !labels.isEmpty, labels.count <= mostPoints else { return nil }
+    return MapLayer(builder.finish(), schemes.mapClass("site", "point"), labels: labels)
+  }
+
+  /// What the site overlaps, layer by layer; without layers its parts. Areas on the dossier's basis.
+  public static func table(_ dossier: Dossier) -> MapTable? {
+    var rows: [[Phrase]] = []
+    let whole = dossier.area.squareMetres
+    func add(_ layer: Phrase, _ name: Phrase, _ area: Double) {
+      let share = whole > 0 ? String(format: "%.1f", area / whole * 100) : ""
+      rows.append([layer, name, Phrase(LegendFigure.hectares(area)), Phrase(LegendFigure.mu(area)), Phrase(share)])
+    }
+    for overlap in dossier.overlaps {
+      for entry in overlap.classes.sorted(by: { $0.area.squareMetres > $1.area.squareMetres })
+      where entry.area.squareMetres >= 1 {
+        let name = entry.name.isEmpty ? Phrase(zh: "（未覆盖）", en: "(not covered)") : Phrase(entry.name)
+        add(Phrase(overlap.layer), name, entry.area.squareMetres)
+      }
+    }
+    if rows.isEmpty {
+      for part in dossier.parts { add(Phrase(zh: "地块", en: "Parcel"), Phrase(part.label), part.area.squareMetres) }
+    }
+    guard !rows.isEmpty else { return nil }
+    return MapTable(
+      title: Phrase(zh: "地块与各图层", en: "What the site overlaps"),
+      columns: [
+        .init(Phrase(zh: "图层", en: "Layer")), .init(Phrase(zh: "类别", en: "Class")),
+        .init(Phrase(zh: "公顷", en: "ha"), isNumber: true), .init(Phrase(zh: "亩", en: "mu"), isNumber: true),
+        .init(Phrase(zh: "占比%", en: "%"), isNumber: true),
+      ],
+      rows: rows
+    )
+  }
+
+  /// The project's zones with the sheet's frame.
+  public static func inset(_ zones: LoadedLayer, around ground: Box) throws -> MapInset {
+    let schemes = try MapSchemes.embedded()
+    var builder = GeometryColumns.Builder()
+    builder.add(box: ground)
+    var extent = zones.layer.geometry.extent
+    extent.extend(ground)
+    return MapInset(
+      layers: [
+        MapLayer(zones.layer.geometry, schemes.mapClass("inset", "block")),
+        MapLayer(builder.finish(), schemes.mapClass("inset", "focus")),
+      ],
+      extent: extent
     )
   }
 }

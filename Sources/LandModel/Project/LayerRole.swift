@@ -20,6 +20,8 @@ public enum LayerRole: String, Sendable, CaseIterable {
   case roads
   /// Road red lines.
   case roadRedline = "road-redline"
+  /// Entrances of parcels as points, stretches where none is allowed as lines; the field `kind` says which.
+  case access
   case idleLand = "idle-land"
   case plants
   /// Companies that look for a site.
@@ -31,7 +33,7 @@ public enum LayerRole: String, Sendable, CaseIterable {
   /// False for roles that a project has one layer of (for plans: one of each plan and version).
   var mayRepeat: Bool {
     switch self {
-    case .batches, .controlLine, .roads, .roadRedline, .boundaryPoints, .terrain: true
+    case .batches, .controlLine, .roads, .roadRedline, .access, .boundaryPoints, .terrain: true
     default: false
     }
   }

@@ -25,6 +25,8 @@ public enum StandardField: String, Sendable, CaseIterable {
   case facilities
   /// 设施规模: `3.0万m³/d`, `2×50MVA`.
   case facilityCapacity = "facility_capacity"
+  /// 退界: see ``Setback``.
+  case setback
   case planState = "plan_state"
   // Pipeline.
   case stage

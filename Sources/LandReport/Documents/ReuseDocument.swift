@@ -331,7 +331,8 @@ public enum ReuseDocument {
     return Phrase(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
   }
 
-  static func gate(_ gate: ReuseCandidate.Exclusion.Gate) -> (name: Phrase, unit: String) {
+  /// What a gate is called, and the unit of what it asks.
+  public static func gate(_ gate: ReuseCandidate.Exclusion.Gate) -> (name: Phrase, unit: String) {
     switch gate {
     case .seizure: (Phrase(zh: "已查封", en: "seized"), "")
     case .title: (Phrase(zh: "无产权证", en: "no title"), "")

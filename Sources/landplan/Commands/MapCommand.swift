@@ -22,7 +22,7 @@ struct MapCommand: ParsableCommand {
 
   /// What a sheet shows.
   enum Theme: String, ExpressibleByArgument, CaseIterable {
-    case landuse, field, change, pipeline, expiry, rules, assembly, reuse, quality, site
+    case landuse, field, overview, detail, change, pipeline, expiry, rules, assembly, reuse, quality, site
   }
 
   @OptionGroup var input: InputOptions
@@ -40,8 +40,9 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         zh:
-          "专题：landuse 用地、field 任意字段、change 前后变化、pipeline 报批阶段、expiry 到期、rules 规则问题、assembly 整合扣除、reuse 闲置候选、quality 质量问题、site 地块；默认 landuse 或 field。",
-        en: "The theme; default: landuse where there are codes, else field."
+          "专题：landuse 用地、field 任意字段、overview 全域总览、detail 图则、change 前后变化、pipeline 报批阶段、expiry 到期、rules 规则问题、assembly 整合扣除、reuse 闲置候选、quality 质量问题、site 地块；默认 landuse 或 field。",
+        en:
+          "The theme: landuse, field, overview of the zones, detail (control-plan sheet), change of a plan, pipeline, expiry, rules, assembly, reuse, quality, site; default: landuse where there are codes, else field."
       ),
       valueName: "theme"
     )
@@ -126,8 +127,9 @@ struct MapCommand: ParsableCommand {
   }
 
   func run() throws {
-    var content = try MapSources(self).content()
-    if let title = sheet.title { content.title = Phrase(title) }
-    for line in try sheet.write(content) where !quiet { Messages.print(line[language]) }
+    var made = try MapSources(self).made()
+    if let title = sheet.title { made.content.title = Phrase(title) }
+    let said = sheet.isByBlock ? try sheet.write(made.series(self)) : try sheet.write(made.content)
+    for line in said where !quiet { Messages.print(line[language]) }
   }
 }

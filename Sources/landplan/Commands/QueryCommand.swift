@@ -148,30 +148,10 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let found = try self.found()
-    let basis =
-      try measure.basis ?? found.basis
-      ?? MeasureOptions.usualBasis(found.crs) {
-        try Transformation.degrees(of: found.site.geometry.extent, in: found.crs)
-      }
-    let areas = try AreaBasis.allCases.compactMap { basis -> Area? in
-      guard let gauge = try? AreaMeasure(crs: found.crs, basis: basis) else { return nil }
-      return try Area(squareMetres: gauge.areas(of: found.site.geometry, threads: 1)[0], basis: basis)
-    }
+    let basis = try usualBasis(found)
     let gauge = try AreaMeasure(crs: found.crs, basis: basis)
     let day = asOf.flatMap { CalendarDate($0) } ?? found.asOf
-    let maker = DossierMaker(
-      site: found.site,
-      siteArea: try gauge.areas(of: found.site.geometry, threads: 1)[0],
-      sources: found.sources,
-      basis: basis,
-      asOf: day,
-      otherGrassland: found.otherGrassland,
-      sliver: found.sliver
-    )
-    let dossier = try maker.make(
-      areas: areas,
-      partAreas: try gauge.areas(of: found.site.parts.layer.geometry, threads: 1)
-    )
+    let dossier = try dossier(found, basis: basis)
     var facts = [
       Fact("site", Phrase(zh: "地块", en: "site"), .text(dossier.name)),
       Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(basis.name)),
@@ -193,6 +173,36 @@ struct QueryCommand: ParsableCommand {
   /// The site that was named.
   func found() throws -> Found {
     Project.file(at: sources[0]) == nil ? try withoutProject() : try inProject()
+  }
+
+  /// The basis that is stated, the project's, or the usual one of the system.
+  func usualBasis(_ found: Found) throws -> AreaBasis {
+    try measure.basis ?? found.basis
+      ?? MeasureOptions.usualBasis(found.crs) {
+        try Transformation.degrees(of: found.site.geometry.extent, in: found.crs)
+      }
+  }
+
+  /// What the layers say of the site.
+  func dossier(_ found: Found, basis: AreaBasis) throws -> Dossier {
+    let areas = try AreaBasis.allCases.compactMap { basis -> Area? in
+      guard let gauge = try? AreaMeasure(crs: found.crs, basis: basis) else { return nil }
+      return try Area(squareMetres: gauge.areas(of: found.site.geometry, threads: 1)[0], basis: basis)
+    }
+    let gauge = try AreaMeasure(crs: found.crs, basis: basis)
+    let maker = DossierMaker(
+      site: found.site,
+      siteArea: try gauge.areas(of: found.site.geometry, threads: 1)[0],
+      sources: found.sources,
+      basis: basis,
+      asOf: asOf.flatMap { CalendarDate($0) } ?? found.asOf,
+      otherGrassland: found.otherGrassland,
+      sliver: found.sliver
+    )
+    return try maker.make(
+      areas: areas,
+      partAreas: try gauge.areas(of: found.site.parts.layer.geometry, threads: 1)
+    )
   }
 
   /// A site with the layers beside it, all in one plane system.

@@ -81,10 +81,10 @@ struct MapAnalyses {
       after: try plan(result.after, result, crs)
     )
     let park = try park([.plan])
-    let name = result.after.title
+    let (before, after) = (Phrase(result.before.title), Phrase(result.after.title))
     return content(
-      Phrase(zh: "规划调整前后：\(name.chinese)", en: "Plan before and after: \(name.english)"),
-      subtitle: nil,
+      Phrase(zh: "规划调整：前、后与变化", en: "Plan before, after, and what changed"),
+      subtitle: Phrase(zh: "\(before.zh) → \(after.zh)", en: "\(before.en) → \(after.en)"),
       panes: panes,
       crs: crs,
       basis: result.basis,
@@ -182,7 +182,7 @@ struct MapAnalyses {
       let moved = try own.crs.map { try loaded.transformed(to: $0) } ?? loaded
       layers.append(MapLayer(moved.layer.geometry, schemes.mapClass("base", "backdrop", title: moved.phrase)))
     }
-    return content(
+    var made = content(
       Phrase(zh: "规则审查问题", en: "Findings of the rules"),
       subtitle: nil,
       panes: [MapPane(layers: layers + [finding])],
@@ -192,6 +192,8 @@ struct MapAnalyses {
       project: try park([])?.project,
       source: [command.input.shownSource]
     )
+    made.table = RulesTheme.table(report)
+    return made
   }
 
   func assembly() throws -> MapContent {
@@ -199,7 +201,7 @@ struct MapAnalyses {
     let done = try assemble.analyse()
     var layer = try AssemblyTheme.layer(done.result)
     if command.label == "none" { layer.labels = [] }
-    return content(
+    var made = content(
       Phrase(zh: "连片整合：\(done.zoneName)", en: "Land assembly: \(done.zoneName)"),
       subtitle: nil,
       panes: [MapPane(layers: [layer])],
@@ -209,6 +211,11 @@ struct MapAnalyses {
       project: done.park.project,
       source: [command.input.shownSource]
     )
+    made.legendForm = .waterfall(
+      whole: done.result.zone.squareMetres,
+      title: Phrase(zh: "\(done.zoneName)总面积", en: "\(done.zoneName), all")
+    )
+    return made
   }
 
   /// The candidates of one tenant, the project's first where none is named.
@@ -219,7 +226,7 @@ struct MapAnalyses {
     var layer = try ReuseTheme.layer(entry.matches, language: language)
     if command.label == "none" { layer.labels = [] }
     let name = "\(entry.tenant.id) \(entry.tenant.name.chinese)"
-    return content(
+    var made = content(
       Phrase(zh: "闲置再利用候选：\(name)", en: "Candidates for reuse: \(entry.tenant.id) \(entry.tenant.name.english)"),
       subtitle: nil,
       panes: [MapPane(layers: try sources.context(done.park, within: nil) + [layer])],
@@ -230,6 +237,8 @@ struct MapAnalyses {
       source: [command.input.shownSource],
       extent: layer.geometry.extent.expanded(by: 200 / (done.gauge.crs?.metresPerUnit ?? 1))
     )
+    made.table = ReuseTheme.table(entry.matches)
+    return made
   }
 
   func quality() throws -> MapContent {
@@ -278,51 +287,7 @@ struct MapAnalyses {
   }
 
   func site() throws -> MapContent {
-    var list = [command.input.source] + command.others
-    list += arguments([("--parcel", command.parcel), ("--zone", command.zone)])
-    let query = try QueryCommand.parse(list)
-    let found = try query.found()
-    let geometry = found.site.geometry
-    let basis =
-      try command.basis ?? found.basis
-      ?? MeasureOptions.usualBasis(found.crs) {
-        try Transformation.degrees(of: found.site.geometry.extent, in: found.crs)
-      }
-    let area = try AreaMeasure(crs: found.crs, basis: basis).areas(of: geometry).reduce(0, +)
-    var layers: [MapLayer] = []
-    let park = try park([.plan, .landUse, .zones, .controlLine, .roads, .batches])
-    if let park {
-      let gauge = LayerMeasure(
-        basis: basis,
-        crs: found.crs,
-        measure: try AreaMeasure(crs: found.crs, basis: basis)
-      )
-      for layer in park.layers(.landUse) {
-        layers.append(
-          try LandUseTheme.layer(
-            layer,
-            code: nil,
-            classification: try MapSources.classification(layer, code: nil),
-            level: command.level,
-            areas: try gauge.areas(layer.layer.geometry),
-            label: nil
-          )
-        )
-      }
-      layers += try sources.context(park, within: nil)
-    }
-    layers.append(try SiteTheme.layer(geometry, name: found.site.name, area: area))
-    let box = geometry.extent
-    return content(
-      Phrase(zh: "地块：\(found.site.name)", en: "Site: \(found.site.name)"),
-      subtitle: nil,
-      panes: [MapPane(layers: layers)],
-      crs: found.crs,
-      basis: basis,
-      day: command.asOf ?? found.asOf,
-      project: park?.project,
-      source: [command.input.shownSource] + command.others,
-      extent: box.expanded(by: max(box.width, box.height) * 0.5)
-    )
+    let own = arguments([("--parcel", command.parcel), ("--zone", command.zone)])
+    return try MapSite(command: command, sources: sources, arguments: own).content()
   }
 }

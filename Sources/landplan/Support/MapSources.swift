@@ -15,28 +15,33 @@ struct MapSources {
 
   init(_ command: MapCommand) { self.command = command }
 
-  func content() throws -> MapContent {
+  func made() throws -> MadeMap {
+    let analyses = MapAnalyses(command)
     switch command.theme {
-    case .change: return try MapAnalyses(command).change()
-    case .pipeline: return try MapAnalyses(command).pipeline(byExpiry: false)
-    case .expiry: return try MapAnalyses(command).pipeline(byExpiry: true)
-    case .rules: return try MapAnalyses(command).rules()
-    case .assembly: return try MapAnalyses(command).assembly()
-    case .reuse: return try MapAnalyses(command).reuse()
-    case .quality: return try MapAnalyses(command).quality()
-    case .site: return try MapAnalyses(command).site()
-    case .landuse, .field, nil:
-      return Project.file(at: command.input.source) == nil ? try files() : try project()
+    case .change: return MadeMap(try analyses.change())
+    case .pipeline: return MadeMap(try analyses.pipeline(byExpiry: false))
+    case .expiry: return MadeMap(try analyses.pipeline(byExpiry: true))
+    case .rules: return MadeMap(try analyses.rules())
+    case .assembly: return MadeMap(try analyses.assembly())
+    case .reuse: return MadeMap(try analyses.reuse())
+    case .quality: return MadeMap(try analyses.quality())
+    case .site: return MadeMap(try analyses.site())
+    case .overview: return MadeMap(try MapOverview(self).content())
+    case .landuse, .field, .detail, nil:
+      var made = Project.file(at: command.input.source) == nil ? try files() : try project()
+      if command.theme == .detail { try MapDetail(self).add(to: &made) }
+      return made
     }
   }
 
   // MARK: Files
 
-  private func files() throws -> MapContent {
+  private func files() throws -> MadeMap {
     let first = try Self.plane(command.input.loader(validates: false).layer(command.input.source), command.crs)
     let gauge = try measure(first, nil)
     let classification = try Self.classification(first, code: command.code)
-    var layers = [try main(first, gauge, classification)]
+    let areas = try Self.areas(first, gauge)
+    var layers = [try main(first, areas, classification)]
     for source in command.others {
       var loader = try command.input.loader(validates: false)
       loader.options.filter = nil
@@ -56,7 +61,7 @@ struct MapSources {
     if let classification, isLandUse(first, classification) {
       content.facts.append(Self.classificationFact(classification))
     }
-    return content
+    return MadeMap(content, mains: [MadeMap.Main(place: 0, layer: first, areas: areas)])
   }
 
   /// A layer over the first one: its outlines, with its own colour in the legend.
@@ -67,16 +72,15 @@ struct MapSources {
   }
 
   private func isLandUse(_ loaded: LoadedLayer, _ classification: LandUseClassification?) -> Bool {
-    if command.theme == .landuse { return true }
+    if command.theme == .landuse || command.theme == .detail { return true }
     return command.theme == nil && command.by == nil && classification != nil
   }
 
   private func main(
     _ loaded: LoadedLayer,
-    _ gauge: LayerMeasure,
+    _ areas: [Double],
     _ classification: LandUseClassification?
   ) throws -> MapLayer {
-    let areas = try Self.areas(loaded, gauge)
     let code = try command.code.map { try loaded.requiredColumn($0) }
     let label = try label(loaded, code, areas)
     if isLandUse(loaded, classification) {
@@ -106,32 +110,37 @@ struct MapSources {
 
   // MARK: Project
 
-  private func project() throws -> MapContent {
+  private func project() throws -> MadeMap {
     let park = try command.input.loader(validates: false).project(command.input.source)
     let plans = park.layers(.plan).filter { layer in
       layer.entry?.version != .before && command.plan.map { $0 == layer.entry?.plan } ?? true
     }
-    let wanted = command.plan == nil ? park.layers(.landUse) : plans
+    // A control-plan sheet is of a plan; everything else of the land as it is, unless a plan is named.
+    let isPlan = command.plan != nil || (command.theme == .detail && !plans.isEmpty)
+    let wanted = isPlan ? plans : park.layers(.landUse)
     let shown = wanted.isEmpty ? (plans.isEmpty ? Array(park.layers(.parcels).prefix(1)) : plans) : wanted
     guard let first = shown.first, park.crs != nil else { throw CommandError.notAProject(command.input.source) }
     let gauge = try measure(first, park.project.basis)
     var layers: [MapLayer] = []
     var facts = Self.facts(park.crs, gauge.basis, command.asOf ?? park.project.asOf, [park.project.name.chinese])
     facts[facts.count - 1].value = Phrase(park.project.name)
+    var mains: [MadeMap.Main] = []
     for layer in shown {
       let version = try Self.classification(layer, code: command.code)
       if facts.count < 5, let version { facts.append(Self.classificationFact(version)) }
-      layers.append(try main(layer, gauge, version))
+      let areas = try Self.areas(layer, gauge)
+      mains.append(MadeMap.Main(place: layers.count, layer: layer, areas: areas))
+      layers.append(try main(layer, areas, version))
     }
-    layers += try context(park, within: command.plan == nil ? nil : first.layer.geometry.extent)
+    layers += try context(park, within: isPlan ? first.layer.geometry.extent : nil)
     let extent = shown.reduce(Box.empty) { box, layer in
       var box = box
       box.extend(layer.layer.geometry.extent)
       return box
     }
-    return MapContent(
-      title: command.plan == nil ? Phrase(park.project.name) : first.phrase,
-      subtitle: command.plan == nil ? first.phrase : Phrase(park.project.name),
+    let content = MapContent(
+      title: isPlan ? first.phrase : Phrase(park.project.name),
+      subtitle: isPlan ? Phrase(park.project.name) : first.phrase,
       panes: [MapPane(layers: layers)],
       facts: facts,
       isSynthetic: park.project.isSynthetic,
@@ -139,6 +148,7 @@ struct MapSources {
       date: (command.asOf ?? park.project.asOf).map { "\($0)" },
       extent: extent
     )
+    return MadeMap(content, mains: mains, park: park)
   }
 
   func context(_ park: LoadedProject, within box: Box?) throws -> [MapLayer] {

@@ -52,40 +52,107 @@ struct SheetOptions: ParsableArguments {
   )
   var series = false
 
+  @Option(
+    name: .customLong("series-by"),
+    help: ArgumentHelp(
+      say(
+        zh: "按街区分幅，每街区一个文件，另有索引图：blocks 取编号最后一个连字符前的部分（W03-01 为 W03），zones 取项目片区，或字段名，或 图层@名称字段。",
+        en:
+          "A sheet a block, and an index: blocks by what stands before the last hyphen of a parcel's number (W03 of W03-01), zones of the project, a field, or LAYER@FIELD."
+      ),
+      valueName: "blocks|zones|field|layer@field"
+    )
+  )
+  var seriesBy: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(zh: "只出这一个街区的图（分法见 --series-by，默认 blocks）。", en: "Only this block's sheet; see --series-by, default blocks."),
+      valueName: "name"
+    )
+  )
+  var block: String?
+
+  @Flag(
+    name: .customLong("svg-outlines"),
+    help: ArgumentHelp(
+      say(zh: "SVG 中文字绘为轮廓：不依赖字体，但不能检索和修改。", en: "Letters of an SVG as outlines: no font needed, no search or change.")
+    )
+  )
+  var svgOutlines = false
+
   func validate() throws {
     guard (36...1200).contains(dpi) else {
       throw ValidationError(say(zh: "--dpi 应为 36 至 1200", en: "--dpi must be 36 to 1200"))
+    }
+    if series, seriesBy != nil || block != nil {
+      throw ValidationError(say(zh: "--series 与 --series-by、--block 不能同时使用", en: "--series goes without --series-by and --block"))
     }
     if series, scale == .fit {
       throw ValidationError(say(zh: "--series 需要 --scale", en: "--series needs --scale"))
     }
   }
 
-  /// Draws and writes the sheet or the series. Gives what to say of them.
-  func write(_ content: MapContent) throws -> [Phrase] {
-    let path = out as NSString
-    guard let format = Canvas.Format(rawValue: path.pathExtension.lowercased()) else {
+  /// True where sheets are of blocks.
+  var isByBlock: Bool { seriesBy != nil || block != nil }
+
+  private func format() throws -> Canvas.Format {
+    let ending = (out as NSString).pathExtension.lowercased()
+    guard let format = Canvas.Format(rawValue: ending) else {
       throw CommandError.unknownForm(out, Canvas.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
     }
+    return format
+  }
+
+  private var renderer: MapRenderer {
     var renderer = MapRenderer(language: language)
     renderer.paper = paper
     renderer.landscape = landscape
     renderer.scale = scale
     renderer.resolution = dpi
+    renderer.outlines = svgOutlines
+    return renderer
+  }
+
+  /// Draws and writes the sheet or the series. Gives what to say of them.
+  func write(_ content: MapContent) throws -> [Phrase] {
+    let (format, renderer) = (try format(), renderer)
     guard series else { return [try write(renderer.draw(content, as: format), to: out)] }
     let sheets = try MapSeries(content, renderer)
-    var said: [Phrase] = []
-    let stem = path.deletingPathExtension
     var overview = renderer
     overview.scale = .fit
     overview.landscape = sheets.landscape
-    said.append(try write(overview.draw(sheets.index, as: format), to: out))
+    var said = [try write(overview.draw(sheets.index, as: format), to: out)]
     var single = renderer
     single.landscape = sheets.landscape
     for sheet in sheets.sheets {
-      said.append(try write(single.draw(sheet.content, as: format), to: "\(stem)-\(sheet.name).\(format.rawValue)"))
+      said.append(try write(single.draw(sheet.content, as: format), to: path(of: sheet.name, format)))
     }
     return said
+  }
+
+  /// Draws and writes the sheets of blocks, all with an index or the one that is named.
+  func write(_ series: BlockSeries) throws -> [Phrase] {
+    let (format, renderer) = (try format(), renderer)
+    if let block {
+      return [try write(renderer.draw(series.sheet(series.number(of: block)), as: format), to: out)]
+    }
+    try series.check(renderer)
+    var overview = renderer
+    overview.scale = .fit
+    var said = [try write(overview.draw(series.index(), as: format), to: out)]
+    var used: Set<String> = []
+    for (number, block) in series.blocks.blocks.enumerated() {
+      var name = String(block.name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
+      if !used.insert(name.lowercased()).inserted { name += "_\(number + 1)" }
+      said.append(try write(renderer.draw(series.sheet(number), as: format), to: path(of: name, format)))
+    }
+    return said
+  }
+
+  private func path(of sheet: String, _ format: Canvas.Format) -> String {
+    "\((out as NSString).deletingPathExtension)-\(sheet).\(format.rawValue)"
   }
 
   private func write(_ sheet: MapRenderer.Sheet, to path: String) throws -> Phrase {
@@ -93,7 +160,7 @@ struct SheetOptions: ParsableArguments {
     try file.write(sheet.bytes)
     try file.commit()
     let scale = Int(sheet.layout.scale)
-    let count = sheet.omittedLabels
+    let count = sheet.omittedLabels.count
     return Phrase(
       zh: "\(path)：\(paper.rawValue)，1:\(scale)，图例 \(sheet.legend.rows.count) 类"
         + (count > 0 ? "，\(count) 处注记放不下" : ""),

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Features
+import Geometry
+import LandAnalysis
+import LandMap
+import LandModel
+import LandReport
+import PROJ
+
+/// The sheet of a site: where it lies, what the layers say of it, its parts and boundary points.
+struct MapSite {
+  let command: MapCommand
+  let sources: MapSources
+  let arguments: [String]
+
+  func content() throws -> MapContent {
+    let query = try QueryCommand.parse([command.input.source] + command.others + arguments)
+    let found = try query.found()
+    let geometry = found.site.geometry
+    let basis = try command.basis ?? query.usualBasis(found)
+    let dossier = try query.dossier(found, basis: basis)
+    let park = try Project.file(at: command.input.source) == nil
+      ? nil
+      : command.input.loader(validates: false)
+        .project(command.input.source, roles: [.plan, .landUse, .zones, .controlLine, .roads, .batches])
+    var layers = try background(park, basis, found.crs)
+    layers += try SiteTheme.layers(found.site, area: dossier.area.squareMetres, parts: dossier.parts)
+    let box = geometry.extent
+    var facts = MapSources.facts(
+      found.crs,
+      basis,
+      command.asOf ?? found.asOf,
+      [command.input.shownSource] + command.others
+    )
+    if let park { facts[facts.count - 1].value = Phrase(park.project.name) }
+    facts.append((Phrase(zh: "地块面积", en: "Area of the site"), Self.figures(dossier.areas)))
+    var content = MapContent(
+      title: Phrase(zh: "地块：\(found.site.name)", en: "Site: \(found.site.name)"),
+      subtitle: park.map { Phrase($0.project.name) },
+      panes: [MapPane(layers: layers)],
+      facts: facts,
+      isSynthetic: park?.project.isSynthetic ?? false,
+      metresPerUnit: found.crs.metresPerUnit ?? 1,
+      date: (command.asOf ?? found.asOf).map { "\($0)" },
+      extent: box.expanded(by: max(box.width, box.height) * (park == nil ? 0.12 : 0.5))
+    )
+    content.table = SiteTheme.table(dossier)
+    if let zones = park?.layers(.zones).first { content.inset = try SiteTheme.inset(zones, around: content.shownExtent) }
+    return content
+  }
+
+  private func background(_ park: LoadedProject?, _ basis: AreaBasis, _ crs: CRS) throws -> [MapLayer] {
+    guard let park else { return [] }
+    let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
+    let uses = try park.layers(.landUse).map { layer in
+      try LandUseTheme.layer(
+        layer,
+        code: nil,
+        classification: try MapSources.classification(layer, code: nil),
+        level: command.level,
+        areas: try gauge.areas(layer.layer.geometry),
+        label: nil
+      )
+    }
+    return uses + (try sources.context(park, within: nil))
+  }
+
+  /// The area on each basis, in hectares and mu.
+  private static func figures(_ areas: [Area]) -> Phrase {
+    func text(_ language: Language) -> String {
+      areas.map { area in
+        let name = area.basis.name[language]
+        let figures = [LegendFigure.hectares(area.squareMetres), LegendFigure.mu(area.squareMetres)]
+        return language == .zh
+          ? "\(name) \(figures[0]) 公顷、\(figures[1]) 亩" : "\(name) \(figures[0]) ha, \(figures[1]) mu"
+      }.joined(separator: language == .zh ? "；" : "; ")
+    }
+    return Phrase(zh: text(.zh), en: text(.en))
+  }
+}
