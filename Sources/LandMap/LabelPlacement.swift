@@ -8,6 +8,8 @@ public struct PlacedLabel: Sendable, Hashable {
   public let size: Double
   /// The point it belongs to, where a line leads there.
   public let anchor: Point?
+  /// True where a symbol stands there: the line needs no dot of its own.
+  public var isAtSymbol = false
 
   public struct Point: Sendable, Hashable {
     public let x: Double
@@ -65,6 +67,8 @@ public struct LabelPlacement {
     public var enlargement = 1.0
     /// It stands beside its place, never on it.
     public var isPoint = false
+    /// How far from its place a line to it begins, for a symbol that stands there, mm.
+    public var clearance = 0.0
     /// Whether a box on the sheet lies within the feature.
     public var holds: (Box) -> Bool
 
@@ -125,11 +129,20 @@ public struct LabelPlacement {
 
   private mutating func placeWithin(_ wish: Wish, _ lines: [String], _ letters: Double) -> Bool {
     let (w, h) = size(lines, letters)
-    let box = Box(minX: wish.x - w / 2, minY: wish.y - h / 2, maxX: wish.x + w / 2, maxY: wish.y + h / 2)
-    let isInCircle = w * w + h * h <= 4 * wish.radius * wish.radius
-    guard frame.contains(box), isInCircle || wish.holds(box), obstacles.isFree(box) else { return false }
-    add(PlacedLabel(lines: lines, box: box, size: letters, anchor: nil))
-    return true
+    // At the pole; where another feature's label has it, above or below.
+    for step in [0, -1.1, 1.1, -2.2, 2.2] {
+      let y = wish.y + step * h
+      let box = Box(minX: wish.x - w / 2, minY: y - h / 2, maxX: wish.x + w / 2, maxY: y + h / 2)
+      let isInCircle = step == 0 && w * w + h * h <= 4 * wish.radius * wish.radius
+      guard frame.contains(box), isInCircle || wish.holds(box) else {
+        if step == 0 { return false }
+        continue
+      }
+      guard obstacles.isFree(box) else { continue }
+      add(PlacedLabel(lines: lines, box: box, size: letters, anchor: nil))
+      return true
+    }
+    return false
   }
 
   // MARK: Led out
@@ -169,9 +182,14 @@ public struct LabelPlacement {
         let box = Box(minX: x - w / 2, minY: y - h / 2, maxX: x + w / 2, maxY: y + h / 2)
         guard frame.contains(box), obstacles.isFree(box), !onEmptyLand || isEmpty(box) else { continue }
         let (endX, endY) = (min(max(wish.x, box.minX), box.maxX), min(max(wish.y, box.minY), box.maxY))
-        guard obstacles.isClear(wish.x, wish.y, endX, endY) else { continue }
-        add(PlacedLabel(lines: lines, box: box, size: letters, anchor: .init(x: wish.x, y: wish.y)))
-        obstacles.addLine(wish.x, wish.y, endX, endY)
+        let way = ((endX - wish.x) * (endX - wish.x) + (endY - wish.y) * (endY - wish.y)).squareRoot()
+        guard way > wish.clearance else { continue }
+        let startX = wish.x + (endX - wish.x) * wish.clearance / way
+        let startY = wish.y + (endY - wish.y) * wish.clearance / way
+        guard obstacles.isClear(startX, startY, endX, endY) else { continue }
+        let isSymbol = wish.clearance > 0
+        add(PlacedLabel(lines: lines, box: box, size: letters, anchor: .init(x: startX, y: startY), isAtSymbol: isSymbol))
+        obstacles.addLine(startX, startY, endX, endY)
         return true
       }
     }

@@ -9,11 +9,13 @@ struct LabelWishes {
   private let pane: MapPane
   private let ground: Box
   private let projection: SheetProjection
+  private let enlargement: Double
 
   init(_ pane: MapPane, _ layout: SheetLayout, _ projection: SheetProjection) {
     self.pane = pane
     self.projection = projection
     ground = layout.ground
+    enlargement = layout.enlargement
     for layer in pane.layers {
       addSymbols(layer, layout.enlargement)
       guard let label = layer.label else { continue }
@@ -27,8 +29,17 @@ struct LabelWishes {
     guard box.intersects(ground) else { return }
     let kind = geometry.kinds[feature]
     guard kind.isPolygonal || kind == .collection else {
-      addPlace(layer, feature, label)
+      var clearance = 0.0
+      if let number = layer.classOf[feature], layer.classes[number].style.symbol == .node { clearance = 1.2 * enlargement }
+      addPlace(layer, feature, label, clearance: clearance)
       return
+    }
+    if let number = layer.classOf[feature], layer.classes[number].style.ringsSmall {
+      let sheet = projection.box(box)
+      if max(sheet.width, sheet.height) < LayerDrawing.smallSize * enlargement {
+        addPlace(layer, feature, label, clearance: LayerDrawing.ringRadius * enlargement)
+        return
+      }
     }
     // No circle of a millimetre fits: no label either, and no work.
     guard min(box.width, box.height) * projection.millimetresPerUnit > 1,
@@ -60,14 +71,16 @@ struct LabelWishes {
   }
 
   /// A point's label stands beside it, a line's beside its middle.
-  private mutating func addPlace(_ layer: MapLayer, _ feature: Int, _ label: FeatureLabel) {
+  private mutating func addPlace(_ layer: MapLayer, _ feature: Int, _ label: FeatureLabel, clearance: Double) {
     let geometry = layer.geometry
     let vertices = geometry.vertices(of: feature)
     guard let first = vertices.first, let last = vertices.last else { return }
     let lines = label(feature)
     guard !lines.isEmpty else { return }
-    let x = (geometry.x[first] + geometry.x[last]) / 2
-    let y = (geometry.y[first] + geometry.y[last]) / 2
+    let isLine = !geometry.kinds[feature].isPolygonal && geometry.kinds[feature] != .collection
+    let box = geometry.box(of: feature)
+    let x = isLine ? (geometry.x[first] + geometry.x[last]) / 2 : box.midX
+    let y = isLine ? (geometry.y[first] + geometry.y[last]) / 2 : box.midY
     guard ground.contains(x: x, y: y) else { return }
     var wish = LabelPlacement.Wish(
       lines: lines.map { PlainText.line($0, limit: 40) },
@@ -77,6 +90,7 @@ struct LabelWishes {
       holds: { _ in false }
     )
     wish.isPoint = true
+    wish.clearance = clearance
     wish.enlargement = layer.labelEnlargement
     wishes.append(wish)
   }

@@ -30,13 +30,15 @@ struct LayerDrawing {
     var result = [[Int]](repeating: [], count: layer.classes.count)
     for feature in 0..<layer.geometry.count {
       guard let number = layer.classOf[feature] else { continue }
-      if reaches(layer.geometry, feature, into: ground) { result[number].append(feature) }
+      let style = layer.classes[number].style
+      let isFilled = style.fill != nil || style.hatch != nil
+      if reaches(layer.geometry, feature, into: ground, isFilled: isFilled) { result[number].append(feature) }
     }
     return result
   }
 
   /// Whether any of a feature lies in a box: the legend holds what is seen, not what is near.
-  static func reaches(_ geometry: GeometryColumns, _ feature: Int, into ground: Box) -> Bool {
+  static func reaches(_ geometry: GeometryColumns, _ feature: Int, into ground: Box, isFilled: Bool) -> Bool {
     let box = geometry.box(of: feature)
     if !box.intersects(ground) { return false }
     if ground.contains(box) { return true }
@@ -54,7 +56,8 @@ struct LayerDrawing {
         }
       }
     }
-    return isArea && holdsMiddle
+    // Land round the whole frame is seen by its colour; of a mere line nothing is.
+    return isArea && isFilled && holdsMiddle
   }
 
   func draw(_ layer: MapLayer, _ shown: [[Int]], isDense: Bool) {
@@ -68,6 +71,7 @@ struct LayerDrawing {
     }
     for (number, features) in shown.enumerated() where !features.isEmpty {
       points(layer, features, layer.classes[number].style)
+      if layer.classes[number].style.ringsSmall { rings(layer, features, layer.classes[number].style) }
     }
   }
 
@@ -121,6 +125,21 @@ struct LayerDrawing {
     }
     canvas.setColour(style.fill ?? style.line ?? .black)
     canvas.fill()
+  }
+
+  /// A feature smaller than this, mm, gets a ring.
+  static let smallSize = 2.6
+  static let ringRadius = 1.9
+
+  private func rings(_ layer: MapLayer, _ features: [Int], _ style: MapStyle) {
+    canvas.setColour(style.line ?? .black)
+    canvas.setLine(0.35 * enlargement)
+    for feature in features {
+      let box = projection.box(layer.geometry.box(of: feature))
+      guard max(box.width, box.height) < Self.smallSize * enlargement else { continue }
+      canvas.circle(box.midX, box.midY, Self.ringRadius * enlargement)
+    }
+    canvas.stroke()
   }
 
   /// Teeth along lines, ticks at their ends.

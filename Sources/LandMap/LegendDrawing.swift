@@ -110,7 +110,8 @@ struct LegendDrawing {
     canvas.draw(text: words, x: left, y: y - 0.4 * k, size: size)
     let barTop = y + step * 0.46
     let figure = LegendFigure.hectares(area) + hectareWord
-    let figureWidth = canvas.measure(figure, size: size * 0.88).width + 1.5 * k
+    // One scale for all bars, whatever figure stands behind them.
+    let figureWidth = canvas.measure("00,000.00" + hectareWord, size: size * 0.88).width + 1.5 * k
     canvas.draw(text: figure, x: box.maxX, y: barTop - step * 0.06, size: size * 0.88, anchor: .trailing)
     let scale = room - figureWidth
     canvas.rectangle(left + bar.from * scale, barTop, max((bar.to - bar.from) * scale, 0.15 * k), step * 0.22)

@@ -171,6 +171,7 @@ public struct MapRenderer: Sendable {
       let box = label.box
       canvas.line(min(max(anchor.x, box.minX), box.maxX), min(max(anchor.y, box.minY), box.maxY))
       canvas.stroke()
+      if label.isAtSymbol { continue }
       canvas.circle(anchor.x, anchor.y, size * 0.14)
       canvas.fill()
     }

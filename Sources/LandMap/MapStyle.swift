@@ -12,6 +12,8 @@ public struct MapStyle: Sendable, Hashable {
   public var hatch: Hatch?
   /// What stands for a point, or along a line.
   public var symbol: Symbol?
+  /// True where a feature that is hardly seen on paper gets a ring round it.
+  public var ringsSmall = false
 
   public enum Symbol: Sendable, Hashable {
     /// A triangle that points into the parcel.

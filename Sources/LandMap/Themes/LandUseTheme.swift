@@ -63,14 +63,20 @@ public enum LandUseTheme {
   static func colour(
     _ landUse: LandUseClass,
     _ version: LandUseClassification,
-    _ catalogue: LandUseCatalogue
+    _ catalogue: LandUseCatalogue,
+    below: Bool = false
   ) -> Colour? {
     var current: LandUseClass? = landUse
     while let it = current {
       if let colour = it.colour.flatMap({ Colour(hex: $0) }) { return colour }
       let successor = version.crosswalk(it.code, to: .guide2023).targets.first.flatMap { catalogue[.guide2023]?[$0] }
       if let colour = successor?.colour.flatMap({ Colour(hex: $0) }) { return colour }
+      if below { break }
       current = it.parent.flatMap { version[$0] }
+    }
+    // A class without a colour of its own, nor above it, has that of its first part.
+    for part in version.classes where part.parent == landUse.code {
+      if let colour = colour(part, version, catalogue, below: true) { return colour }
     }
     return nil
   }

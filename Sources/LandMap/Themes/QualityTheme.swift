@@ -15,6 +15,7 @@ public enum QualityTheme {
       var style = schemes.valueStyle(number)
       style.lineWidth = 0.5
       style.line = style.fill
+      style.ringsSmall = true
       var made = MapClass(key: "defect:\(kind.rawValue)", title: kind.name, style: style)
       made.isCounted = true
       return made

@@ -31,6 +31,7 @@ public enum RulesTheme {
     let classes = severities.map { severity in
       var made = schemes.mapClass("severity", severity.rawValue)
       made.isCounted = true
+      made.style.ringsSmall = true
       return made
     }
     return MapLayer(

@@ -59,7 +59,8 @@ public enum SiteTheme {
       let share = whole > 0 ? String(format: "%.1f", area / whole * 100) : ""
       rows.append([layer, name, Phrase(LegendFigure.hectares(area)), Phrase(LegendFigure.mu(area)), Phrase(share)])
     }
-    for overlap in dossier.overlaps {
+    // Layers that the site does not meet, and scopes that it lies in, say nothing of it.
+    for overlap in dossier.overlaps where overlap.role != .scope && overlap.classes.contains(where: { !$0.name.isEmpty }) {
       for entry in overlap.classes.sorted(by: { $0.area.squareMetres > $1.area.squareMetres })
       where entry.area.squareMetres >= 1 {
         let name = entry.name.isEmpty ? Phrase(zh: "（未覆盖）", en: "(not covered)") : Phrase(entry.name)

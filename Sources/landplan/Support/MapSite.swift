@@ -1,5 +1,6 @@
 import ArgumentParser
 import Features
+import Foundation
 import Geometry
 import LandAnalysis
 import LandMap
@@ -70,7 +71,7 @@ struct MapSite {
     func text(_ language: Language) -> String {
       areas.map { area in
         let name = area.basis.name[language]
-        let figures = [LegendFigure.hectares(area.squareMetres), LegendFigure.mu(area.squareMetres)]
+        let figures = [String(format: "%.4f", area.squareMetres / 10_000), String(format: "%.4f", area.squareMetres * 15 / 10_000)]
         return language == .zh
           ? "\(name) \(figures[0]) 公顷、\(figures[1]) 亩" : "\(name) \(figures[0]) ha, \(figures[1]) mu"
       }.joined(separator: language == .zh ? "；" : "; ")
