@@ -142,11 +142,24 @@ public struct TableColumn: Sendable {
   public var id: String
   public var title: Phrase
   public var alignment: Alignment
+  /// A heading over this column and its neighbours with the same, in forms that merge cells; the title says all without
+  /// it.
+  public var group: Phrase?
+  /// What is left to say under the group.
+  public var short: Phrase?
 
-  public init(_ id: String, _ title: Phrase, _ alignment: Alignment = .leading) {
+  public init(
+    _ id: String,
+    _ title: Phrase,
+    _ alignment: Alignment = .leading,
+    under group: Phrase? = nil,
+    as short: Phrase? = nil
+  ) {
     self.id = id
     self.title = title
     self.alignment = alignment
+    self.group = group
+    self.short = short
   }
 }
 
