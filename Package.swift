@@ -74,7 +74,10 @@ let package = Package(
       name: "LandReport",
       dependencies: ["LandAnalysis", "LandModel", "GeoJSON", "OGR", "XLSX", "GEOS", "Features", "Geometry"],
       // Every message in Chinese, compiled into the program.
-      resources: [.embedInCode("Resources/messages_zh.csv")],
+      resources: [
+        .embedInCode("Resources/messages_zh.csv"), .embedInCode("Resources/layer_styles.csv"),
+        .embedInCode("Resources/layer_words.csv"), .embedInCode("Resources/field_aliases.csv"),
+      ],
       swiftSettings: strict
     ),
     .target(

@@ -14,6 +14,8 @@ public struct CellStyle: Sendable, Hashable {
 
   public var bold = false
   public var italic = false
+  /// nil: the program's own, Calibri.
+  public var fontName: String?
   /// In points.
   public var fontSize: Double?
   /// `0xRRGGBB`.

@@ -12,15 +12,19 @@ public final class Workbook {
   private var book: UnsafeMutablePointer<lxw_workbook>?
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
   private let folder: String
+  /// The font of cells whose style names none.
+  private let fontName: String?
   private var names = Set<String>()
   // The library keeps what a call failed with only as its result; the first failure ends the workbook.
   fileprivate var failure: Int32 = 0
 
   private var path: String { folder + "/workbook.xlsx" }
 
+  /// - Parameter fontName: of every cell, `宋体`; nil: the spreadsheet program's own.
   /// - Throws: ``XLSXErrorCode/libraryMissing``, ``XLSXErrorCode/writeFailed``.
-  public init(title: String, author: String) throws(DataError) {
+  public init(title: String, author: String, fontName: String? = nil) throws(DataError) {
     library = try .shared()
+    self.fontName = fontName
     folder = NSTemporaryDirectory() + "/landplan-\(String(UInt64.random(in: .min ... .max), radix: 36))"
     guard mkdir(folder, 0o700) == 0 else { throw Self.failed(String(cString: strerror(errno))) }
     book = library.table.pointee.workbook_new(path)
@@ -74,6 +78,7 @@ public final class Workbook {
     let table = library.table.pointee
     if style.bold { table.format_set_bold(format) }
     if style.italic { table.format_set_italic(format) }
+    if let name = style.fontName ?? fontName { table.format_set_font_name(format, name) }
     if let size = style.fontSize { table.format_set_font_size(format, size) }
     if let colour = style.fontColour { table.format_set_font_color(format, colour) }
     if let colour = style.background { table.format_set_bg_color(format, colour) }
@@ -135,10 +140,36 @@ extension Workbook {
       )
     }
 
-    public func text(_ text: String, at row: Int, _ column: Int, _ style: CellStyle) {
+    /// - Parameter ending: what stands at the end of a text that is longer than a cell holds.
+    public func text(_ text: String, at row: Int, _ column: Int, _ style: CellStyle, ending: String = "…") {
+      let held = XLSXText.cell(text, ending: ending)
+      note(table.worksheet_write_string(pointer, UInt32(row), UInt16(column), held, workbook.format(style)))
+    }
+
+    /// Text over several cells of a row or column, which become one.
+    public func merged(_ text: String, rows: ClosedRange<Int>, columns: ClosedRange<Int>, _ style: CellStyle) {
+      guard rows.count > 1 || columns.count > 1 else {
+        self.text(text, at: rows.lowerBound, columns.lowerBound, style)
+        return
+      }
       note(
-        table.worksheet_write_string(pointer, UInt32(row), UInt16(column), XLSXText.cell(text), workbook.format(style))
+        table.worksheet_merge_range(
+          pointer,
+          UInt32(rows.lowerBound),
+          UInt16(columns.lowerBound),
+          UInt32(rows.upperBound),
+          UInt16(columns.upperBound),
+          XLSXText.cell(text),
+          workbook.format(style)
+        )
       )
+    }
+
+    /// Codes are text that looks like numbers: no marks of doubt in the cells' corners.
+    public func expectsCodesAsText(rows: Int, columns: Int) {
+      let last = XLSXText.reference(row: max(rows - 1, 0), column: max(columns - 1, 0))
+      // 1: a number stored as text.
+      note(table.worksheet_ignore_errors(pointer, 1, "A1:\(last)"))
     }
 
     public func number(_ value: Double, at row: Int, _ column: Int, _ style: CellStyle) {
@@ -202,6 +233,8 @@ extension Workbook {
     /// For paper: A4, as wide as the page, these rows again on each, and page numbers.
     public func page(landscape: Bool, repeating rows: ClosedRange<Int>?) {
       table.worksheet_set_paper(pointer, 9)
+      // Inches: left, right, top, bottom.
+      table.worksheet_set_margins(pointer, 0.5, 0.5, 0.6, 0.7)
       if landscape { table.worksheet_set_landscape(pointer) }
       table.worksheet_fit_to_pages(pointer, 1, 0)
       if let rows { note(table.worksheet_repeat_rows(pointer, UInt32(rows.lowerBound), UInt32(rows.upperBound))) }

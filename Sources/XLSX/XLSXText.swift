@@ -5,18 +5,19 @@ public enum XLSXText {
 
   /// The text without what XML or a spreadsheet cannot hold or would read as something else: control characters,
   /// direction overrides and non-characters become U+FFFD, line ends become spaces, what is beyond the limit is cut with
-  /// an ellipsis. A text that looks like the file format's own escape (`_x000D_`) is itself escaped, so that it shows
+  /// `ending`. A text that looks like the file format's own escape (`_x000D_`) is itself escaped, so that it shows
   /// as it stands.
-  public static func cell(_ text: String) -> String {
+  public static func cell(_ text: String, ending: String = "…") -> String {
     var result = String.UnicodeScalarView()
     var length = 0
     let scalars = Array(text.unicodeScalars.prefix(limit + 1))
+    let isWhole = holds(text)
     for (index, scalar) in scalars.enumerated() {
       let isEscape = scalar == "_" && looksLikeEscape(scalars, index)
       // An escape is stored longer than it shows; the limit is of what is stored.
       let width = isEscape ? 7 : scalar.value > 0xFFFF ? 2 : 1
-      if length + width > limit - 1, index + 1 < scalars.count {
-        result.append("…")
+      if length + width > limit - ending.utf16.count, !isWhole {
+        result.append(contentsOf: ending.unicodeScalars)
         break
       }
       length += width
@@ -27,6 +28,17 @@ public enum XLSXText {
       }
     }
     return String(result)
+  }
+
+  /// True where a cell holds all of a text.
+  public static func holds(_ text: String) -> Bool {
+    if text.utf16.count * 7 <= limit { return true }
+    let scalars = Array(text.unicodeScalars.prefix(limit + 1))
+    let length = scalars.indices.reduce(0) { sum, index in
+      let isEscape = scalars[index] == "_" && looksLikeEscape(scalars, index)
+      return sum + (isEscape ? 7 : scalars[index].value > 0xFFFF ? 2 : 1)
+    }
+    return length <= limit
   }
 
   private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

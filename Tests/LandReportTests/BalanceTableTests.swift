@@ -20,7 +20,7 @@ struct BalanceTableTests {
       return BalanceTable.Line(
         code: code,
         name: found.name,
-        isConstruction: found.constructionGroup == "城乡建设用地",
+        construction: found.construction,
         areas: [area]
       )
     }

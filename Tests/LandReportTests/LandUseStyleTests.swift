@@ -47,7 +47,9 @@ import Testing
     let style = try #require(try LandUseStyle(loaded))
     let table = try loaded.layer.table.withChineseAliases(loaded.fields)
     #expect(table.fields.map(\.alias) == ["地块编号", "用地代码"])
-    let qml = try #require(style.forQGIS(fields: table.fields).qml)
+    var layer = loaded.layer
+    layer.table = table
+    let qml = try #require(style.layerStyle.forQGIS(layer, .zh).qml)
     let reader = Elements()
     let parser = XMLParser(data: Data(qml.utf8))
     parser.delegate = reader
@@ -69,16 +71,17 @@ import Testing
   @Test func simpleStyleKeepsColumnsOfTheData() throws {
     let loaded = try Self.layer()
     let style = try #require(try LandUseStyle(loaded))
-    let codes = try #require(loaded.column(.landUseCode))
     var table = loaded.layer.table
     var own = Column(Field("fill", .text))
     for row in 0..<table.rowCount { own.append(.text("own \(row)")) }
     table.add(own)
-    let styled = style.simpleStyle(table, codes: codes, labels: loaded.column(.id))
+    var layer = loaded.layer
+    layer.table = table
+    let styled = try LayerStyle(loaded).simpleStyle(layer, .zh).table
     #expect(styled.fields.map(\.name) == ["DKBH", "YDDM", "fill", "title", "fill-opacity", "stroke", "stroke-width"])
     #expect(styled["fill"]?.text(1) == "own 1")
     let name = try #require(style.entries.first { $0.code == "0101" }?.name)
-    #expect(styled["title"]?.text(0) == "P0 \(name)")
+    #expect(styled["title"]?.text(0) == "P0 0101 \(name)")
   }
 
   private final class Elements: NSObject, XMLParserDelegate {

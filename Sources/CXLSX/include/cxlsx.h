@@ -37,6 +37,7 @@ typedef struct lxw_doc_properties {
   F(lxw_format *_Nullable, workbook_add_format, (lxw_workbook *)) \
   F(void, format_set_bold, (lxw_format *)) \
   F(void, format_set_italic, (lxw_format *)) \
+  F(void, format_set_font_name, (lxw_format *, const char *)) \
   F(void, format_set_font_size, (lxw_format *, double)) \
   F(void, format_set_font_color, (lxw_format *, uint32_t)) \
   F(void, format_set_bg_color, (lxw_format *, uint32_t)) \
@@ -52,12 +53,16 @@ typedef struct lxw_doc_properties {
   F(int, worksheet_write_datetime, (lxw_worksheet *, uint32_t, uint16_t, lxw_datetime *, lxw_format *_Nullable)) \
   F(int, worksheet_write_formula_num, \
     (lxw_worksheet *, uint32_t, uint16_t, const char *, lxw_format *_Nullable, double)) \
+  F(int, worksheet_merge_range, \
+    (lxw_worksheet *, uint32_t, uint16_t, uint32_t, uint16_t, const char *, lxw_format *_Nullable)) \
+  F(int, worksheet_ignore_errors, (lxw_worksheet *, uint8_t, const char *)) \
   F(int, worksheet_set_column, (lxw_worksheet *, uint16_t, uint16_t, double, lxw_format *_Nullable)) \
   F(int, worksheet_set_row, (lxw_worksheet *, uint32_t, double, lxw_format *_Nullable)) \
   F(void, worksheet_freeze_panes, (lxw_worksheet *, uint32_t, uint16_t)) \
   F(int, worksheet_autofilter, (lxw_worksheet *, uint32_t, uint16_t, uint32_t, uint16_t)) \
   F(int, worksheet_repeat_rows, (lxw_worksheet *, uint32_t, uint32_t)) \
   F(void, worksheet_set_landscape, (lxw_worksheet *)) \
+  F(void, worksheet_set_margins, (lxw_worksheet *, double, double, double, double)) \
   F(void, worksheet_set_paper, (lxw_worksheet *, uint8_t)) \
   F(void, worksheet_fit_to_pages, (lxw_worksheet *, uint16_t, uint16_t)) \
   F(int, worksheet_set_footer, (lxw_worksheet *, const char *))

@@ -92,6 +92,8 @@ public struct Dossier: Sendable {
   public let planParcels: [PlanParcel]
   public let controls: [Control]
   public let threeClasses: [(group: ThreeClass?, area: Area)]
+  /// Current land use of the site by owner; nil where the layer states no owners.
+  public let owners: LandUseByOwner?
   public let neighbours: [Neighbour]
   public let interchange: RoadNetwork.Way?
   /// Pieces of the site by layer and class, for a map.
@@ -99,7 +101,7 @@ public struct Dossier: Sendable {
 
   /// The site's intersection with one feature of a layer.
   public struct Piece: Sendable {
-    public var layer: String
+    public var layer: LocalizedText
     public var label: String
     public var className: String
     public var geometry: GeometryColumns

@@ -72,6 +72,7 @@ public struct DossierMaker {
       planParcels: try near.flatMap { try planParcels($0) },
       controls: try near.compactMap { try control($0) },
       threeClasses: try threeClasses(near),
+      owners: try owners(near),
       neighbours: try neighbours(),
       interchange: try network?.way(from: site.shape),
       pieces: try near.flatMap { try pieces($0) }
@@ -145,6 +146,34 @@ public struct DossierMaker {
     return try order.compactMap { group in
       try sums[group].map { (group, try Area(squareMetres: $0, basis: basis)) }
     }
+  }
+
+  /// Land use by owner, from one account of both: a mark that no text of the data holds stands between them.
+  private func owners(_ near: [NearLayer]) throws -> LandUseByOwner? {
+    guard let landUse = near.first(where: { $0.layer.role == .landUse }),
+      let codes = landUse.layer.column(.landUseCode), let owners = landUse.layer.column(.owner),
+      let classification = try LandUseCatalogue.embedded()[landUse.layer.entry?.landUse ?? .survey]
+    else { return nil }
+    var keys: [String: LandUseByOwner.Key] = [:]
+    var names = Column(Field("class", .text))
+    for feature in landUse.features {
+      let use = LandUseByOwner.use(codes.text(feature) ?? "", classification, otherGrassland)
+      let key = LandUseByOwner.Key(owner: owners.text(feature) ?? "", use: use)
+      let name = "\(key.owner)\u{1F}\(use.code)\u{1F}\(use.group?.rawValue ?? "")"
+      keys[name] = key
+      names.append(.text(name))
+    }
+    let layer = landUse.layer.layer.selecting(landUse.features)
+    let account = LandAccount(layers: [AccountLayer(name: "class", layer, field: names)], mode: .combine)
+    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea])
+    var sums: [LandUseByOwner.Key: Double] = [:]
+    for row in batch.rows(of: 0) {
+      let text = account.layers[0].text(batch.classes(row: row, layer: 0))
+      // Land that no patch covers, or several cover, belongs to no one owner.
+      let none = LandUseByOwner.Key(owner: "", use: .init(code: "", name: nil, group: text.isEmpty ? nil : .mixed))
+      sums[keys[text] ?? none, default: 0] += areas[row]
+    }
+    return try LandUseByOwner(sums, basis: basis)
   }
 
   private func parts(_ partAreas: [Double]) throws -> [Dossier.Part] {
@@ -274,7 +303,7 @@ public struct DossierMaker {
       var builder = GeometryColumns.Builder()
       try builder.append(shape)
       return Dossier.Piece(
-        layer: near.layer.title.english,
+        layer: near.layer.title,
         label: near.layer.label(of: feature),
         className: near.className(feature),
         geometry: builder.finish(),

@@ -1,6 +1,6 @@
 import Cairo
 import Features
-import Geometry
+public import Geometry
 public import LandAnalysis
 public import LandModel
 public import LandReport
@@ -72,6 +72,30 @@ public enum PageMaps {
       table: "findings",
       title: Phrase(zh: "审查意见的位置", en: "Where the findings are"),
       layers: grounds + [findings],
+      metresPerUnit: metresPerUnit
+    )
+  }
+
+  /// Defects of a layer over its features, with their rows.
+  ///
+  /// - Parameters:
+  ///   - evidence: the findings' shapes in the layer's system.
+  ///   - firstRow: of the layer's findings in the table `findings`, which lists those of several layers.
+  public static func quality(
+    _ loaded: LoadedLayer,
+    _ result: QualityResult,
+    _ evidence: GeometryColumns,
+    firstRow: Int,
+    _ metresPerUnit: Double?
+  ) throws -> PageMap {
+    var layers = try QualityTheme.layers(loaded, result)
+    layers.defects.geometry = evidence
+    let rows = result.findings.indices.map { [PageFigure.Row("findings", firstRow + $0)] }
+    let name = loaded.phrase
+    return PageMap(
+      table: "findings",
+      title: Phrase(zh: "缺陷位置：\(name.zh)", en: "Where the defects are: \(name.en)"),
+      layers: [.init(layers.background, isContext: !evidence.extent.isEmpty), .init(layers.defects, rows: rows)],
       metresPerUnit: metresPerUnit
     )
   }

@@ -12,6 +12,23 @@ public struct LandUseClass: Sendable, Hashable {
   public let isOtherGrassland: Bool
   /// Urban-rural, regional infrastructure or other construction land (城乡建设用地, 区域基础设施用地 …).
   public let constructionGroup: String?
+
+  /// What a balance table books the class under.
+  public enum ConstructionKind: Sendable {
+    /// 城镇建设用地, of which a balance table gives the shares.
+    case urban
+    /// Villages, regional infrastructure, special and mining land.
+    case other
+  }
+
+  /// nil for land that is no construction land.
+  public var construction: ConstructionKind? {
+    switch constructionGroup {
+    case nil: nil
+    case "城乡建设用地": .urban
+    default: .other
+    }
+  }
   public let isCultivated: Bool
   public let isForest: Bool
   /// 可调整地类: planted on cultivated land and counted with it in applications.

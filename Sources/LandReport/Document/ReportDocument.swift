@@ -145,12 +145,26 @@ public struct TableColumn: Sendable {
   /// True for what programs and maps want and a reader of a terminal does not: codes beside their words, coordinates.
   /// Every other form has it.
   public var isDetail: Bool
+  /// A heading over this column and its neighbours with the same, in forms that merge cells; the title says all without
+  /// it.
+  public var group: Phrase?
+  /// What is left to say under the group.
+  public var short: Phrase?
 
-  public init(_ id: String, _ title: Phrase, _ alignment: Alignment = .leading, isDetail: Bool = false) {
+  public init(
+    _ id: String,
+    _ title: Phrase,
+    _ alignment: Alignment = .leading,
+    isDetail: Bool = false,
+    under group: Phrase? = nil,
+    as short: Phrase? = nil
+  ) {
     self.id = id
     self.title = title
     self.alignment = alignment
     self.isDetail = isDetail
+    self.group = group
+    self.short = short
   }
 }
 

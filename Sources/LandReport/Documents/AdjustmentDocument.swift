@@ -256,11 +256,10 @@ public enum AdjustmentDocument {
     let lines = try keys.map { key in
       let code: String = if case .code(let code) = key { code } else { "" }
       let name = key == .uncoded ? "（无代码）" : matrix.names[code]
-      let group = result.classification?.match(code).landUseClass?.constructionGroup
       return BalanceTable.Line(
         code: code,
         name: name,
-        isConstruction: group == "城乡建设用地",
+        construction: result.classification?.match(code).landUseClass?.construction,
         areas: [try matrix.total(row: key), try matrix.total(column: key)]
       )
     }

@@ -1,21 +1,22 @@
 public import Geometry
 public import LandModel
 
-/// The land-use balance table (用地平衡表) of one or two versions of a plan: construction land by code in hectares with its
-/// share, then other land, then all. Every column sums to its printed subtotals and total.
+/// The land-use balance table (用地平衡表) of one or two versions of a plan: urban construction land by code in hectares with
+/// its share, then other construction land where there is any, then land that is not built on, then all. Every column sums
+/// to its printed subtotals and total.
 public enum BalanceTable {
   public struct Line: Sendable {
     public var code: String
     public var name: String?
-    /// True for urban and rural construction land, whose sum the shares refer to.
-    public var isConstruction: Bool
+    /// Urban construction land, whose sum the shares refer to, other construction land, or neither.
+    public var construction: LandUseClass.ConstructionKind?
     /// One area for each version.
     public var areas: [Area]
 
-    public init(code: String, name: String?, isConstruction: Bool, areas: [Area]) {
+    public init(code: String, name: String?, construction: LandUseClass.ConstructionKind?, areas: [Area]) {
       self.code = code
       self.name = name
-      self.isConstruction = isConstruction
+      self.construction = construction
       self.areas = areas
     }
   }
@@ -31,7 +32,14 @@ public enum BalanceTable {
     isGrouped: Bool,
     id: String = "balance"
   ) throws -> Table {
-    let groups = isGrouped ? [lines.filter(\.isConstruction), lines.filter { !$0.isConstruction }] : [lines]
+    let kinds: [(kind: LandUseClass.ConstructionKind?, title: Phrase)] = [
+      (.urban, Phrase(zh: "城镇建设用地", en: "urban construction land")),
+      (.other, Phrase(zh: "其他建设用地（村庄、区域设施等）", en: "other construction land (villages, regional facilities)")),
+      (nil, Phrase(zh: "非建设用地", en: "land not for construction")),
+    ]
+    // Other construction land is named where a plan has some.
+    let shown = kinds.filter { kind in kind.kind != .other || lines.contains { $0.construction == .other } }
+    let groups = isGrouped ? shown.map { kind in lines.filter { $0.construction == kind.kind } } : [lines]
     let decimals = unit == .hectare ? 2 : unit.decimals
     let areas = try versions.indices.map { version in
       let children = try groups.map { group in
@@ -65,10 +73,7 @@ public enum BalanceTable {
         rows.append(Table.Row([.text(line.code), name] + ofLine))
       }
       guard isGrouped else { continue }
-      let title =
-        number == 0
-        ? Phrase(zh: "城乡建设用地", en: "urban and rural construction land")
-        : Phrase(zh: "其他用地", en: "other land")
+      let title = shown[number].title
       let sums = cells(trees.map { $0.children[number].value }) { _ in number == 0 ? .decimal("100.00") : .missing }
       rows.append(Table.Row([.text(""), .phrase(title)] + sums, role: .subtotal))
     }
@@ -78,9 +83,20 @@ public enum BalanceTable {
       TableColumn("code", Phrase(zh: "代码", en: "code")), TableColumn("name", Phrase(zh: "名称", en: "name")),
     ]
     for version in versions {
+      let group = versions.count == 2 ? version.title : nil
       let title = Phrase(zh: version.title.zh + "/" + unit.name.zh, en: version.title.en + " " + unit.name.en)
-      columns.append(TableColumn("\(version.id)_\(unit.rawValue)", title, .trailing))
-      columns.append(TableColumn("\(version.id)_percent", Phrase(zh: "占比/%", en: "share %"), .trailing))
+      columns.append(
+        TableColumn("\(version.id)_\(unit.rawValue)", title, .trailing, under: group, as: unit.name)
+      )
+      columns.append(
+        TableColumn(
+          "\(version.id)_percent",
+          Phrase(zh: "占比/%", en: "share %"),
+          .trailing,
+          under: group,
+          as: Phrase(zh: "占比/%", en: "share %")
+        )
+      )
     }
     if versions.count == 2 {
       columns.append(TableColumn("change_\(unit.rawValue)", Phrase(zh: "增减", en: "change"), .trailing))
@@ -90,7 +106,7 @@ public enum BalanceTable {
       title: Phrase(zh: "用地平衡表", en: "Land-use balance"),
       columns: columns,
       rows: rows,
-      caption: isGrouped ? Phrase(zh: "占比为占城乡建设用地的比例", en: "shares are of urban and rural construction land") : nil
+      caption: isGrouped ? Phrase(zh: "占比为占城镇建设用地的比例", en: "shares are of urban construction land") : nil
     )
   }
 }

@@ -19,6 +19,10 @@ public enum DossierDocument {
     }
     if !dossier.controls.isEmpty { tables.append(controls(dossier, AreaColumns(unit: unit ?? .mu, withShare: false))) }
     if !dossier.threeClasses.isEmpty { tables.append(try threeClasses(dossier, columns)) }
+    if let owners = dossier.owners, !isShort, owners.owners.contains(where: { !$0.isEmpty }) {
+      let title = Phrase(zh: "地类、权属、三大类", en: "Land use by owner and the three classes")
+      tables.append(try OfficeTables.owners(owners, title: title))
+    }
     if !dossier.approvals.isEmpty { tables.append(try approvals(dossier, AreaColumns(unit: unit ?? .mu))) }
     if !dossier.planParcels.isEmpty { tables.append(plan(dossier, isShort)) }
     if !dossier.overlaps.isEmpty {
@@ -125,7 +129,7 @@ public enum DossierDocument {
     )
   }
 
-  private static func name(_ group: ThreeClass?) -> Phrase {
+  static func name(_ group: ThreeClass?) -> Phrase {
     switch group {
     case .agricultural: Phrase(zh: "农用地", en: "agricultural land")
     case .construction: Phrase(zh: "建设用地", en: "construction land")

@@ -22,6 +22,43 @@ package enum HTMLText {
     return result
   }
 
+  /// Text with identifiers that hold a hyphen (`W04-01`, `2021-12-31`) kept on one line. Every other character is as
+  /// ``escaped(_:)`` has it.
+  static func keepingWords(_ escaped: String) -> String {
+    guard escaped.utf8.contains(UInt8(ascii: "-")) else { return escaped }
+    var result = ""
+    var word = ""
+    func flush() {
+      let isName = word.utf8.count < 40 && word.utf8.contains(UInt8(ascii: "-")) && word.utf8.count > 2
+      result += isName ? "<span class=\"i\">\(word)</span>" : word
+      word = ""
+    }
+    for scalar in escaped.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": word.unicodeScalars.append(scalar)
+      default:
+        flush()
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    flush()
+    return result
+  }
+
+  /// Text as a string of CSS, every character that is not a letter or digit as its number.
+  static func cssString(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars.prefix(200) where scalar.value >= 0x20 {
+      let isPlain = scalar.value > 0x2FFF || scalar.properties.isAlphabetic || scalar == " " || scalar == "."
+      if isPlain, scalar.value != 0x202E {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\" + String(scalar.value, radix: 16) + " "
+      }
+    }
+    return "\"\(result)\""
+  }
+
   /// The same, cut where it is too long to be looked at.
   static func cell(_ text: String, _ language: Language) -> String {
     let head = text.unicodeScalars.prefix(longest)

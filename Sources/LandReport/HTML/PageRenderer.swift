@@ -21,7 +21,7 @@ public struct PageRenderer: Sendable {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "<title>\(title)</title>",
       // An empty icon of its own: browsers ask for none.
-      "<link rel=\"icon\" href=\"data:,\">", "<style>\n\(PageScript.style)\n</style>", "</head>", "<body>",
+      "<link rel=\"icon\" href=\"data:,\">", "<style>\n\(PageScript.style)\n\(footer(document))\n</style>", "</head>", "<body>",
       "<a class=\"skip\" href=\"#main\">\(say(zh: "跳到正文", en: "Skip to the text"))</a>", "<header>",
       "<h1>\(title)</h1>",
     ]
@@ -44,6 +44,14 @@ public struct PageRenderer: Sendable {
 
   private func say(zh: String, en: String) -> String {
     HTMLText.escaped(Phrase(zh: zh, en: en)[language])
+  }
+
+  /// What stands at the foot of every printed page: what it is of, the day and the basis, the page's number.
+  private func footer(_ document: ReportDocument) -> String {
+    let facts = ["as_of", "basis"].compactMap { id in document.facts.first { $0.id == id } }
+    let words = [document.title[language]] + facts.map { cells.text($0.value, grouped: false) }
+    let text = HTMLText.cssString(words.joined(separator: language == .zh ? "　" : "   "))
+    return "@page { @bottom-left { content: \(text) } @bottom-right { content: counter(page) \" / \" counter(pages) } }"
   }
 
   private func facts(_ document: ReportDocument) -> [String] {
@@ -72,7 +80,12 @@ public struct PageRenderer: Sendable {
     _ rows: inout PageRows
   ) -> [String] {
     let title = HTMLText.escaped(table.title[language])
-    var lines = ["<section aria-labelledby=\"t\(place)\">", "<h2 id=\"t\(place)\">\(title)</h2>"]
+    let columns = PageColumns(table, heads: table.columns.map { $0.title[language] }) { self.cells.text($0) }
+    let kind = columns.isWide ? " class=\"wide\"" : ""
+    var lines = [
+      "<section\(kind) style=\"--p:\(Double(columns.printSize) / 10)pt\" aria-labelledby=\"t\(place)\">",
+      "<h2 id=\"t\(place)\">\(title)</h2>",
+    ]
     if let caption = table.caption { lines.append("<p class=\"caption\">\(HTMLText.escaped(caption[language]))</p>") }
     if let chart {
       let drawing = chart.svg(id: "c\(place)")
@@ -86,18 +99,25 @@ public struct PageRenderer: Sendable {
     } else {
       // A long table is laid out when it is first seen; its height until then is that of single lines.
       let isLong = table.rows.count > 150
-      let kind = isLong ? "scroll long" : "scroll"
+      let box = isLong ? "scroll long" : "scroll"
       let height = isLong ? " style=\"contain-intrinsic-size:auto \(table.rows.count * 30)px\"" : ""
       lines.append(
-        "<div class=\"\(kind)\"\(height) tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">"
+        "<div class=\"\(box)\"\(height) tabindex=\"0\" role=\"region\" aria-labelledby=\"t\(place)\">"
       )
-      lines += self.table(table, &rows) + ["</div>"]
+      lines += self.table(table, columns, &rows) + ["</div>"]
     }
     return lines + ["</section>"]
   }
 
-  private func table(_ table: Table, _ rows: inout PageRows) -> [String] {
-    let kinds = table.columns.map { $0.alignment == .trailing ? " class=\"n\"" : "" }
+  private func table(_ table: Table, _ columns: PageColumns, _ rows: inout PageRows) -> [String] {
+    let kinds = columns.kinds.map { kind in
+      switch kind {
+      case .number: " class=\"n\""
+      case .short: ""
+      case .text: " class=\"w\""
+      case .unbroken: " class=\"w x\""
+      }
+    }
     let head = zip(table.columns, kinds).map { column, kind in
       "<th scope=\"col\"\(kind)>\(HTMLText.escaped(column.title[language]))</th>"
     }
@@ -113,7 +133,8 @@ public struct PageRenderer: Sendable {
       }
       let shape = rows.shape(of: .init(table.id, number))
       let cells = zip(row.cells, kinds).enumerated().map { place, pair in
-        let text = HTMLText.cell(self.cells.text(pair.0), language)
+        var text = HTMLText.cell(self.cells.text(pair.0), language)
+        if columns.kinds[place] == .text { text = HTMLText.keepingWords(text) }
         guard place == 0, let shape else { return "<td\(pair.1)>\(text)</td>" }
         return "<td\(pair.1)><a class=\"place\" href=\"#\(shape.id)\">\(text)</a></td>"
       }

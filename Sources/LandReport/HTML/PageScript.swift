@@ -174,12 +174,12 @@ enum PageScript {
     * { box-sizing: border-box }
     body { margin: 0; color: #1a1a1a; background: #fff; font: 15px/1.5 "Noto Sans CJK SC", "Source Han Sans SC", \
     "Microsoft YaHei", "PingFang SC", sans-serif }
-    header, nav, main { max-width: 72rem; margin: 0 auto; padding: 0 1.25rem }
+    header, nav, main { max-width: 92rem; margin: 0 auto; padding: 0 1.25rem }
     header { padding-top: 1.5rem } h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .6rem }
     h2 { font-size: 1.15rem; margin: 2.2rem 0 .3rem; padding-top: .4rem; border-top: 1px solid #c8ced4 }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1.2rem; margin: 0 } dd { margin: 0; \
     overflow-wrap: anywhere }
-    dt, .caption, figcaption { color: #4a5056 } .caption, figcaption { margin: .2rem 0 .5rem; font-size: .9rem }
+    dt, .caption, figcaption { color: #4a5056 } .caption, figcaption { margin: .2rem 0 .5rem; font-size: .9rem; max-width: 60rem }
     nav ul { columns: 18rem; padding-left: 1.1rem; margin: .8rem 0 } a { color: #0b5394 }
     .skip { position: absolute; left: -99rem } .skip:focus { left: 1rem; top: .5rem; background: #fff; padding: .3rem }
     .scroll, figure { overflow-x: auto } figure { margin: .6rem 0 1rem }
@@ -187,9 +187,10 @@ enum PageScript {
     svg text { fill: #1a1a1a } .axis { stroke: #4a5056 } .s0 { fill: #2f6f9f } .s1 { fill: #d08a1d } .s2 { fill: #1d3f5c }
     table { border-collapse: collapse; min-width: 30rem; font-variant-numeric: tabular-nums; font-size: .92rem }
     th, td { padding: .22rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid #dde1e5; \
-    unicode-bidi: isolate } td { overflow-wrap: anywhere; max-width: 34rem } td:not(.n) { min-width: 6.5rem }
-    th { background: #eef2f6; border-bottom: 1.5px solid #4a5056; white-space: nowrap }
-    .n { text-align: right; white-space: nowrap } .sums td { font-weight: 600 } .total td { background: #f5f5f5; \
+    unicode-bidi: isolate; white-space: nowrap } td.w { white-space: normal; min-width: 15rem; max-width: 34rem; overflow-wrap: break-word }
+    td.x { overflow-wrap: anywhere } .i { white-space: nowrap }
+    th { background: #eef2f6; border-bottom: 1.5px solid #4a5056; vertical-align: bottom }
+    .n { text-align: right } .sums td { font-weight: 600 } .total td { background: #f5f5f5; \
     border-top: 1.5px solid #4a5056 }
     th button { all: unset; cursor: pointer } th button::after { content: " ↕"; color: #5a6168 }
     th[aria-sort=ascending] button::after { content: " ↑" } th[aria-sort=descending] button::after { content: " ↓" }
@@ -214,12 +215,22 @@ enum PageScript {
     .long { content-visibility: auto; max-height: 85vh; overflow: auto; border-bottom: 1px solid #8a9299 } .long th { position: sticky; top: 0 }
     @media (max-width: 40rem) { .map { min-width: 0 } .map text { font-size: calc(230px / var(--f, 1)) } .bar text { font-size: 230px } }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .3rem } th, td { padding: .2rem .45rem } }
-    @media print { @page { size: A4; margin: 12mm } body { font-size: 8.5pt } nav, .filter, .skip { display: none }
-      header, main { max-width: none; padding: 0 } .scroll, figure { overflow: visible } svg { min-width: 0; max-width: 125mm }
-      table { min-width: 0; width: 100%; font-size: 7.5pt } td:not(.n) { min-width: 0 } th { white-space: normal } th, td { padding: .1rem .3rem }
-      th button { display: contents } th button::after { content: "" } tr, figure, svg { break-inside: avoid } h2, .caption { break-after: avoid }
-      thead { display: table-header-group } tr[hidden] { display: table-row } .long { content-visibility: visible; max-height: none; overflow: visible; border: 0 } .long th { position: static }
-      .map { max-width: 170mm; max-height: 190mm } .hint, .whole, .ring { display: none } .place::after { content: "" } a { color: inherit; text-decoration: none }
-      .map, .key, rect { print-color-adjust: exact; -webkit-print-color-adjust: exact } tr:target td { background: none } .legend { font-size: 7.5pt } }
+    @media (prefers-reduced-motion: reduce) { * { scroll-behavior: auto !important; transition: none !important; animation: none !important } }
+    @page { size: A4; margin: 11mm 12mm 13mm; @bottom-left { font: 7pt "Noto Sans CJK SC", sans-serif; color: #4a5056; vertical-align: top; padding-top: 2mm } \
+    @bottom-right { font: 7pt "Noto Sans CJK SC", sans-serif; color: #4a5056; vertical-align: top; padding-top: 2mm } }
+    @page wide { size: A4 landscape }
+    @media print { body { font-size: 8.5pt; line-height: 1.35 } .filter, .skip { display: none }
+      header, nav, main { max-width: none; padding: 0 } h1 { font-size: 15pt } h2 { font-size: 10.5pt; margin: 11pt 0 2pt; padding-top: 3pt }
+      nav ul { columns: 3; column-gap: 14pt; font-size: 7.5pt; margin: 6pt 0 } nav a { text-decoration: none }
+      .wide { page: wide } .caption, figcaption { max-width: none; margin: 1pt 0 4pt; font-size: 7.5pt }
+      .scroll, figure { overflow: visible } figure { margin: 4pt 0 8pt } svg { min-width: 0; max-width: 132mm; font-size: 11px }
+      table { min-width: 0; font-size: var(--p, 7.5pt); line-height: 1.28 } th, td { padding: .6pt 2.2pt } td.w { min-width: 0; max-width: none }
+      .wide table { width: 100% } th { white-space: normal; word-break: keep-all; overflow-wrap: normal; print-color-adjust: exact; -webkit-print-color-adjust: exact }
+      th, td { border-bottom-width: .4pt } th button { display: contents } th button::after { content: "" !important } tr, figure, svg { break-inside: avoid }
+      h2, .caption { break-after: avoid } section > p { break-after: avoid } thead { display: table-header-group } tr[hidden] { display: table-row }
+      .sums { break-before: avoid } .long { content-visibility: visible; max-height: none; overflow: visible; border: 0 } .long th { position: static }
+      .map { max-width: 170mm; max-height: 185mm } .wide .map { max-width: 200mm; max-height: 135mm } .hint, .whole, .ring { display: none } .place::after { content: "" }
+      a { color: inherit; text-decoration: none } .notes code { display: none } .notes ul { padding-left: 11pt } .notes li { margin: 1pt 0 }
+      .map, .key, rect { print-color-adjust: exact; -webkit-print-color-adjust: exact } tr:target td { background: none } .legend { font-size: 7.5pt; max-width: none } }
     """
 }

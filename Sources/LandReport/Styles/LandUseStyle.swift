@@ -1,6 +1,5 @@
 public import Features
 public import LandModel
-public import OGR
 
 /// How a layer of land use is drawn: each code in the colour that its classification gives it. Carried by GeoPackages
 /// (for QGIS, with Chinese or English names) and, where asked for, by GeoJSON (simplestyle-spec 1.1.0).
@@ -26,7 +25,6 @@ public struct LandUseStyle: Sendable {
   public let classification: LandUseClassification
   /// In order of the codes.
   public let entries: [Entry]
-  private let byCode: [String: Entry]
 
   /// Nil where the layer has no field of land-use codes, or codes of no classification known here.
   public init?(_ layer: LoadedLayer, asOf day: CalendarDate? = nil) throws {
@@ -42,7 +40,6 @@ public struct LandUseStyle: Sendable {
       let found = classification.match(code).landUseClass
       return Entry(code: code, name: found?.name, colour: Self.colour(of: found, in: classification, guide))
     }
-    byCode = Dictionary(uniqueKeysWithValues: entries.map { ($0.code, $0) })
   }
 
   /// A class without a colour of its own has that of the class above; in classifications without colours, that of the
@@ -71,32 +68,20 @@ public struct LandUseStyle: Sendable {
     return (value >> 16, value >> 8 & 0xFF, value & 0xFF)
   }
 
-  /// For a GeoPackage's table of styles.
-  /// - Parameter fields: the fields that are written; labels and aliases are of these.
-  public func forQGIS(fields: [Field]) -> OGRLayerStyle {
-    OGRLayerStyle(name: classification.titleChinese, qml: QGISStyle(style: self, fields: fields).document)
-  }
-
-  /// The table with simplestyle's columns `title`, `fill`, `fill-opacity`, `stroke`, `stroke-width`, where the data has
-  /// none of that name.
-  public func simpleStyle(_ table: AttributeTable, codes: Column, labels: Column?) -> AttributeTable {
-    var result = table
-    func add(_ name: String, _ type: FieldType, _ value: (Int) -> Value) {
-      guard result[name] == nil else { return }
-      var column = Column(Field(name, type))
-      for row in 0..<table.rowCount { column.append(value(row)) }
-      result.add(column)
-    }
-    func entry(_ row: Int) -> Entry? { codes.text(row).flatMap { byCode[$0] } }
-    add("title", .text) { row in
-      let words = [labels?.text(row), entry(row).map { $0.name ?? $0.code }].compactMap { $0 }.filter { !$0.isEmpty }
-      return words.isEmpty ? .null : .text(words.joined(separator: " "))
-    }
-    add("fill", .text) { .text(entry($0)?.colour ?? Self.unknownColour) }
-    add("fill-opacity", .real) { _ in .real(0.8) }
-    add("stroke", .text) { _ in .text(Self.outline) }
-    add("stroke-width", .real) { _ in .real(1) }
-    return result
+  /// The same for any output: a category for each code, its name behind it.
+  public var layerStyle: LayerStyle {
+    LayerStyle(
+      title: Phrase(zh: classification.titleChinese, en: classification.titleEnglish),
+      field: field,
+      labelField: labelField,
+      entries: entries.map { entry in
+        .init(
+          value: entry.code,
+          label: Phrase(entry.name.map { entry.code + " " + $0 } ?? entry.code),
+          colour: entry.colour
+        )
+      }
+    )
   }
 }
 

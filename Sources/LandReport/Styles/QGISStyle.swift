@@ -1,10 +1,35 @@
 import Features
+import Geometry
 
-/// A land-use style as QGIS keeps it (QML, as QGIS 3.22 writes it; later versions read it): a category for each code,
-/// labels, aliases.
+/// A style as QGIS keeps it (QML, as QGIS 3.22 writes it; later versions read it): a category for each value, labels,
+/// aliases.
 struct QGISStyle {
-  let style: LandUseStyle
+  /// What a symbol is made of.
+  enum SymbolKind {
+    case polygon
+    case line
+    case point
+
+    /// Of the first feature that has a shape.
+    init(_ geometry: GeometryColumns) {
+      self = geometry.kinds.lazy.compactMap { SymbolKind($0) }.first ?? .polygon
+    }
+
+    /// Nil for features without shape; collections of land are land.
+    init?(_ kind: GeometryKind) {
+      switch kind {
+      case .null: return nil
+      case .point, .multiPoint: self = .point
+      case .lineString, .multiLineString: self = .line
+      default: self = .polygon
+      }
+    }
+  }
+
+  let style: LayerStyle
   let fields: [Field]
+  let geometry: SymbolKind
+  let language: Language
 
   var document: String {
     let lines =
@@ -20,45 +45,75 @@ struct QGISStyle {
   }
 
   private var renderer: [String] {
+    guard let field = style.field else {
+      let colour = style.entries.first?.colour ?? LandUseStyle.unknownColour
+      return ["<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\">", "<symbols>"]
+        + [symbol("0", colour), "</symbols>", "</renderer-v2>"]
+    }
     var lines = [
-      "<renderer-v2 type=\"categorizedSymbol\" attr=\"\(escaped(style.field))\" symbollevels=\"0\" enableorderby=\"0\">",
+      "<renderer-v2 type=\"categorizedSymbol\" attr=\"\(escaped(field))\" symbollevels=\"0\" enableorderby=\"0\">",
       "<categories>",
     ]
-    for (place, entry) in style.entries.enumerated() {
-      let label = entry.name.map { entry.code + " " + $0 } ?? entry.code
+    let valued = style.entries.filter { !$0.value.isEmpty }
+    for (place, entry) in valued.enumerated() {
+      let label = escaped(entry.label[language])
       lines.append(
-        "<category symbol=\"\(place)\" value=\"\(escaped(entry.code))\" label=\"\(escaped(label))\" render=\"true\"/>"
+        "<category symbol=\"\(place)\" value=\"\(escaped(entry.value))\" label=\"\(label)\" render=\"true\"/>"
       )
     }
-    // Everything else: features without a code.
-    lines.append("<category symbol=\"\(style.entries.count)\" value=\"\" label=\"—\" render=\"true\"/>")
+    // Everything else: features without a value.
+    let rest = style.entries.first { $0.value.isEmpty }
+    let name = escaped(rest?.label[language] ?? "—")
+    lines.append("<category symbol=\"\(valued.count)\" value=\"\" label=\"\(name)\" render=\"true\"/>")
     lines += ["</categories>", "<symbols>"]
-    let colours = style.entries.map(\.colour) + [LandUseStyle.unknownColour]
+    let colours = valued.map(\.colour) + [rest?.colour ?? LandUseStyle.unknownColour]
     for (place, colour) in colours.enumerated() { lines.append(symbol("\(place)", colour)) }
     return lines + ["</symbols>", "</renderer-v2>"]
   }
 
   private func symbol(_ name: String, _ colour: String) -> String {
-    let properties = [
-      ("color", rgba(colour)), ("outline_color", rgba(LandUseStyle.outline)), ("outline_style", "solid"),
-      ("outline_width", "0.15"), ("outline_width_unit", "MM"), ("style", "solid"),
-    ]
+    let (type, kind): (String, String)
+    let properties: [(String, String)]
+    switch geometry {
+    case .polygon:
+      (type, kind) = ("fill", "SimpleFill")
+      properties = [
+        ("color", rgba(colour)), ("outline_color", rgba(LayerStyle.outline)), ("outline_style", "solid"),
+        ("outline_width", "0.15"), ("outline_width_unit", "MM"), ("style", "solid"),
+      ]
+    case .line:
+      (type, kind) = ("line", "SimpleLine")
+      properties = [
+        ("line_color", rgba(colour)), ("line_style", "solid"), ("line_width", "0.6"), ("line_width_unit", "MM"),
+      ]
+    case .point:
+      (type, kind) = ("marker", "SimpleMarker")
+      properties = [
+        ("color", rgba(colour)), ("name", "circle"), ("outline_color", rgba(LayerStyle.outline)),
+        ("outline_style", "solid"), ("size", "2.4"), ("size_unit", "MM"),
+      ]
+    }
     let written = properties.map { "<prop k=\"\($0.0)\" v=\"\($0.1)\"/>" }.joined()
-    return "<symbol type=\"fill\" name=\"\(name)\" alpha=\"1\">"
-      + "<layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" pass=\"0\">\(written)</layer></symbol>"
+    return "<symbol type=\"\(type)\" name=\"\(name)\" alpha=\"1\">"
+      + "<layer class=\"\(kind)\" enabled=\"1\" locked=\"0\" pass=\"0\">\(written)</layer></symbol>"
   }
 
   private var labelling: [String] {
     guard hasLabels, let name = style.labelField else { return [] }
+    // 1: over the polygon's inside, where small parcels go without; 2: along a line; 6: around a point.
+    let placement =
+      switch geometry {
+      case .polygon: "<placement placement=\"1\" centroidInside=\"1\" fitInPolygonOnly=\"1\"/>"
+      case .line: "<placement placement=\"2\"/>"
+      case .point: "<placement placement=\"6\"/>"
+      }
     return [
       "<labeling type=\"simple\">", "<settings calloutType=\"simple\">",
       "<text-style fieldName=\"\(escaped(name))\" isExpression=\"0\" fontFamily=\"Noto Sans CJK SC\" fontSize=\"7\" "
         + "fontSizeUnit=\"Point\" textColor=\"26,26,26,255\" textOpacity=\"1\">",
       "<text-buffer bufferDraw=\"1\" bufferSize=\"0.6\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" "
         + "bufferOpacity=\"1\"/>",
-      "</text-style>",
-      // 1: over the polygon's inside; small parcels go without where there is no room.
-      "<placement placement=\"1\" centroidInside=\"1\" fitInPolygonOnly=\"1\"/>",
+      "</text-style>", placement,
       "<rendering drawLabels=\"1\" obstacle=\"1\" scaleVisibility=\"0\"/>", "</settings>", "</labeling>",
     ]
   }

@@ -15,6 +15,13 @@ enum SheetStyle {
     return style
   }()
 
+  static let wrappedLabel: CellStyle = {
+    var style = label
+    style.wraps = true
+    style.alignment = .leading
+    return style
+  }()
+
   static let wrapped: CellStyle = {
     var style = CellStyle()
     style.wraps = true

@@ -5,6 +5,8 @@ import XLSX
 ///
 /// A subtotal is a sum where it equals, to the last printed digit, the body rows between it and the subtotal or total
 /// before. A total is one where it equals the sum of such subtotals, or of all body rows since the total before.
+/// Where subtotals are no sums of rows (what is left after deductions), a total is one where it equals all body rows and those
+/// subtotals together, or the first subtotal that is a sum less the last subtotal (land counted twice).
 /// Anything else (a union of areas, an area without a share) stays a value.
 struct SumFormulas {
   let table: Table
@@ -27,6 +29,7 @@ struct SumFormulas {
     var run: [Int] = []
     var runs: [[Int]] = []
     var subtotals: [Int] = []
+    var others: [Int] = []
     for row in table.rows.indices {
       switch table.rows[row].role {
       case .body: run.append(row)
@@ -34,6 +37,8 @@ struct SumFormulas {
         if isSum(of: run, at: row, column) {
           formulas[Place(row: row, column: column)] = "=SUM(\(range(run, column)))"
           subtotals.append(row)
+        } else {
+          others.append(row)
         }
         if !run.isEmpty { runs.append(run) }
         run = []
@@ -45,10 +50,16 @@ struct SumFormulas {
         } else if isSum(of: runs.flatMap { $0 }, at: row, column) {
           let ranges = runs.map { range($0, column) }
           formulas[Place(row: row, column: column)] = "=SUM(\(ranges.joined(separator: ",")))"
+        } else if !others.isEmpty, isSum(of: runs.flatMap { $0 } + others, at: row, column) {
+          let parts = runs.map { range($0, column) } + others.map { reference($0, column) }
+          formulas[Place(row: row, column: column)] = "=SUM(\(parts.joined(separator: ",")))"
+        } else if let whole = subtotals.first, let less = others.last, isDifference(whole, less, at: row, column) {
+          formulas[Place(row: row, column: column)] = "=\(reference(whole, column))-\(reference(less, column))"
         }
         run = []
         runs = []
         subtotals = []
+        others = []
       }
     }
   }
@@ -58,6 +69,13 @@ struct SumFormulas {
     let parts = rows.compactMap { value($0, column) }
     guard let first = parts.first else { return false }
     return parts.dropFirst().reduce(first, +) == stated
+  }
+
+  private func isDifference(_ whole: Int, _ less: Int, at row: Int, _ column: Int) -> Bool {
+    guard let stated = value(row, column), let from = value(whole, column), let part = value(less, column) else {
+      return false
+    }
+    return from - part == stated
   }
 
   private func value(_ row: Int, _ column: Int) -> FixedDecimal? {

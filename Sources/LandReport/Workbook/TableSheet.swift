@@ -8,10 +8,20 @@ struct TableSheet {
   let table: Table
   let facts: [Fact]
 
-  /// Row of the header: below the title, the facts and the caption.
-  static let headRow = 3
-  private var firstRow: Int { Self.headRow + 1 }
+  /// Row of the last line of the header: below the title, the facts and the caption, and a line of groups of columns
+  /// where there are any.
+  private var headRow: Int { hasGroups ? 4 : 3 }
+  private var firstRow: Int { headRow + 1 }
+  private var hasGroups: Bool { table.columns.contains { $0.group != nil } }
   private var cells: CellText { CellText(language: language) }
+  /// Cells whose text is longer than a cell holds.
+  private(set) var cut: [(reference: String, length: Int)] = []
+
+  init(language: Language, table: Table, facts: [Fact]) {
+    self.language = language
+    self.table = table
+    self.facts = facts
+  }
 
   /// A number format's words for a blank after the digits, so that text in the next column does not touch them.
   private static let gap = "_ "
@@ -19,19 +29,10 @@ struct TableSheet {
   /// The widest a column gets, in characters; longer text wraps.
   private static let widest = 60
 
-  func write(to sheet: Workbook.Sheet) throws(DataError) {
+  mutating func write(to sheet: Workbook.Sheet) throws(DataError) {
     try sheet.require(rows: firstRow + table.rows.count, columns: max(1, table.columns.count))
-    sheet.text(table.title[language], at: 0, 0, SheetStyle.title)
-    sheet.height(SheetStyle.titleHeight, ofRow: 0)
-    sheet.height(SheetStyle.height(displayWidth: 0, columnWidth: 1), ofRow: Self.headRow)
-    sheet.text(heldFor, at: 1, 0, SheetStyle.label)
-    if let caption = table.caption { sheet.text(caption[language], at: 2, 0, SheetStyle.label) }
     let widths = self.widths
-    for (column, width) in widths.enumerated() {
-      let alignment: CellStyle.Alignment = table.columns[column].alignment == .trailing ? .trailing : .leading
-      sheet.text(table.columns[column].title[language], at: Self.headRow, column, SheetStyle.head(alignment))
-      sheet.width(Double(min(width, Self.widest)) + 2.5, ofColumn: column)
-    }
+    head(sheet, widths)
     let formulas = SumFormulas(table: table, firstRow: firstRow).make()
     let days = table.columns.indices.map(isOfDays)
     for (index, row) in table.rows.enumerated() {
@@ -47,23 +48,80 @@ struct TableSheet {
     finish(sheet, width: widths.reduce(0) { $0 + min($1, Self.widest) + 3 })
   }
 
+  /// Title, facts and caption over the whole width, then the heads of the columns.
+  private func head(_ sheet: Workbook.Sheet, _ widths: [Int]) {
+    let all = 0...max(table.columns.count - 1, 0)
+    let width = max(widths.reduce(0) { $0 + min($1, Self.widest) + 2 }, 12)
+    func line(_ text: String, _ row: Int) {
+      sheet.merged(text, rows: row...row, columns: all, SheetStyle.wrappedLabel)
+      sheet.height(SheetStyle.height(displayWidth: displayWidth(text), columnWidth: width), ofRow: row)
+    }
+    sheet.merged(table.title[language], rows: 0...0, columns: all, SheetStyle.title)
+    sheet.height(SheetStyle.titleHeight, ofRow: 0)
+    line(heldFor, 1)
+    line(table.caption?[language] ?? "", 2)
+    var heads = 1
+    for (column, width) in widths.enumerated() {
+      let shown = hasGroups && table.columns[column].group != nil ? table.columns[column].short : nil
+      let title = (shown ?? table.columns[column].title)[language]
+      let style = SheetStyle.head(table.columns[column].alignment == .trailing ? .trailing : .leading)
+      if hasGroups, table.columns[column].group == nil {
+        sheet.merged(title, rows: (headRow - 1)...headRow, columns: column...column, style)
+      } else {
+        sheet.text(title, at: headRow, column, style)
+      }
+      heads = max(heads, displayWidth(title) > Self.widest ? 2 : 1)
+      sheet.width(Double(min(width, Self.widest)) + 2.5, ofColumn: column)
+    }
+    sheet.height(16.5 * Double(heads), ofRow: headRow)
+    groups(sheet)
+  }
+
+  private func groups(_ sheet: Workbook.Sheet) {
+    var column = 0
+    while column < table.columns.count {
+      guard let group = table.columns[column].group else {
+        column += 1
+        continue
+      }
+      var last = column
+      while last + 1 < table.columns.count, table.columns[last + 1].group == group { last += 1 }
+      let place = (headRow - 1)...(headRow - 1)
+      sheet.merged(group[language], rows: place, columns: column...last, SheetStyle.head(.centre))
+      column = last + 1
+    }
+  }
+
   private func finish(_ sheet: Workbook.Sheet, width: Int) {
     guard !table.columns.isEmpty else { return }
     // The first column stays in view where the others scroll.
     sheet.freeze(row: firstRow, column: table.columns.count > 4 ? 1 : 0)
     // Sums stay out of the filter, so that sorting leaves them at the end.
     let rows = table.rows.prefix { $0.role == .body }.count
-    if rows > 1 { sheet.filter(rows: Self.headRow...(Self.headRow + rows), columns: 0...(table.columns.count - 1)) }
-    sheet.page(landscape: width > 90, repeating: Self.headRow...Self.headRow)
+    if rows > 1 { sheet.filter(rows: headRow...(headRow + rows), columns: 0...(table.columns.count - 1)) }
+    sheet.page(landscape: width > 90, repeating: (hasGroups ? headRow - 1 : headRow)...headRow)
+    sheet.expectsCodesAsText(rows: firstRow + table.rows.count, columns: table.columns.count)
   }
 
-  /// What stands above every table: basis, as-of date, CRS and the like, in one line.
+  /// Facts that stand on every sheet; the others are on the first.
+  private static let everywhere = ["project", "source", "site", "zone", "as_of", "basis", "crs"]
+
+  /// What stands above every table, in one line: of what, basis, as-of date, CRS. That there is no day or no basis is said.
   private var heldFor: String {
     let (colon, semicolon) = language == .zh ? ("：", "；") : (": ", "; ")
-    return facts.map { $0.label[language] + colon + cells.text($0.value, grouped: false) }.joined(separator: semicolon)
+    var shown = Self.everywhere.compactMap { id in facts.first { $0.id == id } }
+    if !shown.contains(where: { $0.id == "as_of" }) {
+      let none = Phrase(zh: "未指定", en: "not stated")
+      shown.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .phrase(none)))
+    }
+    if !shown.contains(where: { $0.id == "basis" }) {
+      let none = Phrase(zh: "无（本表不计算面积）", en: "none (no areas are computed)")
+      shown.append(Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(none)))
+    }
+    return shown.map { $0.label[language] + colon + cells.text($0.value, grouped: false) }.joined(separator: semicolon)
   }
 
-  private func write(
+  private mutating func write(
     _ cell: Cell,
     _ formula: String?,
     _ isDay: Bool,
@@ -92,7 +150,7 @@ struct TableSheet {
         style.alignment = .centre
         sheet.date(year: day.year, month: day.month, day: day.day, at: row, column, style)
       } else {
-        sheet.text(text, at: row, column, style)
+        sheet.text(text, at: row, column, style, ending: ending(of: text, row, column))
       }
     case .phrase, .masked: sheet.text(cells.text(cell), at: row, column, style)
     }
@@ -118,6 +176,15 @@ struct TableSheet {
     } else {
       sheet.number(value, at: row, column, style)
     }
+  }
+
+  /// What ends a text that a cell cannot hold: how long it is. The cell is noted.
+  private mutating func ending(of text: String, _ row: Int, _ column: Int) -> String {
+    guard !XLSXText.holds(text) else { return "" }
+    let length = text.unicodeScalars.count
+    cut.append((XLSXText.reference(row: row, column: column), length))
+    let count = CellText.grouped(String(length))
+    return Phrase(zh: "…（已截断，共 \(count) 个字符）", en: "… (cut; \(count) characters in all)")[language]
   }
 
   /// The day that a text states in the program's own form, `2021-12-31`; dates before 1900 have no number in

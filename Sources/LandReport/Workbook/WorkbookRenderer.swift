@@ -17,16 +17,38 @@ public struct WorkbookRenderer: Sendable {
   /// The bytes of the file; the same document gives the same bytes.
   /// - Throws: codes of `XLSXErrorCode`.
   public func render(_ document: ReportDocument) throws(DataError) -> [UInt8] {
-    let book = try Workbook(title: document.title[language], author: program)
+    var document = document
+    // What bureaus set their tables in.
+    let book = try Workbook(
+      title: document.title[language],
+      author: program,
+      fontName: language == .zh ? "宋体" : nil
+    )
     let overview = try book.addSheet(Phrase(zh: "说明", en: "About")[language])
     var sheets: [(name: String, title: String)] = []
     for table in document.tables {
       let sheet = try book.addSheet(table.title[language])
-      try TableSheet(language: language, table: table, facts: document.facts).write(to: sheet)
+      var content = TableSheet(language: language, table: table, facts: document.facts)
+      try content.write(to: sheet)
+      document.notes += content.cut.prefix(20).map { Self.cutNote(sheet.name, $0.reference, $0.length) }
       sheets.append((sheet.name, table.title[language]))
     }
     self.overview(of: document, sheets, on: overview)
     return try book.finish()
+  }
+
+  /// A cell holds 32,767 characters: what is longer is said, and where all of it is.
+  static func cutNote(_ sheet: String, _ reference: String, _ length: Int) -> Note {
+    let count = CellText.grouped(String(length))
+    return Note(
+      .warning,
+      code: "xlsx.text-cut",
+      Phrase(
+        zh: "工作表“\(sheet)”单元格 \(reference) 的文字共 \(count) 个字符，超过单元格上限 32,767，已截断；全文见 --format csv 或 json",
+        en:
+          "the text of cell \(reference) on sheet “\(sheet)” has \(count) characters, more than the 32,767 of a cell, and is cut; --format csv or json has all of it"
+      )
+    )
   }
 
   /// Characters of the column of sentences.

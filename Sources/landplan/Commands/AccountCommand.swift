@@ -107,6 +107,7 @@ struct AccountCommand: ParsableCommand {
 
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
   @OptionGroup var threads: ThreadOptions
 
   func run() throws {
@@ -148,7 +149,7 @@ struct AccountCommand: ParsableCommand {
     let maker = AccountMaker(account, request)
     let cutter = shapes.map { _ in PieceCutter(account, geometries: overlays.map(\.geometry)) }
     let run = AccountRun(maker: maker, measure: measure, cutter: cutter, invalid: invalid)
-    let sink = try AccountSink(maker: maker, output: output, shapes: shapes, header: stream.header)
+    let sink = try AccountSink(maker: maker, output: output, shapes: shapes, shapeOptions, header: stream.header)
     let progress = Progress(total: stream.expectedCount, quiet: output.quiet)
     defer { progress?.finish() }
     try run.run(&stream, interrupt, sink, progress)

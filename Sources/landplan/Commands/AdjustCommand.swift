@@ -91,6 +91,7 @@ struct AdjustCommand: AnsweringCommand {
 
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   func validate() throws {
     guard (1...3).contains(level) else {
@@ -106,8 +107,8 @@ struct AdjustCommand: AnsweringCommand {
 
   func run() throws {
     let answer = try answer()
-    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
-    try output.write(answer.document)
+    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    try output.write(answer)
   }
 
   func answer() throws -> CommandAnswer {
@@ -227,7 +228,7 @@ struct AdjustCommand: AnsweringCommand {
           result: result,
           layers: [before, after],
           crs: after.layer.crs,
-          facts: gauge.facts,
+          facts: gauge.facts + (park.project.asOf.map { [Fact.asOf($0)] } ?? []),
           notes: synthetic + SourceNotes.notes(of: before) + SourceNotes.notes(of: after) + gauge.notes
             + (try AdjustmentDocument.notes(result))
         )

@@ -118,6 +118,7 @@ struct ApprovalsCommand: AnsweringCommand {
 
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   /// Rows of a long table that a terminal shows.
   private static let shown = 40
@@ -144,8 +145,8 @@ struct ApprovalsCommand: AnsweringCommand {
       if !opened.layers.contains(where: \.hasPolygons) { return try runRegister(opened.layers) }
     }
     let answer = try answer()
-    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
-    try output.write(answer.document)
+    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }
 

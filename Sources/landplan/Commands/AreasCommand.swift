@@ -82,7 +82,7 @@ struct AreasCommand: ParsableCommand {
         let isWanted = sum.hasPolygons || streams.count == 1
         answers.append(LayerAnswer(record: stream.record, areas: isWanted ? try sum.finish(stream.extent) : nil))
       }
-      return try document(answers, notes: [])
+      return try document(answers, asOf: nil, notes: [])
     } catch is NeedsWholeLayer {
       return nil
     }
@@ -99,7 +99,7 @@ struct AreasCommand: ParsableCommand {
       let measure = try measure.measure(for: loaded, projectBasis: inputs.project?.basis)
       return LayerAnswer(record: LoadRecord(loaded), areas: try areas(of: loaded, measure, tolerance))
     }
-    return try document(answers, notes: inputs.sourceNotes)
+    return try document(answers, asOf: inputs.project?.asOf, notes: inputs.sourceNotes)
   }
 
   private struct LayerAnswer {
@@ -107,10 +107,11 @@ struct AreasCommand: ParsableCommand {
     var areas: MeasuredAreas?
   }
 
-  private func document(_ answers: [LayerAnswer], notes: [Note]) throws -> ReportDocument {
+  private func document(_ answers: [LayerAnswer], asOf: CalendarDate?, notes: [Note]) throws -> ReportDocument {
     let measured = answers.compactMap(\.areas)
     var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
     facts += measured.first?.measure.facts ?? []
+    if let asOf { facts.append(.asOf(asOf)) }
     let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
     let measuring = measured.flatMap { layer in
       layer.measure.notes + layer.otherNotes + AreasDocument.flagNotes(layer.areas.title, layer.areas.tally.flagCounts)

@@ -108,6 +108,7 @@ struct AssembleCommand: AnsweringCommand {
 
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   func validate() throws {
     if let gap, !(gap >= 0 && gap < 10_000) {
@@ -117,8 +118,8 @@ struct AssembleCommand: AnsweringCommand {
 
   func run() throws {
     let answer = try answer()
-    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
-    try output.write(answer.document)
+    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }
 

@@ -63,7 +63,7 @@ struct ClaimsCommand: ParsableCommand {
         report,
         set: chosen,
         tolerance: day.flatMap { park.project.thresholds.threshold("claim.approximate", on: $0) },
-        facts: facts + gauge.facts,
+        facts: facts + (park.project.asOf.map { [Fact.asOf($0)] } ?? []) + gauge.facts,
         notes: inputs.notes + gauge.notes
       )
     )

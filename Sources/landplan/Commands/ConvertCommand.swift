@@ -150,6 +150,17 @@ struct ConvertCommand: ParsableCommand {
   )
   var date: String?
 
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "GeoJSON 带 simplestyle 属性，网页地图直接着色。",
+        en: "GeoJSON with simplestyle properties, so that web viewers draw it coloured."
+      )
+    )
+  )
+  var simplestyle = false
+
   @Flag(name: .long, help: ArgumentHelp(say(zh: "允许替换已有的输出文件。", en: "Replace an output that exists.")))
   var overwrite = false
 
@@ -193,7 +204,14 @@ struct ConvertCommand: ParsableCommand {
     var loaded = try input.loader(validates: true).layer(input.source)
     if form.isGeoJSON || form == .kml, loaded.layer.geometry.vertexCount > 0 { _ = try loaded.requiredCRS() }
     if let crs { loaded = try loaded.transformed(to: CRS(crs)) }
-    let notes = try VectorOutput(path: target, overwrite: overwrite, form: form).write([loaded.layer])
+    let output = VectorOutput(
+      path: target,
+      overwrite: overwrite,
+      form: form,
+      simplestyle: simplestyle,
+      language: lang ?? .zh
+    )
+    let notes = try output.write([loaded.layer], of: loaded)
     report(SourceNotes.notes(of: loaded) + notes.map { NoteText.note($0) }, count: loaded.count)
   }
 

@@ -85,8 +85,8 @@ struct ExportCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       say(
-        zh: "GeoJSON 带 simplestyle 属性（按用地代码配色），网页地图直接着色。",
-        en: "GeoJSON: simplestyle properties by land-use code, so that web viewers draw it coloured."
+        zh: "GeoJSON 带 simplestyle 属性（按用地代码、阶段等配色），网页地图直接着色。",
+        en: "GeoJSON: simplestyle properties by land-use code, stage or name, so that web viewers draw it coloured."
       )
     )
   )
@@ -119,18 +119,32 @@ struct ExportCommand: ParsableCommand {
     let target = try targetCRS(form, of: loaded)
     var layer = try target.map { try loaded.transformed(to: $0).layer } ?? loaded.layer
     if let fields { layer.table = try keep(fields, in: loaded, layer.table) }
-    let style = form == .gpkg || simplestyle ? try LandUseStyle(loaded) : nil
-    if form == .gpkg { layer.table = try layer.table.withChineseAliases(loaded.fields) }
+    let style = form == .gpkg || simplestyle ? try LayerStyle(loaded) : nil
+    if form == .gpkg { layer = try layer.withAliases(loaded.fields, language) }
     if simplestyle {
       guard form.isGeoJSON else { throw CommandError.simpleStyleNeedsGeoJSON() }
-      guard let style, let codes = loaded.column(.landUseCode) else { throw CommandError.noLandUse(loaded.place()) }
-      layer.table = style.simpleStyle(layer.table, codes: codes, labels: loaded.column(.id))
+      if let style { layer = try styled(layer, by: style, loaded) }
     }
     let notes = try write(layer, form, target, style)
+    if form == .csv, !quiet, let note = FormulaCells.note(layer.table) { Messages.print(note) }
     if !quiet {
       for note in SourceNotes.notes(of: loaded) + notes.map({ NoteText.note($0) }) { Messages.print(note) }
       Messages.print(say(zh: "\(layer.count) 个要素 → \(out)", en: "\(layer.count) features → \(out)"))
     }
+  }
+
+  private var language: Language { lang ?? .zh }
+
+  /// The layer with simplestyle's properties, told from all fields, also those that are not written.
+  private func styled(_ layer: Layer, by style: LayerStyle, _ loaded: LoadedLayer) throws -> Layer {
+    var whole = layer
+    whole.table = loaded.layer.table
+    let names = Set(loaded.layer.table.fields.map(\.name))
+    var result = layer
+    for column in style.simpleStyle(whole, language).table.columns where !names.contains(column.field.name) {
+      result.table.add(column)
+    }
+    return result
   }
 
   private func chosenForm() throws -> ExportForm {
@@ -153,7 +167,7 @@ struct ExportCommand: ParsableCommand {
     return table.keeping(try names.map { try loaded.requiredColumn($0).field.name })
   }
 
-  private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?, _ style: LandUseStyle?) throws -> [LoadNote] {
+  private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?, _ style: LayerStyle?) throws -> [LoadNote] {
     if form.isGeoJSON {
       let degrees = target?.isGeographic ?? false
       let options = GeoJSON.WriteOptions(
@@ -170,8 +184,8 @@ struct ExportCommand: ParsableCommand {
     if let encoding, encoding.uppercased().contains("GB") { options.encoding = .gbk }
     guard let format = form.ogrFormat else { return [] }
     // QGIS finds the colours of the codes with the data.
-    if form == .gpkg, let style, layer.table[style.field] != nil {
-      options.styles[layer.name] = style.forQGIS(fields: layer.table.fields)
+    if form == .gpkg, let style, style.field.map({ layer.table[$0] != nil }) ?? true {
+      options.styles[layer.name] = style.forQGIS(layer, language)
     }
     if form == .csv { options.csvGeometry = false }
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes

@@ -4,6 +4,7 @@ import Foundation
 import GeoJSON
 import Geometry
 public import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -90,6 +91,7 @@ struct QualityCommand: AnsweringCommand {
   var evidence: String?
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
   @OptionGroup var threads: ThreadOptions
 
   /// Findings of a layer that a terminal table shows.
@@ -118,8 +120,8 @@ struct QualityCommand: AnsweringCommand {
   private func check(_ interrupt: Interruption) throws {
     let answer = try answer(interrupt)
     if interrupt.isRequested { throw CancellationError() }
-    if let evidence { try VectorOutput(path: evidence, overwrite: output.overwrite).write(answer.shapes()) }
-    try output.write(answer.document)
+    if let evidence { try shapeOptions.output(evidence, output).write(answer.shapes()) }
+    try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }
 
@@ -137,6 +139,9 @@ struct QualityCommand: AnsweringCommand {
     }
     var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
     if let first = checked.first { facts.append(first.crsFact) }
+    // Defects are measured where they are found: in the plane.
+    facts.append(Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(AreaBasis.plane.name)))
+    if let day = inputs.project?.asOf { facts.append(.asOf(day)) }
     let document = QualityDocument.make(
       facts: facts,
       layers: checked.map(\.quality),
@@ -144,11 +149,31 @@ struct QualityCommand: AnsweringCommand {
       limit: output.format == .table ? Self.shown : nil,
       notes: inputs.notes + checked.flatMap(\.notes)
     )
-    return CommandAnswer(
+    var answer = CommandAnswer(
       document: document,
       hasFindings: checked.contains { $0.quality.result.hasDefects },
       shapes: { checked.map { $0.evidence(language) } }
     )
+    answer.maps = { try Self.maps(checked) }
+    return answer
+  }
+
+  /// The defects of each layer that has any, with their rows in the list.
+  private static func maps(_ checked: [CheckedLayer]) throws -> [PageMap] {
+    var first = 0
+    var maps: [PageMap] = []
+    for layer in checked {
+      let count = layer.quality.result.findings.count
+      defer { first += count }
+      guard count > 0 else { continue }
+      let crs = layer.loaded.crs
+      let result = layer.quality.result
+      // Findings are in metres; the map is in the layer's own system.
+      let evidence = layer.frame?.source(result.evidence) ?? result.evidence
+      let metres: Double? = crs.map { $0.isGeographic ? nil : $0.metresPerUnit ?? 1 } ?? 1
+      maps.append(try PageMaps.quality(layer.loaded, result, evidence, firstRow: first, metres))
+    }
+    return maps
   }
 
   private func check(

@@ -3,6 +3,7 @@ import Features
 import Foundation
 import Geometry
 import LandAnalysis
+import LandMap
 import LandModel
 import LandReport
 import PROJ
@@ -124,6 +125,7 @@ struct QueryCommand: ParsableCommand {
 
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   func validate() throws {
     if let asOf, CalendarDate(asOf) == nil {
@@ -165,9 +167,25 @@ struct QueryCommand: ParsableCommand {
       let labels = (0..<parts.count).map { parts.label(of: $0) }
       answer.tables.append(BoundaryPointTable.make(parts.layer.geometry, labels: labels))
     }
-    try output.write(answer)
-    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write([pieces(dossier, found)]) }
+    var whole = CommandAnswer(document: answer, hasFindings: false) { [pieces(dossier, found)] }
+    whole.maps = { [try siteMap(dossier, found)] }
+    try output.write(whole)
+    if let shapes { try shapeOptions.output(shapes, output).write([pieces(dossier, found)]) }
     if let document { try letter(dossier, facts, notes, to: document) }
+  }
+
+  /// The site over what lies around it.
+  private func siteMap(_ dossier: Dossier, _ found: Found) throws -> PageMap {
+    let around = try found.sources.compactMap { source in
+      try ContextLayers.layer(source.layer).map { PageMap.Layer($0, isContext: true) }
+    }
+    let site = try SiteTheme.layer(found.site.geometry, name: dossier.name, area: dossier.area.squareMetres)
+    return PageMap(
+      table: "areas",
+      title: Phrase(zh: "位置：\(dossier.name)", en: "Where it is: \(dossier.name)"),
+      layers: around + [.init(site, isLabelled: true)],
+      metresPerUnit: found.crs.metresPerUnit ?? 1
+    )
   }
 
   /// The site that was named.
@@ -303,7 +321,7 @@ struct QueryCommand: ParsableCommand {
     for piece in dossier.pieces {
       geometry.append(piece.geometry)
       append([
-        .text(piece.layer), .text(piece.label), piece.className.isEmpty ? .null : .text(piece.className),
+        .text(Phrase(piece.layer)[language]), .text(piece.label), piece.className.isEmpty ? .null : .text(piece.className),
         .real((piece.area * 100).rounded() / 100),
       ])
     }

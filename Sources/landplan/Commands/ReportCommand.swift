@@ -22,6 +22,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   @Option(
     name: .customLong("as-of"),
@@ -39,10 +40,11 @@ struct ReportCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       say(
-        zh: "把各节的图形写成此文件夹中的 GeoJSON 图层，附目录 index.json。",
-        en: "Write the shapes of every section as GeoJSON layers in this folder, with index.json."
+        zh: "把各节的图形写成此文件夹中的 GeoJSON 图层，附目录 index.json；写作 x.gpkg 则为一个 GeoPackage，QGIS 打开即有配色和中文标注。",
+        en:
+          "Write the shapes of every section as GeoJSON layers in this folder, with index.json; x.gpkg: as one GeoPackage that QGIS opens coloured and labelled."
       ),
-      valueName: "folder"
+      valueName: "path"
     )
   )
   var layers: String?
@@ -78,7 +80,7 @@ struct ReportCommand: ParsableCommand {
       unit: measure.unit
     )
     if let layers {
-      try LayerFolder(path: layers, overwrite: output.overwrite).write(
+      try LayerFolder(path: layers, options: shapeOptions, output: output).write(
         try entries(park, story),
         facts: facts + gauge.facts,
         language: language
@@ -90,7 +92,9 @@ struct ReportCommand: ParsableCommand {
         project: park.project,
         facts: facts + gauge.facts,
         unit: measure.unit,
-        sections: isWhole ? story.allTables : story.sections.flatMap(\.short),
+        sections: isWhole
+          ? OfficeSections(park: park, report: report, gauge: gauge).tables() + story.allTables
+          : story.sections.flatMap(\.short),
         notes: inputs.notes + gauge.notes + findings + story.notes + (isWhole ? story.allNotes : [])
       ),
       figures: output.format == .html ? try figures(park, gauge, story) : []
@@ -128,7 +132,7 @@ struct ReportCommand: ParsableCommand {
           name: role.rawValue,
           title: title,
           command: "landplan export \(layer.layer.file)",
-          layers: [layer.layer]
+          layers: [StyledLayer(layer.layer, layer)]
         )
       }
     }
@@ -138,7 +142,7 @@ struct ReportCommand: ParsableCommand {
           name: section.id,
           title: section.title,
           command: section.command,
-          layers: try section.answer.shapes()
+          layers: try section.answer.shapes().map { StyledLayer($0) }
         )
       }
   }

@@ -63,6 +63,7 @@ struct ReuseCommand: AnsweringCommand {
 
   @OptionGroup var measure: MeasureOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   func validate() throws {
     if let asOf, CalendarDate(asOf) == nil {
@@ -72,8 +73,8 @@ struct ReuseCommand: AnsweringCommand {
 
   func run() throws {
     let answer = try answer()
-    if let shapes { try VectorOutput(path: shapes, overwrite: output.overwrite).write(answer.shapes()) }
-    try output.write(answer.document)
+    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    try output.write(answer)
   }
 
   func answer() throws -> CommandAnswer {

@@ -121,14 +121,15 @@ struct RulesCommand: AnsweringCommand {
   var basis: AreaBasis?
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var shapeOptions: ShapeOptions
 
   /// Findings of a rule that a terminal table shows.
   private static let shown = 50
 
   func run() throws {
     let answer = try answer()
-    if let evidence { try VectorOutput(path: evidence, overwrite: output.overwrite).write(answer.shapes()) }
-    try output.write(answer.document)
+    if let evidence { try shapeOptions.output(evidence, output).write(answer.shapes()) }
+    try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }
 

@@ -16,12 +16,19 @@ final class AccountSink {
   private let form: Form
   private let csv: AtomicOutput?
   private let shapesPath: String?
+  private let shapeOptions: ShapeOptions
   private var pieces: PieceLayers?
   private var tally: AccountTally
   private(set) var record: LoadRecord
 
   /// Opens the outputs, so that one that cannot be written is known before the work.
-  init(maker: AccountMaker, output: OutputOptions, shapes: String?, header: LoadedLayer) throws {
+  init(
+    maker: AccountMaker,
+    output: OutputOptions,
+    shapes: String?,
+    _ shapeOptions: ShapeOptions,
+    header: LoadedLayer
+  ) throws {
     self.maker = maker
     self.output = output
     let ending = ((output.out ?? "") as NSString).pathExtension.lowercased()
@@ -31,6 +38,7 @@ final class AccountSink {
     csv = form == .csv ? try AtomicOutput(output.out ?? "-", overwrite: output.overwrite) : nil
     try csv?.write(AccountCSV.header(subjectName: maker.subjectName, layerNames: maker.layerNames))
     shapesPath = shapes
+    self.shapeOptions = shapeOptions
     if shapes != nil { pieces = try PieceLayers(maker: maker, header: header) }
     tally = AccountTally(maker, keepsRows: !streams)
     record = LoadRecord(header)
@@ -52,14 +60,14 @@ final class AccountSink {
     var notes = notes
     if let pieces { notes += pieces.notes }
     if let pieces, let shapesPath {
-      try VectorOutput(path: shapesPath, overwrite: output.overwrite).write(pieces.layers)
+      try shapeOptions.output(shapesPath, output).write(pieces.layers)
     }
     switch form {
     case .csv:
       if !writesCSV { try csv?.write(AccountCSV.bytes(of: result.rows)) }
       try csv?.commit()
     case .geoPackage:
-      try VectorOutput(path: output.out ?? "-", overwrite: output.overwrite).write([AccountTable.layer(result)])
+      try ShapeOptions.plain(output.out ?? "-", output).write([AccountTable.layer(result)])
     case .document:
       try output.write(AccountDocument.make(result, facts: facts, notes: notes, hasTotal: output.format == .xlsx))
       return

@@ -20,6 +20,17 @@ struct CommandAnswer {
   }
 }
 
+extension OutputOptions {
+  /// Writes an answer, in a page with its maps.
+  func write(_ answer: CommandAnswer) throws {
+    let maps = format == .html ? try answer.maps() : []
+    let figures = maps.enumerated().compactMap { number, map in
+      PageMapRenderer.figure(map, number: number, language: language)
+    }
+    try write(answer.document, figures: figures)
+  }
+}
+
 /// A command whose answer `report` takes up as a section of the park's story.
 protocol AnsweringCommand: ParsableCommand {
   func answer() throws -> CommandAnswer

@@ -2,7 +2,7 @@ import Features
 import Foundation
 import LandReport
 
-/// A folder of GeoJSON layers with an index, written beside a report.
+/// The layers of a report: a folder of GeoJSON with an index, or one GeoPackage that QGIS opens coloured and labelled.
 struct LayerFolder {
   /// One file of the folder.
   struct Entry {
@@ -10,25 +10,28 @@ struct LayerFolder {
     let title: Phrase
     /// The command that the shapes are of.
     let command: String
-    let layers: [Layer]
+    let layers: [StyledLayer]
   }
 
   let path: String
-  let overwrite: Bool
+  let options: ShapeOptions
+  let output: OutputOptions
+  private var overwrite: Bool { output.overwrite }
 
   /// Writes the layers, and last the index. A folder that holds something is left alone unless `--overwrite` is given;
   /// files of other names stay as they are.
   ///
   /// Throws a `DataError` of kind output.
   func write(_ entries: [Entry], facts: [Fact], language: Language) throws {
+    if (path as NSString).pathExtension.lowercased() == "gpkg" { return try writeGeoPackage(entries) }
     try prepare()
     var rows: [Table.Row] = []
     for entry in entries {
       let file = entry.name + ".geojson"
-      try VectorOutput(path: (path as NSString).appendingPathComponent(file), overwrite: overwrite).write(entry.layers)
+      try options.output((path as NSString).appendingPathComponent(file), output).write(entry.layers)
       rows.append(
         Table.Row([
-          .text(file), .phrase(entry.title), .integer(entry.layers.reduce(0) { $0 + $1.count }), .text(entry.command),
+          .text(file), .phrase(entry.title), .integer(entry.layers.reduce(0) { $0 + $1.layer.count }), .text(entry.command),
         ])
       )
     }
@@ -52,6 +55,20 @@ struct LayerFolder {
     let output = try AtomicOutput((path as NSString).appendingPathComponent("index.json"), overwrite: overwrite)
     try output.write(JSONRenderer(language: language, version: programVersion).render(index))
     try output.commit()
+  }
+
+  /// A table for each layer, named after its section.
+  private func writeGeoPackage(_ entries: [Entry]) throws {
+    let named = entries.flatMap { entry in
+      entry.layers.enumerated().map { number, styled in
+        var styled = styled
+        let own = styled.layer.name
+        styled.layer.name =
+          entry.layers.count == 1 ? entry.name : "\(entry.name)_\(own.isEmpty ? "\(number + 1)" : own)"
+        return styled
+      }
+    }
+    try options.output(path, output).write(named)
   }
 
   private func prepare() throws {

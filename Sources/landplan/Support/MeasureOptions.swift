@@ -137,3 +137,10 @@ extension DataError {
     return error
   }
 }
+
+extension Fact {
+  /// The day that statuses and rules hold for.
+  static func asOf(_ day: CalendarDate) -> Fact {
+    Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(day)"))
+  }
+}

@@ -80,7 +80,10 @@ struct OutputOptions: ParsableArguments {
 
     case .table: text = TextRenderer(language: language, width: terminalWidth).render(document)
     case .json: text = JSONRenderer(language: language, version: programVersion).render(document)
-    case .csv: text = try CSVRenderer(language: language).render(chosenTable(of: document))
+    case .csv:
+      let table = try chosenTable(of: document)
+      if !quiet, let note = FormulaCells.note(table) { Messages.print(note) }
+      text = CSVRenderer(language: language).render(table)
     case .html: text = PageRenderer(language: language).render(document, figures: figures)
     case .markdown: text = MarkdownRenderer(language: language).render(document)
     }

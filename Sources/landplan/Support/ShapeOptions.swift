@@ -1,0 +1,31 @@
+import ArgumentParser
+import LandReport
+
+/// Options of every command that writes shapes beside its answer.
+struct ShapeOptions: ParsableArguments {
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        zh: "写出的 GeoJSON 带 simplestyle 属性，网页地图直接着色。",
+        en: "GeoJSON shapes with simplestyle properties, so that web viewers draw them coloured."
+      )
+    )
+  )
+  var simplestyle = false
+
+  /// An output for a table without shapes.
+  static func plain(_ path: String, _ output: OutputOptions) -> VectorOutput {
+    var result = VectorOutput(path: path, overwrite: output.overwrite)
+    result.language = output.lang ?? .zh
+    return result
+  }
+
+  /// An output for shapes, whose names are in the language that was asked for, else Chinese.
+  func output(_ path: String, _ output: OutputOptions) -> VectorOutput {
+    var result = VectorOutput(path: path, overwrite: output.overwrite)
+    result.simplestyle = simplestyle
+    result.language = output.lang ?? .zh
+    return result
+  }
+}
