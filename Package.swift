@@ -162,7 +162,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "landplan"],
-      exclude: ["Golden"],
+      exclude: ["Golden", "Packs"],
       swiftSettings: strict
     ),
   ],
