@@ -165,7 +165,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "landplan"],
-      exclude: ["Golden"],
+      exclude: ["Golden", "Packs"],
       swiftSettings: strict
     ),
   ],

@@ -18,8 +18,8 @@ public struct AdjustmentResult: Sendable {
   public let verdict: ChangeVerdict
   public let basis: AreaBasis
   public let redlines: RedlineChange?
-  /// Length of road centre lines within the plan, m; nil without such a layer.
-  public let roadLength: Double?
+  /// Length of road centre lines within the plan; nil without such a layer.
+  public let roadLengths: RoadLengths?
 
   /// - Parameters:
   ///   - scope: polygons of the declared adjustment; nil where none is declared.
@@ -29,7 +29,7 @@ public struct AdjustmentResult: Sendable {
     after: PlanState,
     scope: GeometryColumns? = nil,
     redlines: RedlineChange? = nil,
-    roadLength: Double? = nil,
+    roadLengths: RoadLengths? = nil,
     classification: LandUseClassification?,
     level: Int,
     profile: AdjustmentProfile
@@ -38,7 +38,7 @@ public struct AdjustmentResult: Sendable {
     self.after = after
     self.profile = profile
     self.redlines = redlines
-    self.roadLength = roadLength
+    self.roadLengths = roadLengths
     self.classification = classification
     basis = before.basis
     let graph = OverlayGraph(before, after)
@@ -94,6 +94,18 @@ public struct ScopeCheck: Sendable {
     self.outside = outside
     changedCount = count
     changedArea = sum
+  }
+}
+
+/// Road centre lines within the plan before and after, in m.
+public struct RoadLengths: Sendable {
+  public let before: Double
+  public let after: Double
+  /// True where one layer stands for both versions.
+  public let isOneLayer: Bool
+
+  public init(before: Double, after: Double, isOneLayer: Bool) {
+    (self.before, self.after, self.isOneLayer) = (before, after, isOneLayer)
   }
 }
 

@@ -16,7 +16,7 @@ public struct ChangePieces: Sendable {
     public var findings: [String] = []
   }
 
-  public var pieces: [Piece] = []
+  public internal(set) var pieces: [Piece] = []
   public let geometry: GeometryColumns
 
   /// Makes the pieces with GEOS. Throws ``GEOSError`` for polygons that are not valid: repair first.

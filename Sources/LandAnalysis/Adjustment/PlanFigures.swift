@@ -60,7 +60,9 @@ public struct PlanFigures: Sendable {
     let heights = state.indicators[.height]?.entries ?? []
     tallest = heights.compactMap { $0?.isDoubtful == false ? $0?.upper?.doubleValue : nil }.max()
     heightArea = heights.indices.reduce(0) { heights[$1]?.hasFigure == true ? $0 + state.areas[$1] : $0 }
-    facilities = Self.facilities(state)
+    facilities = FacilityTally(names: state.facilities, capacities: state.capacities).entries.mapValues {
+      ($0.count, $0.capacities)
+    }
     roadArea = state.codes.indices.reduce(0) { state.codes[$1]?.hasPrefix("1207") ?? false ? $0 + state.areas[$1] : $0 }
   }
 
@@ -96,26 +98,5 @@ public struct PlanFigures: Sendable {
       }
     }
     return sum
-  }
-
-  private static func facilities(_ state: PlanState) -> [String: (count: Int, capacities: [String: Double])] {
-    var result: [String: (count: Int, capacities: [String: Double])] = [:]
-    for feature in 0..<state.count {
-      let separators: Set<Character> = ["、", ",", "，", ";", "；"]
-      let names = (state.facilities[feature] ?? "").split { separators.contains($0) }.map(String.init)
-      let sizes = (state.capacities[feature] ?? "").split { separators.contains($0) }.map(String.init)
-      for (place, name) in names.enumerated() {
-        var entry = result[name] ?? (0, [:])
-        entry.count += 1
-        if place < sizes.count, sizes.count == names.count {
-          let digits = sizes[place].prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-          if let value = Double(digits) {
-            entry.capacities[String(sizes[place].dropFirst(digits.count)), default: 0] += value
-          }
-        }
-        result[name] = entry
-      }
-    }
-    return result
   }
 }

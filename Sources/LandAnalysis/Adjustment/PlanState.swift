@@ -47,7 +47,7 @@ public struct PlanState: Sendable {
     }
     let facilityColumn = layer.column(.facilities)
     facilities = (0..<layer.count).map { facilityColumn?.text($0) }
-    let capacityColumn = ["SSGM", "设施规模", "facility_capacity"].lazy.compactMap { layer.layer.table[$0] }.first
+    let capacityColumn = layer.column(.facilityCapacity)
     capacities = (0..<layer.count).map { capacityColumn?.text($0) }
     var indicators: [IndicatorQuantity: IndicatorColumn] = [:]
     for quantity in IndicatorQuantity.allCases {

@@ -95,7 +95,17 @@ public struct ApprovalRegister: Sendable {
       if valid.allSatisfy({ quotaDays[$0].map { $0 < day } ?? false }) { state.insert(.overdueForSupply) }
     }
     if earlySupply(in: cover, on: day) != nil { state.insert(.suppliedEarly) }
+    if isSuppliedRecently(cover, on: day) { state.insert(.suppliedRecently) }
     return state
+  }
+
+  /// True where the first valid supply is dated within the last five years.
+  private func isSuppliedRecently(_ cover: ApprovalCover, on day: CalendarDate) -> Bool {
+    guard let supply = known.supply, let since = day.adding(years: -5) else { return false }
+    let dates = cover.documents[supply].map { Int($0) }.filter { holds($0, on: day, in: cover) }
+      .map { documents[$0].approvedOn }
+    guard !dates.isEmpty, !dates.contains(nil), let first = dates.compactMap({ $0 }).min() else { return false }
+    return since < first
   }
 
   /// Where a place was supplied before its first land approval (Land Administration Law, article 44: approval of
@@ -171,6 +181,9 @@ public struct LandState: OptionSet, Sendable, Hashable {
   public static let overdueForSupply = LandState(rawValue: 1 << 28)
   /// Approved, but supplied before that.
   public static let suppliedEarly = LandState(rawValue: 1 << 29)
+
+  /// First supplied within the last five years.
+  public static let suppliedRecently = LandState(rawValue: 1 << 30)
 
   /// A valid document of the stage (by position in the pipeline, below 24) covers the place.
   public static func stage(_ position: Int) -> LandState {

@@ -36,17 +36,21 @@ public struct ApprovalsResult: Sendable {
     public var subjects: Subjects
     public var forest: GeometryColumns?
     public var idle: GeometryColumns?
+    /// Planned construction land, and current land use, for the rates.
+    public var landForRates: LandForRates
 
     public init(
       records: ApprovalRecords,
       subjects: Subjects,
       forest: GeometryColumns? = nil,
-      idle: GeometryColumns? = nil
+      idle: GeometryColumns? = nil,
+      landForRates: LandForRates = LandForRates()
     ) {
       self.records = records
       self.subjects = subjects
       self.forest = forest
       self.idle = idle
+      self.landForRates = landForRates
     }
   }
 
@@ -62,6 +66,10 @@ public struct ApprovalsResult: Sendable {
   public let pieces: UncoveredPieces
   /// Supplied before approved.
   public let earlySupplies: [EarlySupply]
+  /// Other stages that were reached before the one that has to come first.
+  public let earlyStages: [EarlyStage]
+  /// What the rates need of the plan and of current land use, for each subject.
+  public let rateInputs: [RateInputs]
   public let declared: [DeclaredBatch]
   public let tolerance: CoverageTolerance
   public let hasForest: Bool
@@ -98,6 +106,8 @@ public struct ApprovalsResult: Sendable {
     statuses = try dates.map { try land.status(on: $0) }
     documents = try batches.documentStates(on: day, tolerance: tolerance)
     earlySupplies = try batches.earlySupplies(on: day)
+    earlyStages = try batches.earlyStages(on: day)
+    rateInputs = try input.landForRates.inputs(of: input.subjects.geometry, basis: basis) { try measure($0, basis) }
     pieces = try UncoveredPieces(batches, on: day, forest: input.forest, tolerance: tolerance) {
       try measure($0, basis)
     }
@@ -135,6 +145,7 @@ public struct ApprovalsResult: Sendable {
     pieces.pieces.contains { !$0.isSliver } || documents.contains { [.lapsed, .partlyLapsed].contains($0.kind) }
       || declared.contains { [.differs, .otherUnit].contains($0.verdict) } || !records.unknownStages.isEmpty
       || !records.unreadableDates.isEmpty || earlySupplies.contains { $0.area.squareMetres >= tolerance.sliver }
+      || earlyStages.contains { $0.area.squareMetres >= tolerance.sliver }
   }
 }
 

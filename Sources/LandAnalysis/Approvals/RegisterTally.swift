@@ -35,15 +35,22 @@ public struct RegisterTally: Sendable {
   /// Entries in all layers, and those without a date, which count on every day.
   public let entries: Int
   public let undated: Int
+  /// Entries of each day's registers that are not counted on it: dated after it, or ended before it.
+  public let notStanding: [(date: CalendarDate, later: Int, ended: Int)]
 
   /// Counts the entries that are dated by a day and whose last day is not before it.
   public init(_ snapshots: [Snapshot], dates: [CalendarDate], catalogue: StageCatalogue, basis: AreaBasis) throws {
     var lines: [Line] = []
+    var notStanding: [(date: CalendarDate, later: Int, ended: Int)] = []
     for date in Set(dates + snapshots.compactMap(\.date)).sorted() {
       var byWord: [String: Line] = [:]
       // A register of its own for a day stands for the whole of that day: the others are not added to it.
       let own = snapshots.filter { $0.date == date }
-      for snapshot in own.isEmpty ? snapshots.filter({ $0.date == nil }) : own {
+      let shown = own.isEmpty ? snapshots.filter { $0.date == nil } : own
+      let all = shown.flatMap(\.records.documents)
+      let later = all.count { $0.approvedOn.map { $0 > date } ?? false }
+      notStanding.append((date, later, all.count { !Self.stands($0, on: date) } - later))
+      for snapshot in shown {
         for document in snapshot.records.documents where Self.stands(document, on: date) {
           var line =
             byWord[document.stageWord]
@@ -67,6 +74,7 @@ public struct RegisterTally: Sendable {
       lines += byWord.values.sorted { Self.order($0, catalogue) < Self.order($1, catalogue) }
     }
     self.lines = lines
+    self.notStanding = notStanding.filter { $0.later + $0.ended > 0 }
     self.basis = basis
     entries = snapshots.reduce(0) { $0 + $1.records.documents.count }
     undated = snapshots.reduce(0) { $0 + $1.records.undated.count }

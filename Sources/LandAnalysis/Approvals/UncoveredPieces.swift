@@ -3,13 +3,40 @@ public import Geometry
 public import LandModel
 
 /// Land that one stage holds and the stage it rests on does not: supplied without land approval, approved or supplied
-/// forest without consent. Each piece is a shape with its area and the reason.
+/// forest without consent, started without supply …. Each piece is a shape with its area and the reason.
 public struct UncoveredPieces: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// 供而未批
     case supplyWithoutApproval = "supply-without-approval"
     /// 林地缺口
     case forestWithoutConsent = "forest-without-consent"
+    /// 未批先建：场地开发无批复
+    case developmentWithoutApproval = "development-without-approval"
+    /// 未批先建：开工无批复
+    case startWithoutApproval = "start-without-approval"
+    /// 未供先用
+    case startWithoutSupply = "start-without-supply"
+    /// 竣工无开工
+    case completionWithoutStart = "completion-without-start"
+    /// 批复范围内尚未签订补偿
+    case approvalWithoutExpropriation = "approval-without-expropriation"
+
+    /// The stage whose land it is, and the stage that is missing; nil for forest, which two stages rest on.
+    public var stages: (later: String, earlier: String)? {
+      switch self {
+      case .supplyWithoutApproval: ("supply", "land-approval")
+      case .forestWithoutConsent: nil
+      case .developmentWithoutApproval: ("site-development", "land-approval")
+      case .startWithoutApproval: ("construction-start", "land-approval")
+      case .startWithoutSupply: ("construction-start", "supply")
+      case .completionWithoutStart: ("completion", "construction-start")
+      case .approvalWithoutExpropriation: ("land-approval", "expropriation")
+      }
+    }
+
+    /// Kinds that are sought only where the register has documents of the missing stage by the day at all: a register
+    /// of supplies alone says nothing of expropriation.
+    var needsRegister: Bool { self != .supplyWithoutApproval && self != .forestWithoutConsent }
   }
 
   public enum Reason: String, Sendable, CaseIterable {
@@ -34,6 +61,8 @@ public struct UncoveredPieces: Sendable {
   }
 
   public let pieces: [Piece]
+  /// Kinds that were not sought, for want of documents of the missing stage.
+  public let notSought: [Kind]
   /// One shape for each piece, in the register's plane.
   public let geometry: GeometryColumns
 
@@ -64,6 +93,21 @@ public struct UncoveredPieces: Sendable {
       let holders = [known.approval, known.supply].compactMap { $0 }
       try finder.find(.forestWithoutConsent, of: holders, coveredBy: consent)
     }
+    var skipped: [Kind] = []
+    for kind in Kind.allCases where kind.needsRegister {
+      guard let pair = kind.stages, let later = account.register.position(pair.later),
+        let earlier = account.register.position(pair.earlier)
+      else { continue }
+      let members = account.register.members
+      if members[later].contains(where: { account.register.isDated($0, by: day) }),
+        !members[earlier].contains(where: { account.register.isDated($0, by: day) })
+      {
+        skipped.append(kind)
+        continue
+      }
+      try finder.find(kind, of: [later], coveredBy: earlier)
+    }
+    notSought = skipped
     let columns = finder.builder.finish()
     let areas = try measure(columns)
     geometry = columns
@@ -134,7 +178,7 @@ private struct PieceFinder {
   {
     var sums = (remainder: 0.0, whole: 0.0)
     for row in account.rows(of: document) {
-      guard kind == .supplyWithoutApproval || states[row.cover].contains(.forest),
+      guard kind != .forestWithoutConsent || states[row.cover].contains(.forest),
         register.holds(document, on: day, in: account.covers[row.cover])
       else { continue }
       sums.whole += row.area
@@ -225,6 +269,9 @@ private struct PieceFinder {
 }
 
 extension ApprovalRegister {
+  /// Where a stage stands in the pipeline; nil where the catalogue lacks it.
+  func position(_ stage: String) -> Int? { stages.firstIndex { $0.id == stage } }
+
   /// The documents that keep a document, wherever they lie over it.
   func keepers(of document: Int, by day: CalendarDate) -> [Int] {
     guard let term = terms[document], let rule = term.rule, rule.effect == .lapse else { return [] }

@@ -13,8 +13,11 @@ enum IndicatorLimitsRule {
     ("green", .greenRatio, LocalizedText(chinese: "绿地率", english: "green ratio"), "%"),
     ("height", .height, LocalizedText(chinese: "建筑限高", english: "height limit"), "m"),
   ]
-  /// Limits of figures for which no field is known yet.
-  private static let unknownFields = ["office-land.max", "office-floor.max"]
+  /// Shares of an industrial parcel that stand in fields of their own.
+  private static let shares: [(limit: String, field: StandardField, title: LocalizedText)] = [
+    ("office-land.max", .officeLand, LocalizedText(chinese: "行政办公用地比例", english: "share of office land")),
+    ("office-floor.max", .officeFloor, LocalizedText(chinese: "行政办公建筑比例", english: "share of office floor")),
+  ]
 
   static func evaluate(_ recorder: inout RuleRecorder) throws {
     for plan in recorder.inputs.plans {
@@ -33,14 +36,55 @@ enum IndicatorLimitsRule {
           compare(&recorder, plan.layer, row, entry, limits, title, unit)
         }
       }
+      for share in shares { self.share(&recorder, plan.layer, rows, share) }
+      for clause in recorder.rule.clauses { try byIndustry(&recorder, clause, plan.layer, rows) }
     }
-    for name in unknownFields where recorder.limit(name) != nil {
-      recorder.need(
-        .field,
-        name,
-        at: LocalizedText(chinese: "行政办公及生活服务设施的用地、建筑比例", english: "shares of office land and floor")
-      )
+  }
+
+  private static func share(
+    _ recorder: inout RuleRecorder,
+    _ layer: RuleLayer,
+    _ rows: [Int],
+    _ share: (limit: String, field: StandardField, title: LocalizedText)
+  ) {
+    guard let most = recorder.limit(share.limit), !rows.isEmpty else { return }
+    guard let column = layer.loaded.column(share.field) else {
+      return recorder.need(.field, share.field.rawValue, at: layer.title)
     }
+    recorder.measured(rows.count { column.number($0) != nil })
+    for row in rows {
+      guard let value = column.number(row), value > most.value else { continue }
+      var finding = recorder.finding(.aboveLimit, layer, row)
+      finding.item = share.title
+      (finding.value, finding.limit, finding.unit) = (RuleFigure.short(value), most.text, "%")
+      recorder.add(finding, evidence: layer.geometry, row)
+    }
+  }
+
+  /// The least plot ratio of a parcel by the first digits of its industry; a clause without figures wants them.
+  private static func byIndustry(
+    _ recorder: inout RuleRecorder,
+    _ clause: RuleClause,
+    _ layer: RuleLayer,
+    _ rows: [Int]
+  ) throws {
+    guard !rows.isEmpty else { return }
+    guard !clause.byClass.isEmpty else { return recorder.need(.limit, "by_class", at: clause.name) }
+    guard let industries = layer.loaded.column(.industry) else {
+      return recorder.need(.field, StandardField.industry.rawValue, at: layer.title)
+    }
+    guard let ratios = try recorder.indicator(.plotRatio, layer) else { return }
+    let words = clause.byClass.keys.sorted { ($1.count, $0) < ($0.count, $1) }
+    var checked = 0
+    for row in rows {
+      let industry = (industries.text(row) ?? "").drop { $0.isASCII && $0.isLetter }
+      guard let word = words.first(where: { industry.hasPrefix($0) }), let stated = clause.byClass[word],
+        let least = recorder.resolve(stated, word), let entry = ratios.entries[row], entry.hasFigure
+      else { continue }
+      checked += 1
+      compare(&recorder, layer, row, entry, (least, nil), clause.name ?? LocalizedText("far"), "")
+    }
+    recorder.measured(checked)
   }
 
   private static func compare(

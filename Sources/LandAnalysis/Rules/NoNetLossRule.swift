@@ -108,33 +108,37 @@ enum NoNetLossRule {
   // MARK: Facilities
 
   private static func facilities(_ recorder: inout RuleRecorder, _ plan: RulePlan, _ before: RuleLayer) {
-    let (old, new) = (counts(before), counts(plan.layer))
-    guard let old, let new else {
+    guard let old = tally(before), let new = tally(plan.layer) else {
       return recorder.need(.field, StandardField.facilities.rawValue, at: plan.layer.title)
     }
-    recorder.measured(old.count)
-    for (name, was) in old.sorted(by: { $0.key < $1.key }) {
-      let now = new[name]?.count ?? 0
-      guard now < was.count else { continue }
-      var finding = recorder.finding(.lostFacility, before, was.first)
-      finding.item = LocalizedText(name)
-      finding.value = "\(now)"
-      finding.limit = "\(was.count)"
-      recorder.add(finding, evidence: before.geometry, was.first)
+    recorder.measured(old.entries.count)
+    for (name, was) in old.entries.sorted(by: { $0.key < $1.key }) {
+      let now = new.entries[name]
+      if now?.count ?? 0 < was.count {
+        var finding = recorder.finding(.lostFacility, before, was.first)
+        finding.item = LocalizedText(name)
+        (finding.value, finding.limit) = ("\(now?.count ?? 0)", "\(was.count)")
+        recorder.add(finding, evidence: before.geometry, was.first)
+        continue
+      }
+      for (unit, capacity) in was.capacities.sorted(by: { $0.key < $1.key }) {
+        let left = now?.capacities[unit] ?? 0
+        guard left < capacity - 1e-9 else { continue }
+        var finding = recorder.finding(.lostCapacity, before, was.first)
+        finding.item = LocalizedText(name)
+        (finding.value, finding.limit) = (RuleFigure.short(left), RuleFigure.short(capacity))
+        finding.unit = unit
+        recorder.add(finding, evidence: before.geometry, was.first)
+      }
     }
   }
 
-  /// Facilities by name: how many parcels have it, and the first of them.
-  private static func counts(_ layer: RuleLayer) -> [String: (count: Int, first: Int)]? {
-    guard let column = layer.loaded.column(.facilities) else { return nil }
-    var result: [String: (count: Int, first: Int)] = [:]
-    for row in 0..<layer.count {
-      let names = (column.text(row) ?? "").split { "、,，;；/".contains($0) }.map { String($0).trimmed }
-      for name in Set(names) where !name.isEmpty && name != "-" {
-        let known = result[name]
-        result[name] = ((known?.count ?? 0) + 1, known?.first ?? row)
-      }
-    }
-    return result
+  private static func tally(_ layer: RuleLayer) -> FacilityTally? {
+    guard let names = layer.loaded.column(.facilities) else { return nil }
+    let capacities = layer.loaded.column(.facilityCapacity)
+    return FacilityTally(
+      names: (0..<layer.count).map { names.text($0) },
+      capacities: (0..<layer.count).map { capacities?.text($0) }
+    )
   }
 }

@@ -42,11 +42,44 @@ enum RoadNetworkRule {
       }
     }
     try roads(&recorder)
-    recorder.need(
-      .layer,
-      "roads before and after",
-      at: LocalizedText(chinese: "路网密度（公里/平方公里）", english: "length per km²")
-    )
+    try density(&recorder)
+  }
+
+  /// Length of road centre lines per km² of the plan's land, by layers of roads of both versions.
+  private static func density(_ recorder: inout RuleRecorder) throws {
+    let all = recorder.inputs.layers(named: LayerRole.roads.rawValue)
+    let (old, new) = (all.filter { $0.planVersion == .before }, all.filter { $0.planVersion == .after })
+    guard !old.isEmpty, !new.isEmpty else {
+      return recorder.need(
+        .layer,
+        "roads before and after",
+        at: LocalizedText(chinese: "路网密度（公里/平方公里）", english: "length per km²")
+      )
+    }
+    for plan in recorder.inputs.plans {
+      guard let before = plan.before else { continue }
+      let was = try kilometres(of: old, within: before.geometry) / (plan.areasBefore.reduce(0, +) / 1e6)
+      let now = try kilometres(of: new, within: plan.layer.geometry) / (plan.areas.reduce(0, +) / 1e6)
+      recorder.measured(new.reduce(0) { $0 + $1.count })
+      // As far as the red lines: a share of what there was.
+      guard was.isFinite, now.isFinite, was - now > (recorder.limit("loss.ratio")?.value ?? 0) * was else { continue }
+      var finding = RuleFinding(.roadDensity, recorder.rule.severity, layer: plan.layer.title, subject: plan.name ?? "")
+      (finding.value, finding.limit, finding.unit) = (RuleFigure.text(now, 3), RuleFigure.text(was, 3), "km/km2")
+      recorder.add(finding, evidence: nil)
+    }
+  }
+
+  private static func kilometres(of layers: [RuleLayer], within land: GeometryColumns) throws -> Double {
+    let parcels = (0..<land.count).filter { land.kinds[$0].isPolygonal }
+    let area = try Shape.union(of: parcels.map { try Shape.polygons(of: $0, in: land) })
+    var metres = 0.0
+    for layer in layers {
+      let lines = layer.loaded.layer.geometry
+      for feature in 0..<layer.count where lines.box(of: feature).intersects(area.box) {
+        metres += try Shape(lines, feature: feature).intersection(area).length
+      }
+    }
+    return metres / 1000
   }
 
   /// Roads of the red lines before that the red lines after no longer cover by half.

@@ -28,6 +28,7 @@ public struct RuleFinding: Sendable {
     case outsideBoundary = "outside-boundary"
     case tooNear = "too-near"
     case tooSteep = "too-steep"
+    case deepFill = "deep-fill"
     // Before and after
     case changeOutsideScope = "change-outside-scope"
     case uncovered
@@ -35,7 +36,9 @@ public struct RuleFinding: Sendable {
     case unbalanced
     case loss
     case lostFacility = "lost-facility"
+    case lostCapacity = "lost-capacity"
     case lostRoad = "lost-road"
+    case roadDensity = "road-density"
     case disconnected
     case existingRight = "existing-right"
     // Indicators
@@ -47,6 +50,7 @@ public struct RuleFinding: Sendable {
     case ratioChange = "ratio-change"
     case compatibilitySum = "compatibility-sum"
     case compatibilityMain = "compatibility-main"
+    case compatibilityPair = "compatibility-pair"
     case utilityShort = "utility-short"
     case noFrontage = "no-frontage"
     case largeBlock = "large-block"

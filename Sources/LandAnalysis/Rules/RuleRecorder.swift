@@ -68,6 +68,12 @@ struct RuleRecorder {
     return resolve(stated, name)
   }
 
+  /// What has to be stated where a limit has no figure: the threshold's key, which a project may give, else its name.
+  func wanted(_ name: String, _ clause: RuleClause? = nil) -> String {
+    if case .threshold(let key)? = clause?.limits[name] ?? rule.limits[name] { return key }
+    return name
+  }
+
   /// The figure of a limit that is stated for a class of features.
   mutating func resolve(_ stated: RuleLimit, _ name: String) -> ResolvedLimit? {
     let resolved: ResolvedLimit

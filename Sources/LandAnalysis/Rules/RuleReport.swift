@@ -24,17 +24,26 @@ public struct RuleReport: Sendable {
     asOf = inputs.asOf
     basis = inputs.basis
     self.profile = profile
-    for (id, rule) in pack.rules(on: inputs.asOf, profile: profile) where only?.contains(id) ?? true {
-      guard let rule else {
-        outcomes.append(RuleOutcome(id: id, rule: nil))
-        continue
-      }
-      var recorder = RuleRecorder(rule, inputs)
-      try RuleEvaluation.evaluate(&recorder)
-      let (outcome, shapes) = recorder.finish()
+    let asked = pack.rules(on: inputs.asOf, profile: profile).filter { only?.contains($0.id) ?? true }
+    // One rule does not depend on another: they run side by side, and stand in the pack's order.
+    let done = FixedChunks.map(count: asked.count, size: 1) { chunk in
+      Result { try Self.outcome(asked[chunk.lowerBound], inputs) }
+    }
+    for result in done {
+      let (outcome, shapes) = try result.get()
       outcomes.append(outcome)
       evidence.append(shapes)
     }
+  }
+
+  private static func outcome(
+    _ asked: (id: String, rule: Rule?),
+    _ inputs: RuleInputs
+  ) throws -> (RuleOutcome, GeometryColumns) {
+    guard let rule = asked.rule else { return (RuleOutcome(id: asked.id, rule: nil), GeometryColumns()) }
+    var recorder = RuleRecorder(rule, inputs)
+    try RuleEvaluation.evaluate(&recorder)
+    return recorder.finish()
   }
 
   public var findings: [RuleFinding] { outcomes.flatMap(\.findings) }

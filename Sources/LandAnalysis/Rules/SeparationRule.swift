@@ -16,7 +16,7 @@ enum SeparationRule {
           continue
         }
         guard let limit = recorder.limit("distance", clause) else {
-          recorder.need(.limit, "distance", at: plan.layer.title)
+          recorder.need(.limit, recorder.wanted("distance", clause), at: plan.layer.title)
           continue
         }
         recorder.measured(sources.count)

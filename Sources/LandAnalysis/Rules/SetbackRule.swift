@@ -53,24 +53,51 @@ enum SetbackRule {
 
   /// The edge of the rule's own layers must be this far from the clause's.
   private static func distance(_ recorder: inout RuleRecorder, _ clause: RuleClause, _ layers: [RuleLayer]) throws {
-    guard let limit = recorder.limit("distance", clause) else { return recorder.need(.limit, "distance") }
+    guard let usual = recorder.limit("distance", clause) else { return recorder.need(.limit, "distance") }
     for name in recorder.rule.layers {
       let subjects = recorder.inputs.layers(named: name)
       if subjects.isEmpty { recorder.need(.layer, name) }
       for subject in subjects {
         recorder.measured(subject.count)
         for other in layers {
-          for near in try RuleDistances.below(limit.value, subject, Array(0..<subject.count), other) {
-            var finding = recorder.finding(.tooNear, subject, near.feature)
-            finding.objects = [other.label(near.other)]
-            finding.other = clause.name ?? other.title
-            (finding.value, finding.limit) = (RuleFigure.text(near.distance, 2), limit.text)
-            finding.unit = "m"
-            recorder.add(finding, evidence: near.line)
+          for (limit, members) in groups(&recorder, clause, other, usual) {
+            for near in try RuleDistances.below(limit.value, subject, Array(0..<subject.count), other, only: members) {
+              var finding = recorder.finding(.tooNear, subject, near.feature)
+              finding.objects = [other.label(near.other)]
+              finding.other = clause.name ?? other.title
+              (finding.value, finding.limit) = (RuleFigure.text(near.distance, 2), limit.text)
+              finding.unit = "m"
+              recorder.add(finding, evidence: near.line)
+            }
           }
         }
       }
     }
+  }
+
+  /// The features of a layer by the distance of their class; those of no class that the clause names have the usual one.
+  private static func groups(
+    _ recorder: inout RuleRecorder,
+    _ clause: RuleClause,
+    _ layer: RuleLayer,
+    _ usual: ResolvedLimit
+  ) -> [(limit: ResolvedLimit, members: [Int])] {
+    let words = clause.byClass.keys.sorted { ($1.count, $0) < ($0.count, $1) }
+    let columns = [StandardField.roadClass, .kind, .name].compactMap { layer.loaded.column($0) }
+    var groups: [(limit: ResolvedLimit, members: [Int])] = []
+    for feature in 0..<layer.count {
+      let word = columns.lazy.compactMap { column in
+        let text = (column.text(feature) ?? "").lowercased()
+        return words.first { text.contains($0.lowercased()) }
+      }.first
+      let limit = word.flatMap { word in clause.byClass[word].flatMap { recorder.resolve($0, word) } } ?? usual
+      if let place = groups.firstIndex(where: { $0.limit.value == limit.value }) {
+        groups[place].members.append(feature)
+      } else {
+        groups.append((limit, [feature]))
+      }
+    }
+    return groups
   }
 }
 

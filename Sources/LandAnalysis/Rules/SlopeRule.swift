@@ -2,17 +2,20 @@ import Features
 import Geometry
 import LandModel
 
-/// Land of some codes on slopes that are too steep: R26. Slope classes are read from their names (`15%-25%`, `>25%`, `≤15%`):
-/// a class is too steep where all of it lies above the limit.
+/// Land of some codes on slopes that are too steep, or on fill that is too deep: R26. Classes are read from their names
+/// (`15%-25%`, `>25%`, `≤15%`; `8m~12m`, `>8 米`): a class is too steep or deep where all of it lies above the limit.
 enum SlopeRule {
   static func evaluate(_ recorder: inout RuleRecorder) throws {
     for clause in recorder.rule.clauses {
-      guard let limit = recorder.limit("slope", clause) else {
-        recorder.need(.limit, "slope", at: clause.name)
+      let isFill = clause.limits["fill"] != nil
+      guard let limit = recorder.limit(isFill ? "fill" : "slope", clause) else {
+        recorder.need(.limit, isFill ? "fill" : "slope", at: clause.name)
         continue
       }
+      let unit: [Character] = isFill ? ["m", "米"] : ["%", "％"]
       let layers = recorder.inputs.layers(named: clause.layer)
-      if let unread = layers.first(where: { layer in (0..<layer.count).allSatisfy { lowest(layer, $0) == nil } }) {
+      if let unread = layers.first(where: { layer in (0..<layer.count).allSatisfy { lowest(layer, $0, unit) == nil } })
+      {
         recorder.need(.field, StandardField.kind.rawValue, at: unread.title)
         continue
       }
@@ -20,33 +23,28 @@ enum SlopeRule {
         &recorder,
         clause,
         side: .inside,
-        matter: .tooSteep,
-        only: { layer in (0..<layer.count).filter { lowest(layer, $0).map { $0 >= limit.value } ?? false } },
+        matter: isFill ? .deepFill : .tooSteep,
+        only: { layer in (0..<layer.count).filter { lowest(layer, $0, unit).map { $0 >= limit.value } ?? false } },
         finish: { finding, layer, features in
           finding.value = Set(features.compactMap { name(layer, $0) }).sorted().joined(separator: ", ")
           finding.limit = limit.text
-          finding.unit = "%"
+          finding.unit = isFill ? "m" : "%"
         }
       )
     }
-    recorder.need(
-      .layer,
-      "planned-terrain",
-      at: LocalizedText(chinese: "规划坡度、填方高度", english: "planned slope, fill height")
-    )
   }
 
-  /// The least slope of a class in percent; nil where its name tells none.
-  static func lowest(_ layer: RuleLayer, _ feature: Int) -> Double? {
+  /// The least figure of a class in percent or metres; nil where its name tells none.
+  static func lowest(_ layer: RuleLayer, _ feature: Int, _ unit: [Character]) -> Double? {
     for field in [StandardField.name, .kind] {
       guard let text = layer.loaded.column(field)?.text(feature) else { continue }
-      if let slope = lowest(text) { return slope }
+      if let least = lowest(text, unit) { return least }
     }
     return nil
   }
 
-  static func lowest(_ text: String) -> Double? {
-    guard text.contains("%") || text.contains("％") else { return nil }
+  static func lowest(_ text: String, _ unit: [Character]) -> Double? {
+    guard text.contains(where: { unit.contains($0) }) else { return nil }
     let numbers = text.split { !($0.isASCII && ($0.isNumber || $0 == ".")) }.compactMap { Double($0) }
     guard let first = numbers.first else { return nil }
     if numbers.count > 1 { return min(first, numbers[1]) }

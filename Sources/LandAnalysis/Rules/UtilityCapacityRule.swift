@@ -41,7 +41,7 @@ enum UtilityCapacityRule {
     recorder.add(finding, evidence: plan.layer.geometry, plants[0])
   }
 
-  /// `3.0万m³/d` is 30,000; `2×50MVA` is 100; nil where the text holds no number.
+  /// `3.0万m³/d` is 30,000; `2×50MVA` is 100,000 (kVA, held against kW); nil where the text holds no number.
   static func capacity(_ text: String) -> Double? {
     var product = 1.0
     let numbers = text.split { !($0.isASCII && ($0.isNumber || $0 == ".")) }.compactMap { Double($0) }
@@ -51,6 +51,8 @@ enum UtilityCapacityRule {
     } else {
       product = first
     }
+    let unit = text.uppercased()
+    if unit.contains("MVA") || unit.contains("MW") || text.contains("兆") { product *= 1_000 }
     return text.contains("万") ? product * 10_000 : product
   }
 }

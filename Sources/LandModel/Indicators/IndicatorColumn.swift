@@ -69,6 +69,17 @@ public struct IndicatorColumn: Sendable {
     }
   }
 
+  /// The columns of several layers one after another, each read on its own scale; nil: a layer without the field. The
+  /// scale is that of the first column that has figures.
+  public init(joining columns: [(column: IndicatorColumn?, count: Int)], _ quantity: IndicatorQuantity) {
+    let known = columns.compactMap(\.column)
+    let first = known.first { $0.entries.contains { $0?.hasFigure ?? false } } ?? known.first
+    self.quantity = quantity
+    scale = first?.scale ?? quantity.canonicalScale
+    scaleOrigin = known.contains { $0.scaleOrigin == .inferred } ? .inferred : first?.scaleOrigin ?? .written
+    entries = columns.flatMap { $0.column?.entries ?? Array(repeating: nil, count: $0.count) }
+  }
+
   /// Few texts fill a column of many features: each is read and judged once.
   private struct Distinct {
     var indicators: [Indicator] = []

@@ -98,3 +98,20 @@ extension FieldMap {
     self.init(fields: layer.table.fields, stated: entry?.fields ?? [:], names: try FieldNames.embedded())
   }
 }
+
+extension LoadedLayer {
+  /// The layer with fields in the parts that the caller states, before those that are recognised by name. Throws a
+  /// `DataError` for a field that it does not have.
+  public func playing(_ parts: [StandardField: String]) throws -> LoadedLayer {
+    guard !parts.isEmpty else { return self }
+    for name in parts.values.sorted() { _ = try requiredColumn(name) }
+    var result = self
+    let own = fields.entries.filter { $0.value.origin == .stated }.mapValues(\.field)
+    result.fields = FieldMap(
+      fields: layer.table.fields,
+      stated: own.merging(parts) { _, new in new },
+      names: try .embedded()
+    )
+    return result
+  }
+}

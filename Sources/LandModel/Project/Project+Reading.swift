@@ -158,14 +158,17 @@ struct LayerReader {
 
   /// `plan`, `version` and `kind` belong to their roles.
   private func checkParts(of layer: ProjectLayer, _ mapping: ConfigurationMapping) {
-    let owners: [(String, LayerRole)] = [("plan", .plan), ("version", .plan), ("kind", .controlLine)]
-    for (key, role) in owners where role != layer.role {
+    let owners: [(String, [LayerRole])] = [
+      ("plan", [.plan]), ("version", [.plan, .roads, .roadRedline]), ("kind", [.controlLine]),
+    ]
+    for (key, roles) in owners where !roles.contains(layer.role) {
+      let role = roles.map(\.rawValue).joined(separator: ", ")
       mapping[key]?.report(
         .projectMisplacedKey,
         found: "“\(key)” in a layer of role \(layer.role.rawValue)",
-        expected: "it in layers of role \(role.rawValue) only",
+        expected: "it in layers of role \(role) only",
         advice: "Remove it or change the role",
-        arguments: [key, layer.role.rawValue, role.rawValue]
+        arguments: [key, layer.role.rawValue, role]
       )
     }
   }

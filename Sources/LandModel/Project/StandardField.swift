@@ -28,6 +28,11 @@ public enum StandardField: String, Sendable, CaseIterable {
   /// 退界: see ``Setback``.
   case setback
   case planState = "plan_state"
+  /// 行业代码 (GB/T 4754), whose first two digits set an industrial parcel's least plot ratio.
+  case industry
+  /// Shares of office and service land and floor of an industrial parcel, in percent.
+  case officeLand = "office_land"
+  case officeFloor = "office_floor"
   // Pipeline.
   case stage
   case document

@@ -24,6 +24,8 @@ public struct ThresholdProfile: Sendable {
   public let id: String
   public let title: LocalizedText
   public private(set) var thresholds: [Threshold]
+  /// Keys that have no value but a project's own, with their unit: the distance that an impact assessment sets.
+  private var open: [(key: String, unit: String)] = []
 
   /// The value that holds on a day; nil where none does. A project's own value goes before the profile's.
   public func threshold(_ key: String, on date: CalendarDate) -> Threshold? {
@@ -33,7 +35,7 @@ public struct ThresholdProfile: Sendable {
   /// All keys, in the profile's order, each once.
   public var keys: [String] {
     var seen: Set<String> = []
-    return thresholds.map(\.key).filter { seen.insert($0).inserted }
+    return (thresholds.map(\.key) + open.map(\.key)).filter { seen.insert($0).inserted }
   }
 
   /// The profiles within the program.
@@ -65,7 +67,15 @@ public struct ThresholdProfile: Sendable {
     else { return nil }
     self.id = id
     self.title = title
-    thresholds = values.compactMap { Threshold($0) }
+    var stated: [Threshold] = []
+    for value in values {
+      if let blank = Threshold.withoutValue(value) {
+        open.append(blank)
+      } else if let threshold = Threshold(value) {
+        stated.append(threshold)
+      }
+    }
+    thresholds = stated
   }
 
   /// The profile with values that a project file states: `{sliver.area: 0.5}`. A key that the profile does not have is
@@ -73,7 +83,8 @@ public struct ThresholdProfile: Sendable {
   func replacing(_ node: ConfigurationNode) -> ThresholdProfile {
     var result = self
     for (key, value) in node.anyMapping()?.nodes ?? [] {
-      guard let known = thresholds.last(where: { $0.key == key }) else {
+      let unit = thresholds.last(where: { $0.key == key })?.unit ?? open.first { $0.key == key }?.unit
+      guard let unit else {
         value.report(
           .projectUnknownThreshold,
           found: "unknown threshold “\(key)”",
@@ -88,7 +99,7 @@ public struct ThresholdProfile: Sendable {
         Threshold(
           key: key,
           value: number,
-          unit: known.unit,
+          unit: unit,
           source: LocalizedText(value.problems.file),
           confidence: "project",
           from: nil,
@@ -102,6 +113,16 @@ public struct ThresholdProfile: Sendable {
 
 extension ThresholdProfile.Threshold {
   private static let units = ["m", "m2", "ha", "ratio", "percent", "years", "days"]
+
+  /// `{key: hazard.distance, unit: m}`: an entry that only a project gives a value.
+  static func withoutValue(_ node: ConfigurationNode) -> (key: String, unit: String)? {
+    let nodes = node.anyMapping()?.nodes ?? []
+    func text(_ name: String) -> String? { nodes.first { $0.key == name }?.node.string() }
+    guard !nodes.contains(where: { $0.key == "value" }), let key = text("key"), let unit = text("unit"),
+      units.contains(unit)
+    else { return nil }
+    return (key, unit)
+  }
 
   init?(_ node: ConfigurationNode) {
     guard let mapping = node.mapping(keys: ["key", "value", "unit", "source", "confidence", "from", "to"]) else {

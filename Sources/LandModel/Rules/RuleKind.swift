@@ -23,9 +23,9 @@ public enum RuleKind: String, Sendable, CaseIterable {
   case floorCapacity = "floor-capacity"
   /// Plot ratio, density, height and green ratio that can be built together.
   case farFeasibility = "far-feasibility"
-  /// Indicators within limits.
+  /// Indicators within limits; a clause with `by_class` gives the least plot ratio by industry.
   case indicatorLimits = "indicator-limits"
-  /// Mixed uses: allowed pairs, shares that sum to 100, a main use.
+  /// Mixed uses: allowed pairs (clauses: main `codes`, companions `from`), shares that sum to 100, a main use.
   case compatibility
   /// Land of some codes must keep a distance from lines, by their class.
   case setback
@@ -33,7 +33,7 @@ public enum RuleKind: String, Sendable, CaseIterable {
   case separation
   /// Changed land on which somebody has rights.
   case existingRights = "existing-rights"
-  /// Land of some codes on slopes that are too steep.
+  /// Land of some codes on slopes that are too steep, or on fill that is too deep.
   case slope
   /// Demand of the land against the capacity of the plan's facilities.
   case utilityCapacity = "utility-capacity"
@@ -46,7 +46,8 @@ public enum RuleKind: String, Sendable, CaseIterable {
     case .topology: ["sliver.area": "m2", "sliver.width": "m", "total.area": "m2", "total.ratio": "ratio"]
     case .declaredArea: ["difference.area": "m2", "difference.ratio": "ratio"]
     case .landUseCode: ["industrial.level": "level"]
-    case .overlapZero, .within, .slope: ["sliver.area": "m2", "sliver.width": "m", "slope": "percent"]
+    case .overlapZero, .within: ["sliver.area": "m2", "sliver.width": "m"]
+    case .slope: ["sliver.area": "m2", "sliver.width": "m", "slope": "percent", "fill": "m"]
     case .scopeClosure, .balance:
       ["sliver.area": "m2", "sliver.width": "m", "total.area": "m2", "total.ratio": "ratio"]
     case .noNetLoss: ["sliver.area": "m2", "sliver.width": "m", "loss.area": "m2", "loss.ratio": "ratio"]

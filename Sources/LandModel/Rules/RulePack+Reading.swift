@@ -97,7 +97,9 @@ struct RuleReader {
     guard let mapping = node.mapping(keys: Self.clauseKeys) else { return nil }
     if kind.clausesNeedLayer { _ = mapping.required("layer") }
     var byClass: [String: RuleLimit] = [:]
-    for (name, value) in mapping["by_class"]?.anyMapping()?.nodes ?? [] { byClass[name] = limit(value, unit: "m") }
+    for (name, value) in mapping["by_class"]?.anyMapping()?.nodes ?? [] {
+      byClass[name] = limit(value, unit: kind == .indicatorLimits ? "ratio" : "m")
+    }
     return RuleClause(
       name: mapping["name"]?.localizedText(),
       layer: mapping["layer"]?.string(),

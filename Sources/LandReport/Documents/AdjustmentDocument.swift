@@ -249,19 +249,30 @@ public enum AdjustmentDocument {
     )
   }
 
+  /// The class of a key by the classification: the code's name, and whether it is urban and rural construction land.
+  static func line(
+    _ key: TransferMatrix.Key,
+    name: String?,
+    _ version: LandUseClassification?,
+    _ areas: [Area]
+  ) -> BalanceTable.Line {
+    let code: String = if case .code(let code) = key { code } else { "" }
+    return BalanceTable.Line(
+      code: code,
+      name: key == .uncoded ? "（无代码）" : name,
+      construction: version?.match(code).landUseClass?.construction,
+      areas: areas
+    )
+  }
+
   private static func balance(_ result: AdjustmentResult, _ unit: AreaUnit) throws -> Table {
     let matrix = result.matrix
     let real = { (key: TransferMatrix.Key) in key != .outside && key != .overlap }
     let keys = Set((matrix.rows + matrix.columns).filter(real)).sorted()
     let lines = try keys.map { key in
-      let code: String = if case .code(let code) = key { code } else { "" }
-      let name = key == .uncoded ? "（无代码）" : matrix.names[code]
-      return BalanceTable.Line(
-        code: code,
-        name: name,
-        construction: result.classification?.match(code).landUseClass?.construction,
-        areas: [try matrix.total(row: key), try matrix.total(column: key)]
-      )
+      let name: String? = if case .code(let code) = key { matrix.names[code] } else { nil }
+      let areas = [try matrix.total(row: key), try matrix.total(column: key)]
+      return line(key, name: name, result.classification, areas)
     }
     return try BalanceTable.make(
       lines,

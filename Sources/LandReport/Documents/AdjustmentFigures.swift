@@ -4,7 +4,25 @@ import LandModel
 /// The table of what the two versions allow and provide.
 enum AdjustmentFigures {
   static func table(_ result: AdjustmentResult) -> Table {
-    let (before, after) = result.figures
+    table(result.figures, redlines: result.redlines, roadLengths: result.roadLengths)
+  }
+
+  /// The table of one version: its figures without a change.
+  static func table(_ figures: PlanFigures) -> Table {
+    let whole = table((figures, figures), redlines: nil, roadLengths: nil)
+    var result = whole
+    result.columns = [0, 2, 4].map { whole.columns[$0] }
+    result.columns[1] = TableColumn("value", Phrase(zh: "数值", en: "value"), .trailing)
+    result.rows = whole.rows.map { row in Table.Row([0, 2, 4].map { row.cells[$0] }, role: row.role) }
+    return result
+  }
+
+  private static func table(
+    _ figures: (before: PlanFigures, after: PlanFigures),
+    redlines: RedlineChange?,
+    roadLengths: RoadLengths?
+  ) -> Table {
+    let (before, after) = figures
     var rows: [Table.Row] = []
     func add(_ title: Phrase, _ unit: String, _ old: Double?, _ new: Double?, _ decimals: Int = 2) {
       let change = old.flatMap { old in new.map { $0 - old } }
@@ -40,13 +58,18 @@ enum AdjustmentFigures {
     add(Phrase(zh: "城镇道路用地 1207", en: "town roads 1207"), "m2", before.roadArea, after.roadArea)
     let density = [before, after].map { $0.area > 0 ? $0.roadArea / $0.area * 100 : 0 }
     add(Phrase(zh: "道路用地率", en: "share of road land"), "%", density[0], density[1])
-    if let redlines = result.redlines {
+    if let redlines {
       add(Phrase(zh: "道路红线内面积", en: "land within road red lines"), "m2", redlines.areaBefore, redlines.areaAfter)
     }
-    if let length = result.roadLength {
-      add(Phrase(zh: "道路中心线长度（一版图层）", en: "road centre lines (one layer)"), "km", length / 1000, length / 1000, 3)
-      let lengths = [before, after].map { $0.area > 0 ? length * 1000 / $0.area : 0 }
-      add(Phrase(zh: "路网密度", en: "road density"), "km/km2", lengths[0], lengths[1], 3)
+    if let lengths = roadLengths {
+      let title =
+        lengths.isOneLayer
+        ? Phrase(zh: "道路中心线长度（一版图层）", en: "road centre lines (one layer)")
+        : Phrase(zh: "道路中心线长度", en: "road centre lines")
+      add(title, "km", lengths.before / 1000, lengths.after / 1000, 3)
+      func density(_ metres: Double, _ area: Double) -> Double { area > 0 ? metres * 1000 / area : 0 }
+      let densities = [density(lengths.before, before.area), density(lengths.after, after.area)]
+      add(Phrase(zh: "路网密度", en: "road density"), "km/km2", densities[0], densities[1], 3)
     }
     let names = Set(before.facilities.keys).union(after.facilities.keys).sorted()
     for name in names {

@@ -76,6 +76,7 @@ extension ApprovalsDocument {
     var rows: [Table.Row] = []
     for kind in UncoveredPieces.Kind.allCases {
       for slivers in [false, true] {
+        guard !result.pieces.notSought.contains(kind) else { continue }
         let wanted = result.pieces.pieces.filter { $0.kind == kind && $0.isSliver == slivers }
         let total = (try? Area.sum(wanted.map(\.area), basis: result.basis)) ?? .zero(result.basis)
         rows.append(
@@ -148,8 +149,12 @@ extension ApprovalsDocument {
     let other = piece.other.map { register.documents[$0].name } ?? ""
     switch piece.reason {
     case .none:
-      return piece.kind == .supplyWithoutApproval
-        ? Phrase(zh: "无用地批复", en: "no land approval") : Phrase(zh: "无使用林地同意", en: "no forest consent")
+      guard piece.kind != .supplyWithoutApproval, let pair = piece.kind.stages else {
+        return piece.kind == .supplyWithoutApproval
+          ? Phrase(zh: "无用地批复", en: "no land approval") : Phrase(zh: "无使用林地同意", en: "no forest consent")
+      }
+      let stage = register.stages.first { $0.id == pair.earlier }?.name
+      return Phrase(zh: "无“\(stage?.chinese ?? "")”", en: "nothing of stage: \(stage?.english ?? "")")
     case .short:
       return Phrase(zh: "未覆盖到边：\(other)", en: "stops short: \(other)")
     case .lapsed:
@@ -229,6 +234,11 @@ extension UncoveredPieces.Kind {
     switch self {
     case .supplyWithoutApproval: Phrase(zh: "供而未批", en: "supplied without approval")
     case .forestWithoutConsent: Phrase(zh: "林地缺口", en: "forest without consent")
+    case .developmentWithoutApproval: Phrase(zh: "开发而未批", en: "developed without approval")
+    case .startWithoutApproval: Phrase(zh: "开工而未批", en: "started without approval")
+    case .startWithoutSupply: Phrase(zh: "未供先用", en: "started without supply")
+    case .completionWithoutStart: Phrase(zh: "竣工而无开工", en: "completed without start")
+    case .approvalWithoutExpropriation: Phrase(zh: "已批未征", en: "approved, not expropriated")
     }
   }
 }

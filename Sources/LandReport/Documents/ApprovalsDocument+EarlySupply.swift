@@ -35,4 +35,39 @@ extension ApprovalsDocument {
       )
     )
   }
+
+  /// Land that reached other stages before the one that has to come first, by pair of documents.
+  static func earlyStages(_ result: ApprovalsResult) -> Table {
+    func cells(_ number: Int) -> [Cell] {
+      let document = result.register.documents[number]
+      return [
+        .text(document.stageWord), .text(document.number ?? document.label),
+        document.approvedOn.map { .text("\($0)") } ?? .missing,
+      ]
+    }
+    let rows = result.earlyStages.map { early in
+      Table.Row(
+        cells(early.document) + cells(early.after) + [
+          .decimal(early.area.value(in: .squareMetre).description), .decimal(early.area.value(in: .mu).description),
+        ]
+      )
+    }
+    func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
+    return Table(
+      "stage-order",
+      title: Phrase(zh: "阶段倒置：先办的文件早于应在其前的文件", en: "Stages out of order"),
+      columns: [
+        column("stage", "阶段", "stage"), column("document", "文件", "document"), column("dated", "日期", "dated"),
+        column("before_stage", "应在其前的阶段", "stage that comes first"), column("before_document", "文件", "document"),
+        column("before_dated", "日期", "dated"),
+        TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
+        TableColumn("area_mu", Phrase(zh: "面积/亩", en: "area mu"), .trailing),
+      ],
+      rows: rows,
+      caption: Phrase(
+        zh: "同一片土地上各阶段最早的文件相比",
+        en: "the first documents of both stages at a place, compared"
+      )
+    )
+  }
 }

@@ -33,7 +33,7 @@ extension ApprovalsDocument {
   }
 
   /// A row for each subject on the last day; the whole comes last, as a total that is no sum.
-  private static func rows(
+  static func subjectRows(
     _ result: ApprovalsResult,
     _ limit: Int?,
     _ cells: (ApprovalStatus) throws -> [Cell]
@@ -56,7 +56,7 @@ extension ApprovalsDocument {
       title: Phrase(zh: "各阶段已覆盖面积", en: "Land that valid documents of each stage cover"),
       columns: [subjectColumn, areaColumn("area", zh: "面积", en: "area", unit)]
         + result.register.stages.map { areaColumn($0.id, zh: $0.name.chinese, en: $0.name.english, unit) },
-      rows: try rows(result, limit) { status in
+      rows: try subjectRows(result, limit) { status in
         [.decimal(try Figures(status, unit).area.description)]
           + result.register.stages.indices.map { .decimal(status.reached($0).value(in: unit).description) }
       },
@@ -75,7 +75,7 @@ extension ApprovalsDocument {
         + result.register.stages.map {
           TableColumn("\($0.id)_percent", Phrase(zh: $0.name.chinese, en: $0.name.english), .trailing)
         },
-      rows: try rows(result, limit) { status in
+      rows: try subjectRows(result, limit) { status in
         try result.register.stages.indices.map { percent(try status.reached($0).percentage(of: status.area)) }
       }
     )
@@ -93,7 +93,7 @@ extension ApprovalsDocument {
         column("supplied_unapproved", "供而未批", "supplied unapproved"),
         column("not_approved", "未批", "not approved"), column("lapsed", "其中批文失效", "of it lapsed"),
       ],
-      rows: try rows(result, limit) { status in
+      rows: try subjectRows(result, limit) { status in
         let figures = try Figures(status, unit)
         return [
           figures.sum(LandStanding.approved), figures.sum([.approvedUnsupplied, .approvedStarted]),
@@ -121,7 +121,7 @@ extension ApprovalsDocument {
         column("without_consent", "林地缺口", "without consent"), column("lapsed_consent", "其中同意书失效", "of it lapsed"),
         column("untouched", "未批未供", "not approved or supplied"),
       ],
-      rows: try rows(result, limit) { status in
+      rows: try subjectRows(result, limit) { status in
         let kinds = ForestStanding.allCases
         let table = try LargestRemainder.round(kinds.map { status.area($0) }, basis: status.basis, in: unit)
         let parts = Dictionary(uniqueKeysWithValues: zip(kinds, table.rows))
@@ -145,7 +145,7 @@ extension ApprovalsDocument {
       columns: [subjectColumn, areaColumn("none", zh: "未进入", en: "none", unit)]
         + result.register.stages.map { areaColumn($0.id, zh: $0.name.chinese, en: $0.name.english, unit) }
         + [areaColumn("area", zh: "面积", en: "area", unit)],
-      rows: try rows(result, limit) { status in
+      rows: try subjectRows(result, limit) { status in
         let table = try LargestRemainder.round(status.furthest, basis: status.basis, in: unit)
         let parts = table.rows.map { Cell.decimal($0.description) }
         return [parts.last ?? .missing] + parts.dropLast() + [.decimal(table.total.description)]
@@ -169,7 +169,7 @@ extension ApprovalsDocument {
         areaColumn("overdue", zh: "批后逾期未供", en: "approved, overdue for supply", unit),
         areaColumn("supplied_early", zh: "未批先供", en: "supplied before approval", unit),
       ],
-      rows: try rows(result, limit) { status in
+      rows: try subjectRows(result, limit) { status in
         let approved = status.total(LandStanding.approved)
         let supplied = status.total(LandStanding.supplied)
         let unsupplied = status.total([.approvedUnsupplied, .approvedStarted])

@@ -22,10 +22,12 @@ public enum ApprovalsDocument {
     if result.hasForest { tables.append(try forest(result, unit, limit)) }
     tables.append(try furthest(result, unit, limit))
     tables.append(try rates(result, unit, limit))
+    tables.append(supplyRates(result, unit, limit))
     tables.append(documents(result, unit, limit))
     tables.append(pieceTotals(result))
     tables.append(pieces(result, limit))
     if !result.earlySupplies.isEmpty { tables.append(earlySupplies(result)) }
+    if !result.earlyStages.isEmpty { tables.append(earlyStages(result)) }
     tables.append(declared(result, limit))
     tables.append(rules(result))
     let pipeline = claims.filter { [.batches, .listed].contains($0.claim.role) }
@@ -127,6 +129,17 @@ public enum ApprovalsDocument {
         "approvals.no-forest-map",
         zh: "没有林地一张图图层，未检查林地缺口；可用 --forest 指定",
         en: "no forest map: forest without consent was not sought; name one with --forest"
+      )
+    }
+    for kind in result.pieces.notSought {
+      guard let missing = kind.stages.flatMap({ pair in result.register.stages.first { $0.id == pair.earlier } }) else {
+        continue
+      }
+      add(
+        .remark,
+        "approvals.order-not-checked",
+        zh: "“\(kind.name.zh)”未检查：没有“\(missing.name.chinese)”阶段的批次",
+        en: "“\(kind.name.en)” was not sought: there are no batches of the stage \(missing.name.english)"
       )
     }
     if limit != nil, result.subjects.labels.count > limit ?? .max {

@@ -88,6 +88,18 @@ public enum RegisterDocument {
         )
       )
     }
+    for (date, later, ended) in tally.notStanding {
+      notes.append(
+        Note(
+          .remark,
+          code: "approvals.not-standing",
+          Phrase(
+            zh: "\(date)：\(later) 条的日期在其后，\(ended) 条已在其前结束，未计入",
+            en: "\(date): \(later) entries are dated after it and \(ended) ended before it; they are not counted"
+          )
+        )
+      )
+    }
     return notes
   }
 }

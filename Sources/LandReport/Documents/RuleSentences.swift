@@ -75,6 +75,12 @@ public enum RuleSentences {
         zh: "地块 {subject}（{use}）有 {area} 平方米（{share}%）坡度为 {value}，超过 {limit}%",
         en: "{area} m² ({share} %) of parcel {subject} ({use}) slope {value}, more than {limit} %"
       )
+    case .deepFill:
+      Phrase(
+        zh: "地块 {subject}（{use}）有 {area} 平方米（{share}%）填方 {value}，超过 {limit} 米，宜作绿地",
+        en:
+          "{area} m² ({share} %) of parcel {subject} ({use}) lie on fill of {value}, more than {limit} m: better green"
+      )
     default: beforeAndAfter(finding)
     }
   }
@@ -110,6 +116,16 @@ public enum RuleSentences {
       Phrase(
         zh: "设施“{item}”由 {limit} 处减为 {value} 处（原在 {subject}）",
         en: "facility “{item}”: {limit} before, {value} after (was at {subject})"
+      )
+    case .lostCapacity:
+      Phrase(
+        zh: "设施“{item}”的规模由 {limit} 减为 {value} {unit}（原在 {subject}）",
+        en: "facility “{item}”: capacity {limit} before, {value} {unit} after (was at {subject})"
+      )
+    case .roadDensity:
+      Phrase(
+        zh: "{layer}：路网密度由 {limit} 降为 {value} 公里/平方公里",
+        en: "{layer}: road density fell from {limit} to {value} km/km²"
       )
     case .lostRoad:
       Phrase(
@@ -173,6 +189,11 @@ public enum RuleSentences {
       Phrase(
         zh: "地块 {subject}（{use}）主导用途占 {value}%，低于 {limit}%",
         en: "parcel {subject} ({use}): the main use has {value} %, less than {limit} %"
+      )
+    case .compatibilityPair:
+      Phrase(
+        zh: "地块 {subject}（{use}）兼容用途 {value}，不在允许之列：{limit}",
+        en: "parcel {subject} ({use}): mixed use {value} is not among those allowed: {limit}"
       )
     case .utilityShort:
       Phrase(

@@ -12,16 +12,21 @@ enum RuleWords {
       base = Phrase(zh: "图层 \(kind)", en: "layer \(need.what)")
     case .field: base = Phrase(zh: "字段 \(need.what)", en: "field \(need.what)")
     case .version: base = Phrase(zh: "调整前的规划", en: "the plan's version before")
-    case .limit: base = Phrase(zh: "限值 \(need.what)", en: "figure \(need.what)")
+    case .limit: base = Phrase(zh: "限值 \(limits[need.what] ?? need.what)", en: "figure \(need.what)")
     case .codes: base = Phrase(zh: "可识别的用地代码", en: "land-use codes that are known")
     }
     return Phrase(zh: base.zh + place.zh, en: base.en + place.en)
   }
 
+  private static let limits = [
+    "change.residential, change.public": "change.residential、change.public（地方容积率变化幅度）",
+    "hazard.distance": "hazard.distance（环评防护距离，写在项目 thresholds 中）",
+    "allowed pairs": "允许的用途组合（规则包 clauses）",
+  ]
   private static let layers = [
     "road-redline": "道路红线", "parcels": "宗地", "slope": "坡度分级", "planning-unit": "规划单元",
-    "adjustment-scope": "公告的调整范围", "industrial-line": "工业控制线", "planned-terrain": "竖向规划",
-    "new-development-zone": "新建开发区边界", "roads before and after": "调整前后的道路中心线",
+    "adjustment-scope": "公告的调整范围", "industrial-line": "工业控制线", "planned-slope": "规划坡度", "fill-height": "填方高度",
+    "new-development-zone": "新建开发区边界", "roads": "道路中心线", "roads before and after": "调整前后的道路中心线（roads 图层标明 version）",
   ]
 }
 

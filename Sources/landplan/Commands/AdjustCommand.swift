@@ -18,9 +18,10 @@ struct AdjustCommand: AnsweringCommand {
         en: "A plan before and after: what became of each parcel, transfer, balance, capacity, class of change."
       ),
       discussion: say(
-        zh: "adjust 调整前 调整后；adjust 项目（比较其中有前后两版的规划）；adjust --history 甲 乙 丙 … 逐版比较。",
+        zh: "adjust 调整前 调整后；adjust 项目（比较其中有前后两版的规划）；adjust --history 甲 乙 丙 … 逐版比较；adjust 一版（或一个文件夹的图层）只给出该版的用地平衡表与指标。",
         en:
-          "adjust BEFORE AFTER; adjust PROJECT for its plans with both versions; adjust --history A B C … step by step."
+          "adjust BEFORE AFTER; adjust PROJECT for its plans with both versions; adjust --history A B C … step by step; "
+          + "adjust ONE (or a folder of layers) gives that version's balance table and indicators."
       )
     )
   }
@@ -83,7 +84,10 @@ struct AdjustCommand: AnsweringCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      say(zh: "变化地块写成图形文件。", en: "Write the changed land as shapes; the ending tells the format."),
+      say(
+        zh: "变化地块写成图形文件，每块附其上的规则意见。",
+        en: "Write the changed land as shapes, each with the rule findings on it; the ending tells the format."
+      ),
       valueName: "path"
     )
   )
@@ -112,10 +116,15 @@ struct AdjustCommand: AnsweringCommand {
   }
 
   func answer() throws -> CommandAnswer {
+    if others.isEmpty, !history, Project.file(at: input.source) == nil { return try statement() }
     let comparisons = try self.comparisons()
     let limit = output.format == .table ? 80 : nil
     let isSingle = comparisons.count == 1
-    var tables: [LandReport.Table] = history ? [try HistoryTable.make(comparisons.map(\.result))] : []
+    var tables: [LandReport.Table] = []
+    if history {
+      let steps = comparisons.map(\.result)
+      tables = [try HistoryTable.make(steps), try HistoryTable.matrix(steps, limit: limit)]
+    }
     if !history {
       tables += try comparisons.flatMap {
         try AdjustmentDocument.tables(
@@ -137,8 +146,13 @@ struct AdjustCommand: AnsweringCommand {
       notes: comparisons.flatMap(\.notes)
     )
     var answer = CommandAnswer(document: document, hasFindings: false) {
-      try comparisons.map { step in
-        try ValidShapes.of(step.layers) { try ChangeLayer.make(step.result, name: step.name, crs: step.crs) }
+      // A project's plans are checked together, once.
+      let together = try others.isEmpty ? comparisons.first.map { try changeRules($0, 0) } : nil
+      return try comparisons.enumerated().map { number, step in
+        let rules = try together ?? changeRules(step, number)
+        return try ValidShapes.of(step.layers) {
+          try ChangeLayer.make(step.result, name: step.name, crs: step.crs, language: language, rules: rules)
+        }
       }
     }
     guard !history else { return answer }
@@ -219,8 +233,10 @@ struct AdjustCommand: AnsweringCommand {
       let redlines = try ValidShapes.of(park.layers(.roadRedline)) {
         try self.redlines(park, within: before.layer.geometry.extent, gauge, profile)
       }
-      let length = try ValidShapes.of([after] + park.layers(.roads)) { try Self.roadLength(park, after) }
-      let result = try compare(before, after, gauge, area, classification, profile, redlines, length)
+      let lengths = try ValidShapes.of([before, after] + park.layers(.roads)) {
+        try Self.roadLengths(park, before, after)
+      }
+      let result = try compare(before, after, gauge, area, classification, profile, redlines, lengths)
       let synthetic = park.project.isSynthetic ? [SourceNotes.synthetic] : []
       comparisons.append(
         Comparison(
@@ -278,10 +294,26 @@ struct AdjustCommand: AnsweringCommand {
     )
   }
 
-  /// Length of road centre lines within the plan's land, in m.
-  private static func roadLength(_ park: LoadedProject, _ plan: LoadedLayer) throws -> Double? {
+  /// Length of road centre lines within each version's land; layers without a version stand for both.
+  private static func roadLengths(
+    _ park: LoadedProject,
+    _ before: LoadedLayer,
+    _ after: LoadedLayer
+  ) throws -> RoadLengths? {
     let roads = park.layers(.roads)
     guard !roads.isEmpty else { return nil }
+    let (old, new) = (roads.filter { $0.entry?.version != .after }, roads.filter { $0.entry?.version != .before })
+    let isOneLayer = roads.allSatisfy { $0.entry?.version == nil }
+    let length = try roadLength(new, after)
+    return RoadLengths(
+      before: try isOneLayer ? length : roadLength(old, before),
+      after: length,
+      isOneLayer: isOneLayer
+    )
+  }
+
+  /// Length of road centre lines within the plan's land, in m.
+  private static func roadLength(_ roads: [LoadedLayer], _ plan: LoadedLayer) throws -> Double {
     let polygons = (0..<plan.count).filter { plan.layer.geometry.kinds[$0].isPolygonal }
     let land = try Shape.union(of: polygons.map { try Shape(plan.layer.geometry, feature: $0) })
     var length = 0.0
@@ -295,7 +327,7 @@ struct AdjustCommand: AnsweringCommand {
 
   // MARK: Comparing
 
-  private func state(_ layer: LoadedLayer, _ gauge: LayerMeasure, code: String?, id: String?) throws -> PlanState {
+  func state(_ layer: LoadedLayer, _ gauge: LayerMeasure, code: String?, id: String?) throws -> PlanState {
     let areas =
       try gauge.measure.map { try $0.areas(of: layer.layer.geometry, rounded: false) }
       ?? gauge.areas(layer.layer.geometry)
@@ -310,14 +342,14 @@ struct AdjustCommand: AnsweringCommand {
     _ classification: LandUseClassification?,
     _ profile: AdjustmentProfile,
     _ redlines: RedlineChange?,
-    _ roadLength: Double?
+    _ roadLengths: RoadLengths?
   ) throws -> AdjustmentResult {
     try AdjustmentResult(
       before: state(before, gauge, code: code, id: id),
       after: state(after, gauge, code: code, id: id),
       scope: scope,
       redlines: redlines,
-      roadLength: roadLength,
+      roadLengths: roadLengths,
       classification: classification,
       level: level,
       profile: profile
@@ -325,7 +357,7 @@ struct AdjustCommand: AnsweringCommand {
   }
 
   /// The version of codes that a layer states, else the guide that knows the most codes, where it knows half of them.
-  private static func classification(_ layers: [LoadedLayer], code: String?) throws -> LandUseClassification? {
+  static func classification(_ layers: [LoadedLayer], code: String?) throws -> LandUseClassification? {
     let catalogue = try LandUseCatalogue.embedded()
     if let stated = layers.lazy.compactMap({ $0.entry?.landUse }).first { return catalogue[stated] }
     var codes: Set<String> = []

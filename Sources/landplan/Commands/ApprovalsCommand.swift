@@ -87,6 +87,30 @@ struct ApprovalsCommand: AnsweringCommand {
     name: .long,
     help: ArgumentHelp(
       say(
+        zh: "规划图层，用于可供年限（没有项目时）：文件[:图层]。",
+        en: "The plan, for years of supply, where there is no project: a file[:layer]."
+      ),
+      valueName: "source"
+    )
+  )
+  var plan: String?
+
+  @Option(
+    name: .customLong("landuse"),
+    help: ArgumentHelp(
+      say(
+        zh: "现状地类图层，用于工业用地率（没有项目时）：文件[:图层]。",
+        en: "Current land use, for the industrial share, where there is no project: a file[:layer]."
+      ),
+      valueName: "source"
+    )
+  )
+  var landUse: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
         zh: "无面状图形的登记：某日的另一份登记，日期=文件；可重复。",
         en: "For registers without polygons: another register and the day that it shows, DATE=SOURCE; may be repeated."
       ),
@@ -141,8 +165,8 @@ struct ApprovalsCommand: AnsweringCommand {
 
   func run() throws {
     if Project.file(at: input.source) == nil {
-      let opened = try ApprovalSources.options(self).loader().open(input.source)
-      if !opened.layers.contains(where: \.hasPolygons) { return try runRegister(opened.layers) }
+      let layers = try registerLayers(input.source)
+      if !layers.contains(where: \.hasPolygons) { return try runRegister(layers) }
     }
     let answer = try answer()
     if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
@@ -182,14 +206,16 @@ struct ApprovalsCommand: AnsweringCommand {
       measured: measured,
       statedUnit: fields.areaUnit
     )
+    let days = dates(sources, records)
     let result = try ApprovalsResult(
       ApprovalsResult.Input(
         records: records,
         subjects: try sources.subjects(by, id: id),
         forest: sources.forest?.layer.geometry,
-        idle: sources.idle?.layer.geometry
+        idle: sources.idle?.layer.geometry,
+        landForRates: try sources.landForRates(asOf: days.last ?? .latest)
       ),
-      dates: dates(sources, records),
+      dates: days,
       catalogue: catalogue,
       rules: try TermRules.embedded(profile: terms),
       thresholds: sources.thresholds,
@@ -200,6 +226,21 @@ struct ApprovalsCommand: AnsweringCommand {
       }
     )
     return (result, sources, gauge)
+  }
+
+  /// The layers of a source; the tables of a folder that holds nothing else count as one register.
+  private func registerLayers(_ source: String) throws -> [LoadedLayer] {
+    let loader = try ApprovalSources.options(self).loader()
+    do {
+      return try loader.open(source).layers
+    } catch let error as DataError where error.code == LandModelError.folderOfTables.rawValue {
+      let names = try FileManager.default.contentsOfDirectory(atPath: source).filter {
+        ["csv", "tsv", "xlsx"].contains(($0 as NSString).pathExtension.lowercased())
+      }
+      return try names.sorted().flatMap { name in
+        try loader.open((source as NSString).appendingPathComponent(name)).layers
+      }
+    }
   }
 
   /// Counts the entries of tables and points, which have no area of their own.
@@ -223,7 +264,7 @@ struct ApprovalsCommand: AnsweringCommand {
       guard parts.count == 2, let day = CalendarDate(parts[0]) else {
         throw ValidationError(say(zh: "--snapshot \(text)：应为 日期=文件", en: "--snapshot \(text): expected DATE=SOURCE"))
       }
-      snapshots += try records(try ApprovalSources.options(self).loader().open(parts[1]).layers, on: day)
+      snapshots += try records(try registerLayers(parts[1]), on: day)
     }
     let latest = snapshots.flatMap(\.records.documents).compactMap(\.approvedOn).max() ?? CalendarDate.latest
     let dates = asOf.flatMap { DateSeries($0) }?.dates ?? [latest]

@@ -55,6 +55,20 @@ struct RulesCommand: AnsweringCommand {
     name: .long,
     help: ArgumentHelp(
       say(
+        zh: "没有项目文件时，规划的字段：用途=字段，例如 id=LIBELLE、code=ZONE、far=FAR（用途名同项目文件）；可多次。",
+        en:
+          "Without a project: which field of the plan plays a part, part=FIELD, for example id=LIBELLE, code=ZONE, far=FAR "
+          + "(parts as in a project file); may be repeated."
+      ),
+      valueName: "part=field"
+    )
+  )
+  var field: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
         zh: "另加图层：种类=文件[:图层]，例如 river=hedao.shp；可多次。",
         en: "A layer beside the plan: kind=file[:layer], for example river=river.shp; may be repeated."
       ),
@@ -125,6 +139,29 @@ struct RulesCommand: AnsweringCommand {
 
   /// Findings of a rule that a terminal table shows.
   private static let shown = 50
+
+  func validate() throws {
+    for text in field where Self.part(text) == nil {
+      let parts = StandardField.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        say(
+          zh: "--field \(text)：应为 用途=字段，用途为 \(parts) 之一",
+          en: "--field \(text): expected part=FIELD, part one of \(parts)"
+        )
+      )
+    }
+  }
+
+  /// The stated parts of the plan's fields.
+  var parts: [StandardField: String] {
+    Dictionary(field.compactMap { Self.part($0) }) { _, last in last }
+  }
+
+  private static func part(_ text: String) -> (StandardField, String)? {
+    let words = text.split(separator: "=", maxSplits: 1).map { String($0) }
+    guard words.count == 2, let part = StandardField(rawValue: words[0]) else { return nil }
+    return (part, words[1])
+  }
 
   func run() throws {
     let answer = try answer()

@@ -14,6 +14,9 @@ struct ApprovalSources {
   private var subjectLayer: LoadedLayer?
   let forest: LoadedLayer?
   let idle: LoadedLayer?
+  /// Plans (in the version after, where there are two) and current land use.
+  private let plans: [LoadedLayer]
+  private let landUse: LoadedLayer?
   private(set) var notes: [Note] = []
 
   init(_ command: ApprovalsCommand) throws {
@@ -21,7 +24,7 @@ struct ApprovalSources {
     if Project.file(at: options.source) != nil {
       let park = try options.loader().project(
         options.source,
-        roles: [.batches, .zones, .parcels, .scope, .terrain, .idleLand, .listed]
+        roles: [.batches, .zones, .parcels, .scope, .terrain, .idleLand, .listed, .plan, .landUse]
       )
       guard let layer = park.layer(.batches) else { throw CommandError.noBatches(options.source) }
       self.park = park
@@ -29,6 +32,12 @@ struct ApprovalSources {
       batches = layer
       idle = park.layer(.idleLand)
       forest = try command.forest.map { try Self.layer($0, options, beside: layer) } ?? Self.forestMap(of: park)
+      let all = park.layers(.plan)
+      plans = all.filter { layer in
+        layer.entry?.version != .before
+          || !all.contains { $0.entry?.plan == layer.entry?.plan && $0.entry?.version == .after }
+      }
+      landUse = park.layer(.landUse)
       notes = Inputs(project: park.project, layers: [batches, forest, idle].compactMap { $0 }, failures: []).notes
     } else {
       let loaded = try options.loader().layer(options.source)
@@ -37,6 +46,8 @@ struct ApprovalSources {
       let land = try command.subjects.map { try Self.layer($0, options, beside: layer) }
       let trees = try command.forest.map { try Self.layer($0, options, beside: layer) }
       (subjectLayer, forest, idle) = (land, trees, nil)
+      plans = try command.plan.map { [try Self.layer($0, options, beside: layer)] } ?? []
+      landUse = try command.landUse.map { try Self.layer($0, options, beside: layer) }
       notes += [layer, land, trees].compactMap { $0 }.flatMap { SourceNotes.notes(of: $0) }
     }
     guard batches.hasPolygons else { throw CommandError.noPolygons(batches.place()) }
@@ -76,6 +87,15 @@ struct ApprovalSources {
       layer.title.chinese.contains("林") || layer.title.english.lowercased().contains("forest")
         || (layer.entry?.source.path.lowercased().contains("forest") ?? false)
     }
+  }
+
+  /// Planned and current construction land as of a day.
+  func landForRates(asOf day: CalendarDate) throws -> LandForRates {
+    let grassland = project?.otherGrassland ?? .agricultural
+    return LandForRates(
+      plans: try plans.compactMap { try LandForRates.Layer($0, asOf: day, otherGrassland: grassland) },
+      landUse: try landUse.flatMap { try LandForRates.Layer($0, asOf: day, otherGrassland: grassland) }
+    )
   }
 
   var thresholds: ThresholdProfile {

@@ -1,11 +1,26 @@
 import Features
+import Geometry
 import LandAnalysis
+import LandModel
 import LandReport
 
 /// Changed land as a layer: one feature for each piece.
 enum ChangeLayer {
-  static func make(_ result: AdjustmentResult, name: String, crs: CRSReference?) throws -> Layer {
-    let pieces = try ChangePieces(result)
+  /// - Parameter rules: the rules on the version after, with their evidence in the plane of the result.
+  static func make(
+    _ result: AdjustmentResult,
+    name: String,
+    crs: CRSReference?,
+    language: Language,
+    rules: (report: RuleReport, evidence: GeometryColumns)
+  ) throws -> Layer {
+    var pieces = try ChangePieces(result)
+    pieces.join(
+      rules.report,
+      evidence: rules.evidence,
+      after: result.after.title,
+      sliver: result.profile.thresholds.sliverArea
+    ) { finding, rule in RuleSentences.sentence(finding, rule)[language] }
     var number = Column(Field("number", .integer))
     var texts = ["class", "before", "after", "from", "to", "rule_findings"].map { Column(Field($0, .text)) }
     var area = Column(Field("area_m2", .real))

@@ -20,7 +20,7 @@ struct RuleSources {
       let loaded = try loader.project(command.input.source)
       given = (loaded.project, loaded.layers)
     } else {
-      given = (nil, [try loader.layer(command.input.source)])
+      given = (nil, [try loader.layer(command.input.source).playing(command.parts)])
     }
     let plans = given.layers.filter { given.project == nil || $0.role == .plan }
     guard let first = plans.first ?? given.layers.first else { throw CommandError.notAProject(command.input.source) }
@@ -29,7 +29,7 @@ struct RuleSources {
     let all = try given.layers.map { try Self.moved($0, to: target) }
     let others = try extras.map { (kind: $0.kind, layer: try Self.moved($0.layer, to: target)) }
     let before = try command.before.map { source in
-      try Self.moved(try command.input.loader(validates: false).layer(source), to: target)
+      try Self.moved(try command.input.loader(validates: false).layer(source).playing(command.parts), to: target)
     }
     let day = try command.asOf ?? given.project?.asOf ?? Self.today()
     let profile = try given.project?.thresholds ?? Self.nationalThresholds()

@@ -9,61 +9,13 @@ import Testing
 /// Limits on both sides, on squares whose figures are known.
 @Suite("Limits of rules")
 struct RuleThresholdTests {
-  /// A layer of rectangles with attributes, in EPSG:4546, through the ordinary loader.
-  private static func layer(_ rows: [(box: Box, properties: String)]) throws -> LoadedLayer {
-    let features = rows.map { row in
-      let b = row.box
-      let ring = [(b.minX, b.minY), (b.maxX, b.minY), (b.maxX, b.maxY), (b.minX, b.maxY), (b.minX, b.minY)]
-        .map { "[\($0.0 + 550_000), \($0.1 + 2_690_000)]" }.joined(separator: ",")
-      return
-        #"{"type":"Feature","properties":{\#(row.properties)},"geometry":{"type":"Polygon","coordinates":[[\#(ring)]]}}"#
-    }
-    let text = #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID().uuidString).geojson")
-    try text.write(to: url, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: url) }
-    var options = LoadOptions()
-    options.crs = "EPSG:4546"
-    return try SourceLoader(options: options).layer(url.path)
-  }
-
-  private static func report(
-    _ rule: String,
-    plan: [(box: Box, properties: String)],
-    before: [(box: Box, properties: String)]? = nil,
-    layers: [String: [(box: Box, properties: String)]] = [:],
-    asOf day: String = "2024-06-01",
-    pack: RulePack? = nil
-  ) throws -> RuleOutcome {
-    let day = try #require(CalendarDate(day))
-    var builder = RuleInputsBuilder(asOf: day, measure: nil)
-    let profiles = try ThresholdProfile.embedded()
-    let inputs = RuleInputs(
-      plans: [try builder.plan(layer(plan), before: try before.map { try layer($0) })],
-      layers: try layers.mapValues { [try builder.ruleLayer(try layer($0))] },
-      thresholds: try #require(profiles.first),
-      asOf: day,
-      basis: .plane,
-      measure: nil
-    )
-    return try #require(try RuleReport(pack ?? RulePack.embedded(), on: inputs, only: [rule]).outcomes.first)
-  }
-
-  private static func square(_ x: Double, _ y: Double, _ w: Double, _ h: Double) -> Box {
-    Box(minX: x, minY: y, maxX: x + w, maxY: y + h)
-  }
-
-  private static func industry(_ more: String = "") -> String {
-    #""DKBH":"A","YDDM":"100102","YDXZ":"二类工业用地""# + (more.isEmpty ? "" : "," + more)
-  }
-
   @Test(
     "the figures of the day: a density of 35 % passes under the indicators of 2008 and fails under those of 2023",
     arguments: [("2023-05-08", 35, 0), ("2023-05-09", 35, 1), ("2023-05-09", 40, 0), ("2023-05-08", 29, 1)]
   )
   func industrialDensity(_ day: String, _ density: Int, _ findings: Int) throws {
-    let lot = (Self.square(0, 0, 100, 100), Self.industry(#""JZMD":\#(density)"#))
-    let outcome = try Self.report("R17", plan: [lot], asOf: day)
+    let lot = (RuleFixture.square(0, 0, 100, 100), RuleFixture.lot(#""JZMD":\#(density)"#))
+    let outcome = try RuleFixture.report("R17", plan: [lot], asOf: day)
     #expect(outcome.findings.count == findings)
     #expect(outcome.findings.allSatisfy { $0.matter == .belowLimit })
   }
@@ -73,9 +25,13 @@ struct RuleThresholdTests {
     // 1005 of the survey goes to 12, of which the rule is about 1208 alone; 05H1 is 09 as a whole.
     let codes = ["1005", "05H1", "0702", "1005"]
     let plan = codes.enumerated().map { number, code in
-      (Self.square(Double(number) * 100, 0, 100, 100), #""DKBH":"\#(number)","YDDM":"\#(code)""#)
+      (RuleFixture.square(Double(number) * 100, 0, 100, 100), #""DKBH":"\#(number)","YDDM":"\#(code)""#)
     }
-    let outcome = try Self.report("R23", plan: plan, layers: ["river": [(Self.square(0, 0, 400, 50), #""BH":"N""#)]])
+    let outcome = try RuleFixture.report(
+      "R23",
+      plan: plan,
+      layers: ["river": [(RuleFixture.square(0, 0, 400, 50), #""BH":"N""#)]]
+    )
     #expect(outcome.findings.map(\.subject) == ["1", "2"])
     #expect(outcome.unclear == 2)
     #expect(outcome.unclearCodes == ["1005"])
@@ -89,10 +45,10 @@ struct RuleThresholdTests {
     ]
   )
   func sliver(_ depth: Double, _ isFinding: Bool) throws {
-    let outcome = try Self.report(
+    let outcome = try RuleFixture.report(
       "R04",
-      plan: [(Self.square(0, 0, 100, 100), Self.industry())],
-      layers: ["permanent-basic-farmland": [(Self.square(100 - depth, 0, 50, 100), #""BH":"N""#)]]
+      plan: [(RuleFixture.square(0, 0, 100, 100), RuleFixture.lot())],
+      layers: ["permanent-basic-farmland": [(RuleFixture.square(100 - depth, 0, 50, 100), #""BH":"N""#)]]
     )
     #expect(outcome.findings.isEmpty == !isFinding)
     #expect(outcome.slivers.count == (isFinding ? 0 : 1))
@@ -109,7 +65,10 @@ struct RuleThresholdTests {
     ]
   )
   func indicators(_ rule: String, _ properties: String, _ count: Int) throws {
-    let outcome = try Self.report(rule, plan: [(Self.square(0, 0, 100, 100), Self.industry(properties))])
+    let outcome = try RuleFixture.report(
+      rule,
+      plan: [(RuleFixture.square(0, 0, 100, 100), RuleFixture.lot(properties))]
+    )
     #expect(outcome.findings.count == count)
     #expect(outcome.parts > 0)
   }
@@ -122,10 +81,10 @@ struct RuleThresholdTests {
     ] as [(String, Double, Int?)]
   )
   func setback(_ name: String, _ distance: Double, _ count: Int?) throws {
-    let road = Self.square(-0.0005, -500, 0.001, 1000)
-    let outcome = try Self.report(
+    let road = RuleFixture.square(-0.0005, -500, 0.001, 1000)
+    let outcome = try RuleFixture.report(
       "R20",
-      plan: [(Self.square(distance, 0, 100, 100), Self.industry())],
+      plan: [(RuleFixture.square(distance, 0, 100, 100), RuleFixture.lot())],
       layers: ["roads": [(road, #""DLDJ":"\#(name)","HXKD":20"#)]]
     )
     if let count {
@@ -142,21 +101,21 @@ struct RuleThresholdTests {
     ]
   )
   func slope(_ name: String, _ count: Int) throws {
-    let outcome = try Self.report(
+    let outcome = try RuleFixture.report(
       "R26",
-      plan: [(Self.square(0, 0, 100, 100), Self.industry())],
-      layers: ["slope": [(Self.square(50, 0, 100, 100), #""BH":"1","PDFW":"\#(name)","MC":"\#(name)""#)]]
+      plan: [(RuleFixture.square(0, 0, 100, 100), RuleFixture.lot())],
+      layers: ["slope": [(RuleFixture.square(50, 0, 100, 100), #""BH":"1","PDFW":"\#(name)","MC":"\#(name)""#)]]
     )
     #expect(outcome.findings.count == count)
   }
 
   @Test("a frontage of 6 m is enough, one of 5.9 m is not", arguments: [(6.0, 0), (5.9, 1)])
   func access(_ length: Double, _ count: Int) throws {
-    let outcome = try Self.report(
+    let outcome = try RuleFixture.report(
       "R28",
       plan: [
-        (Self.square(0, 0, 100, 100), Self.industry()),
-        (Self.square(100, 100 - length, 20, 200), #""DKBH":"R","YDDM":"1207","YDXZ":"城镇道路用地""#),
+        (RuleFixture.square(0, 0, 100, 100), RuleFixture.lot()),
+        (RuleFixture.square(100, 100 - length, 20, 200), #""DKBH":"R","YDDM":"1207","YDXZ":"城镇道路用地""#),
       ]
     )
     #expect(outcome.findings.count == count)
@@ -165,17 +124,17 @@ struct RuleThresholdTests {
   @Test("green land: less than the tolerance passes, more is a loss with its shape", arguments: [(0.9, 0), (30.0, 1)])
   func loss(_ width: Double, _ count: Int) throws {
     let green = #""DKBH":"G","YDDM":"1401","YDXZ":"公园绿地""#
-    let outcome = try Self.report(
+    let outcome = try RuleFixture.report(
       "R09",
-      plan: [(Self.square(0, 0, 100 - width / 100, 100), green)],
-      before: [(Self.square(0, 0, 100, 100), green)]
+      plan: [(RuleFixture.square(0, 0, 100 - width / 100, 100), green)],
+      before: [(RuleFixture.square(0, 0, 100, 100), green)]
     )
     #expect(outcome.findings.count == count * 2)
   }
 
   @Test("the version before is missing: said, and no pass")
   func noVersionBefore() throws {
-    let outcome = try Self.report("R09", plan: [(Self.square(0, 0, 100, 100), Self.industry())])
+    let outcome = try RuleFixture.report("R09", plan: [(RuleFixture.square(0, 0, 100, 100), RuleFixture.lot())])
     #expect(outcome.status == .notEvaluated)
     #expect(outcome.needs.first?.kind == .version)
   }
@@ -199,13 +158,13 @@ struct RuleThresholdTests {
       """,
       file: "own.yaml"
     )
-    let outcome = try Self.report(
+    let outcome = try RuleFixture.report(
       "P1",
       plan: [
-        (Self.square(0, 0, 100, 100), #""ID":"A","ZONE":"U""#),
-        (Self.square(200, 0, 100, 100), #""ID":"B","ZONE":"N""#),
+        (RuleFixture.square(0, 0, 100, 100), #""ID":"A","ZONE":"U""#),
+        (RuleFixture.square(200, 0, 100, 100), #""ID":"B","ZONE":"N""#),
       ],
-      layers: ["trees": [(Self.square(50, 0, 300, 50), #""ID":"T""#)]],
+      layers: ["trees": [(RuleFixture.square(50, 0, 300, 50), #""ID":"T""#)]],
       pack: pack
     )
     #expect(outcome.findings.count == 1)
