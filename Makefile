@@ -83,7 +83,7 @@ pictures: build
 	$(MAP_PARK) --theme assembly --zone integration --dpi 110 --out GeoData/integration.png
 	$(MAP_PARK) --plan west --level 3 --dpi 150 --out GeoData/map.png
 	$(MAP_PARK) --plan west --dpi 72 --out $(PICTURES)/landuse.png
-	$(MAP_PARK) --theme detail --plan west --block W33 --paper A3 --scale 1:2000 --dpi 72 --out $(PICTURES)/detail.png
+	$(MAP_PARK) --theme detail --plan west --block W33 --paper A3 --scale 1:3000 --dpi 72 --out $(PICTURES)/detail.png
 	$(MAP_PARK) --theme change --plan west --dpi 72 --out $(PICTURES)/change.png
 	$(MAP_PARK) --theme pipeline --dpi 72 --out $(PICTURES)/pipeline.png
 	$(MAP_PARK) --theme expiry --dpi 72 --out $(PICTURES)/expiry.png

@@ -54,7 +54,8 @@ struct SVGTexts {
       return svg
     }
     let scale = Self.number(72 / 25.4, decimals: 6)
-    let head = "<g id=\"texts\" transform=\"scale(\(scale))\" font-family=\"\(Self.families)\" xml:space=\"preserve\">\n"
+    let head =
+      "<g id=\"texts\" transform=\"scale(\(scale))\" font-family=\"\(Self.families)\" xml:space=\"preserve\">\n"
     return svg[..<last] + Array((head + elements + "</g>\n").utf8) + svg[last...]
   }
 

@@ -129,7 +129,9 @@ public struct BlockSeries: Sendable {
   /// The other blocks, each with its name on it.
   private func neighbours(_ number: Int, _ schemes: MapSchemes) -> MapLayer? {
     let others = blocks.blocks.indices.filter { $0 != number }
-    let window = blocks.blocks[number].box.expanded(by: max(blocks.blocks[number].box.width, blocks.blocks[number].box.height))
+    let window = blocks.blocks[number].box.expanded(
+      by: max(blocks.blocks[number].box.width, blocks.blocks[number].box.height)
+    )
     var shapes: [Shape] = []
     var names: [[String]] = []
     for other in others where blocks.blocks[other].box.intersects(window) {

@@ -188,7 +188,9 @@ public struct LabelPlacement {
         let startY = wish.y + (endY - wish.y) * wish.clearance / way
         guard obstacles.isClear(startX, startY, endX, endY) else { continue }
         let isSymbol = wish.clearance > 0
-        add(PlacedLabel(lines: lines, box: box, size: letters, anchor: .init(x: startX, y: startY), isAtSymbol: isSymbol))
+        add(
+          PlacedLabel(lines: lines, box: box, size: letters, anchor: .init(x: startX, y: startY), isAtSymbol: isSymbol)
+        )
         obstacles.addLine(startX, startY, endX, endY)
         return true
       }

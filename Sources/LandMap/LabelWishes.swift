@@ -30,7 +30,9 @@ struct LabelWishes {
     let kind = geometry.kinds[feature]
     guard kind.isPolygonal || kind == .collection else {
       var clearance = 0.0
-      if let number = layer.classOf[feature], layer.classes[number].style.symbol == .node { clearance = 1.2 * enlargement }
+      if let number = layer.classOf[feature], layer.classes[number].style.symbol == .node {
+        clearance = 1.2 * enlargement
+      }
       addPlace(layer, feature, label, clearance: clearance)
       return
     }

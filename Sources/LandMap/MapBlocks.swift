@@ -50,7 +50,9 @@ public struct MapBlocks: Sendable {
     if dropsNets, made.count > 3 {
       let boxes = made.map(\.box)
       made = made.indices.filter { number in
-        let inside = boxes.indices.count { $0 != number && boxes[number].contains(x: boxes[$0].midX, y: boxes[$0].midY) }
+        let inside = boxes.indices.count {
+          $0 != number && boxes[number].contains(x: boxes[$0].midX, y: boxes[$0].midY)
+        }
         return inside * 2 <= boxes.count
       }.map { made[$0] }
     }

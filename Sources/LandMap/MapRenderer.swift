@@ -88,8 +88,18 @@ public struct MapRenderer: Sendable {
 
   /// How many labels are missing and of what, as far as a line holds them.
   static func omitted(_ labels: [String]) -> Phrase {
-    let names = labels.prefix(8).map { PlainText.line($0, limit: 20) }.joined(separator: ", ")
-    let more = labels.count > 8 ? " …" : ""
+    // One name that many features have is told once.
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for label in labels {
+      counts[label, default: 0] += 1
+      if counts[label] == 1 { order.append(label) }
+    }
+    let names = order.prefix(8).map { name in
+      let count = counts[name] ?? 1
+      return PlainText.line(name, limit: 20) + (count > 1 ? " ×\(count)" : "")
+    }.joined(separator: ", ")
+    let more = order.count > 8 ? " …" : ""
     return Phrase(
       zh: "\(labels.count) 处注记在此比例尺下放不下，未注：\(names)\(more)",
       en: "Labels that find no room at this scale: \(labels.count) (\(names)\(more))"

@@ -103,7 +103,9 @@ struct ParkAccess {
       )
     }
     add("机动车出入口", (from + to) / 2)
-    if ["07", "08", "09"].contains(String(parcel.code.prefix(2))), to - from > 40 { add("人行出入口", from + (to - from) / 5) }
+    if ["07", "08", "09"].contains(String(parcel.code.prefix(2))), to - from > 40 {
+      add("人行出入口", from + (to - from) / 5)
+    }
   }
 
   /// Narrow streets before wide ones, long stretches before short ones.

@@ -1,3 +1,4 @@
+import Cairo
 import Features
 import GEOS
 import Geometry
@@ -25,7 +26,9 @@ import Testing
   @Test func blocksAreWhatStandsBeforeTheLastHyphen() throws {
     #expect(MapBlocks.prefix(of: "W03-01") == "W03")
     #expect(MapBlocks.prefix(of: "A-B-3") == "A-B")
-    #expect(MapBlocks.prefix(of: "W0301") == nil && MapBlocks.prefix(of: "-1") == nil && MapBlocks.prefix(of: "W-") == nil)
+    #expect(
+      MapBlocks.prefix(of: "W0301") == nil && MapBlocks.prefix(of: "-1") == nil && MapBlocks.prefix(of: "W-") == nil
+    )
     let (_, blocks) = try blocks()
     // The streets reach round the others and are no block; 10 comes after 3.
     #expect(blocks.blocks.map(\.name) == ["W01", "W02", "W03", "W10"])

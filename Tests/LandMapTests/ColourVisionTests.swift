@@ -42,7 +42,8 @@ import Testing
     // Sharma, Wu and Dalal 2005, table 1: pairs 1, 7, 13, 25.
     let pairs: [(Lab, Lab, Double)] = [
       (Lab(50, 2.6772, -79.7751), Lab(50, 0, -82.7485), 2.0425), (Lab(50, 0, 0), Lab(50, -1, 2), 2.3669),
-      (Lab(50, 2.5, 0), Lab(50, 0, -2.5), 4.3065), (Lab(60.2574, -34.0099, 36.2677), Lab(60.4626, -34.1751, 39.4387), 1.2644),
+      (Lab(50, 2.5, 0), Lab(50, 0, -2.5), 4.3065),
+      (Lab(60.2574, -34.0099, 36.2677), Lab(60.4626, -34.1751, 39.4387), 1.2644),
     ]
     for (one, two, expected) in pairs { #expect(abs(Lab.difference(one, two) - expected) < 1e-4) }
   }
@@ -54,7 +55,9 @@ import Testing
   }
 
   private func seen(_ colour: Colour, _ matrix: [[Double]]) -> [Double] {
-    let linear = [colour.red, colour.green, colour.blue].map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+    let linear = [colour.red, colour.green, colour.blue].map {
+      $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
+    }
     return matrix.map { row in min(max(zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 }, 0), 1) }
   }
 }

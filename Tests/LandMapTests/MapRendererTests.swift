@@ -95,7 +95,9 @@ import Testing
     #expect(reader.elements.isDisjoint(with: ["script", "a", "foreignObject"]))
     #expect(!reader.attributes.contains { $0.hasPrefix("on") })
     let expected = PlainText.line(Self.hostile[number], limit: 120)
-    #expect(reader.texts.contains { $0.trimmingCharacters(in: .whitespaces) == expected.trimmingCharacters(in: .whitespaces) })
+    #expect(
+      reader.texts.contains { $0.trimmingCharacters(in: .whitespaces) == expected.trimmingCharacters(in: .whitespaces) }
+    )
     let png = try MapRenderer(language: .en).draw(map, as: .png)
     #expect(png.bytes.count > 1000)
   }

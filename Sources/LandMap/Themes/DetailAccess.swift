@@ -62,7 +62,9 @@ struct ParcelEdges {
       let edges = PolygonEdges(geometry, largestPartOf: feature)
       guard let (distance, bearing) = Self.inward(edges, x, y), distance < Self.reach else { continue }
       let size = box.width * box.height
-      if let best, distance > best.distance + 0.05 || (distance > best.distance - 0.05 && size >= best.size) { continue }
+      if let best, distance > best.distance + 0.05 || (distance > best.distance - 0.05 && size >= best.size) {
+        continue
+      }
       best = (feature, distance, size, bearing)
     }
     return best.map { ($0.feature, $0.bearing) }

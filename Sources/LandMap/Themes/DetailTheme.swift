@@ -83,7 +83,8 @@ public struct DetailTheme {
     }
     let others = try edge.difference(along.isEmpty ? along : along.buffer(snap / 10))
     var land = parcel
-    for (line, metres) in [(along, setback.fromRoad), (others, setback.fromNeighbour)] where metres > 0 && !line.isEmpty {
+    for (line, metres) in [(along, setback.fromRoad), (others, setback.fromNeighbour)] where metres > 0 && !line.isEmpty
+    {
       land = try land.difference(line.buffer(metres / metresPerUnit))
     }
     return try land.polygonalPart().polygons

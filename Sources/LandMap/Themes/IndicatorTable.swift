@@ -17,7 +17,8 @@ public enum IndicatorTable {
       Field("容积率", "FAR", plan.column(.plotRatioMax) ?? plan.column(.plotRatio)),
       Field("建筑密度%", "Density %", plan.column(.buildingDensityMax) ?? plan.column(.buildingDensity), isNumber: true),
       Field("绿地率%", "Green %", plan.column(.greenRatioMax) ?? plan.column(.greenRatio), isNumber: true),
-      Field("限高m", "Height m", plan.column(.heightLimit), isNumber: true), Field("退界", "Setback", plan.column(.setback)),
+      Field("限高m", "Height m", plan.column(.heightLimit), isNumber: true),
+      Field("退界", "Setback", plan.column(.setback)),
       Field("配套设施", "Facilities", plan.column(.facilities)),
     ]
     let head = uses.filter { $0.isUsed(by: features) }

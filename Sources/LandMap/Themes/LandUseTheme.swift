@@ -38,7 +38,9 @@ public enum LandUseTheme {
         style.fill = fill
         let order = classification.classes.firstIndex(of: landUse) ?? 0
         let name = Phrase("\(landUse.code) \(landUse.name)")
-        found[landUse.code] = (order, MapClass(key: "use:\(classification.id.rawValue):\(landUse.code)", title: name, style: style))
+        found[landUse.code] = (
+          order, MapClass(key: "use:\(classification.id.rawValue):\(landUse.code)", title: name, style: style)
+        )
       }
     }
     let ordered = found.sorted { ($0.value.order, $0.key) < ($1.value.order, $1.key) }

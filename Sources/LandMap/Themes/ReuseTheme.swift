@@ -22,7 +22,9 @@ public enum ReuseTheme {
       let fits = match.exclusions.isEmpty
       classOf.append(classNumber(match, rank: place + 1))
       let rank = fits ? "\(place + 1) · " : ""
-      labels.append([rank + match.candidate.label] + (fits ? match.score.map { [String(format: "%.1f", $0)] } ?? [] : []))
+      labels.append(
+        [rank + match.candidate.label] + (fits ? match.score.map { [String(format: "%.1f", $0)] } ?? [] : [])
+      )
     }
     return MapLayer(
       geometry: builder.finish(),

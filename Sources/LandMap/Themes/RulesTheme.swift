@@ -46,7 +46,10 @@ public enum RulesTheme {
   public static func table(_ report: RuleReport) -> MapTable? {
     let rows = report.outcomes.filter { !$0.findings.isEmpty }.map { outcome -> [Phrase] in
       let title = outcome.rule.map { Phrase($0.title) } ?? Phrase(outcome.id)
-      return [Phrase(outcome.id), title, Phrase("\(outcome.findings.count)"), outcome.worst.map { Self.name($0) } ?? Phrase("")]
+      return [
+        Phrase(outcome.id), title, Phrase("\(outcome.findings.count)"),
+        outcome.worst.map { Self.name($0) } ?? Phrase(""),
+      ]
     }
     guard !rows.isEmpty else { return nil }
     return MapTable(

@@ -51,8 +51,35 @@ public enum SiteTheme {
     return MapLayer(builder.finish(), schemes.mapClass("site", "point"), labels: labels)
   }
 
-  /// What the site overlaps, layer by layer; without layers its parts. Areas on the dossier's basis.
-  public static func table(_ dossier: Dossier) -> MapTable? {
+  /// The corners with coordinates and the way to the next, m; nil where they are too many for a sheet.
+  private static func corners(_ geometry: GeometryColumns, _ metresPerUnit: Double) -> MapTable? {
+    var rows: [[Phrase]] = []
+    for feature in 0..<geometry.count {
+      for ring in geometry.rings(of: feature) {
+        for i in geometry.vertices(ofRing: ring).dropLast() {
+          let (dx, dy) = (geometry.x[i + 1] - geometry.x[i], geometry.y[i + 1] - geometry.y[i])
+          let length = (dx * dx + dy * dy).squareRoot() * metresPerUnit
+          let figures =
+            [geometry.y[i], geometry.x[i]].map { String(format: "%.3f", $0) } + [String(format: "%.2f", length)]
+          rows.append((["J\(rows.count + 1)"] + figures).map { Phrase($0) })
+        }
+      }
+    }
+    guard !rows.isEmpty, rows.count <= mostPoints else { return nil }
+    return MapTable(
+      title: Phrase(zh: "界址点", en: "Boundary points"),
+      columns: [
+        .init(Phrase(zh: "点号", en: "Point")), .init(Phrase(zh: "X（北）", en: "X (north)"), isNumber: true),
+        .init(Phrase(zh: "Y（东）", en: "Y (east)"), isNumber: true),
+        .init(Phrase(zh: "到下点m", en: "To next m"), isNumber: true),
+      ],
+      rows: rows
+    )
+  }
+
+  /// What the site overlaps, layer by layer; without layers its boundary points, or its parts where these are many.
+  /// Areas on the dossier's basis.
+  public static func table(_ dossier: Dossier, _ site: Site, metresPerUnit: Double) -> MapTable? {
     var rows: [[Phrase]] = []
     let whole = dossier.area.squareMetres
     func add(_ layer: Phrase, _ name: Phrase, _ area: Double) {
@@ -60,7 +87,8 @@ public enum SiteTheme {
       rows.append([layer, name, Phrase(LegendFigure.hectares(area)), Phrase(LegendFigure.mu(area)), Phrase(share)])
     }
     // Layers that the site does not meet, and scopes that it lies in, say nothing of it.
-    for overlap in dossier.overlaps where overlap.role != .scope && overlap.classes.contains(where: { !$0.name.isEmpty }) {
+    for overlap in dossier.overlaps
+    where overlap.role != .scope && overlap.classes.contains(where: { !$0.name.isEmpty }) {
       for entry in overlap.classes.sorted(by: { $0.area.squareMetres > $1.area.squareMetres })
       where entry.area.squareMetres >= 1 {
         let name = entry.name.isEmpty ? Phrase(zh: "（未覆盖）", en: "(not covered)") : Phrase(entry.name)
@@ -68,6 +96,7 @@ public enum SiteTheme {
       }
     }
     if rows.isEmpty {
+      if let corners = corners(site.geometry, metresPerUnit) { return corners }
       for part in dossier.parts { add(Phrase(zh: "地块", en: "Parcel"), Phrase(part.label), part.area.squareMetres) }
     }
     guard !rows.isEmpty else { return nil }

@@ -42,7 +42,9 @@ struct MapDetail {
     made.content.panes[0].layers = layers
     made.content.title = Phrase(zh: "\(made.content.title.zh) 图则", en: "\(made.content.title.en): control-plan sheet")
     made.content.notes += Self.notes(plan.layer)
-    let (layer, areas, code) = (plan.layer, plan.areas, try sources.command.code.map { try plan.layer.requiredColumn($0) })
+    let (layer, areas, code) = (
+      plan.layer, plan.areas, try sources.command.code.map { try plan.layer.requiredColumn($0) }
+    )
     let place = plan.place
     made.table = { members in
       IndicatorTable.make(layer, code: code, areas: areas, features: members[place] ?? [])
@@ -54,7 +56,8 @@ struct MapDetail {
     var notes = [
       Phrase(
         zh: "说明：面积按上述口径量算，其余指标取自规划图层；坐标、宽度单位为米",
-        en: "Notes: areas are measured on the basis above, other indicators are the plan's; coordinates and widths in metres"
+        en:
+          "Notes: areas are measured on the basis above, other indicators are the plan's; coordinates and widths in metres"
       )
     ]
     if plan.column(.setback) != nil {

@@ -20,7 +20,8 @@ struct MapSite {
     let geometry = found.site.geometry
     let basis = try command.basis ?? query.usualBasis(found)
     let dossier = try query.dossier(found, basis: basis)
-    let park = try Project.file(at: command.input.source) == nil
+    let park =
+      try Project.file(at: command.input.source) == nil
       ? nil
       : command.input.loader(validates: false)
         .project(command.input.source, roles: [.plan, .landUse, .zones, .controlLine, .roads, .batches])
@@ -45,8 +46,10 @@ struct MapSite {
       date: (command.asOf ?? found.asOf).map { "\($0)" },
       extent: box.expanded(by: max(box.width, box.height) * (park == nil ? 0.12 : 0.5))
     )
-    content.table = SiteTheme.table(dossier)
-    if let zones = park?.layers(.zones).first { content.inset = try SiteTheme.inset(zones, around: content.shownExtent) }
+    content.table = SiteTheme.table(dossier, found.site, metresPerUnit: content.metresPerUnit)
+    if let zones = park?.layers(.zones).first {
+      content.inset = try SiteTheme.inset(zones, around: content.shownExtent)
+    }
     return content
   }
 
@@ -71,7 +74,9 @@ struct MapSite {
     func text(_ language: Language) -> String {
       areas.map { area in
         let name = area.basis.name[language]
-        let figures = [String(format: "%.4f", area.squareMetres / 10_000), String(format: "%.4f", area.squareMetres * 15 / 10_000)]
+        let figures = [
+          String(format: "%.4f", area.squareMetres / 10_000), String(format: "%.4f", area.squareMetres * 15 / 10_000),
+        ]
         return language == .zh
           ? "\(name) \(figures[0]) 公顷、\(figures[1]) 亩" : "\(name) \(figures[0]) ha, \(figures[1]) mu"
       }.joined(separator: language == .zh ? "；" : "; ")

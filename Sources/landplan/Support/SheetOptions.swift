@@ -87,7 +87,9 @@ struct SheetOptions: ParsableArguments {
       throw ValidationError(say(zh: "--dpi 应为 36 至 1200", en: "--dpi must be 36 to 1200"))
     }
     if series, seriesBy != nil || block != nil {
-      throw ValidationError(say(zh: "--series 与 --series-by、--block 不能同时使用", en: "--series goes without --series-by and --block"))
+      throw ValidationError(
+        say(zh: "--series 与 --series-by、--block 不能同时使用", en: "--series goes without --series-by and --block")
+      )
     }
     if series, scale == .fit {
       throw ValidationError(say(zh: "--series 需要 --scale", en: "--series needs --scale"))
