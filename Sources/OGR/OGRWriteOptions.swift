@@ -44,8 +44,11 @@ public struct OGRLayerStyle: Sendable, Hashable {
   public var qml: String?
   /// OGC Styled Layer Descriptor.
   public var sld: String?
+  /// The column of shapes that the style is for; nil: the usual `geom`; empty for a table without shapes.
+  public var geometryColumn: String?
 
-  public init(name: String, qml: String? = nil, sld: String? = nil) {
+  public init(name: String, qml: String? = nil, sld: String? = nil, geometryColumn: String? = nil) {
+    self.geometryColumn = geometryColumn
     self.name = name
     self.qml = qml
     self.sld = sld

@@ -17,7 +17,7 @@ enum StyleTable {
       column("f_table_catalog") { _, _ in .text("") },
       column("f_table_schema") { _, _ in .text("") },
       column("f_table_name") { layer, _ in .text(layer) },
-      column("f_geometry_column") { _, _ in .text("geom") },
+      column("f_geometry_column") { _, style in .text(style.geometryColumn ?? "geom") },
       column("styleName") { _, style in .text(style.name) },
       column("styleQML") { _, style in style.qml.map { .text($0) } ?? .null },
       column("styleSLD") { _, style in style.sld.map { .text($0) } ?? .null },

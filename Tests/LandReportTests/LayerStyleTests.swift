@@ -91,7 +91,11 @@ import Testing
 
   @Test func symbolsSuitTheGeometry() throws {
     for (kind, type) in [(GeometryKind.polygon, "fill"), (.lineString, "line")] {
-      let layer = Self.layer("x", [("kind", ["a"]), ("meaning", ["b"]), ("features", ["c"]), ("reason", ["d"])], kind: kind)
+      let layer = Self.layer(
+        "x",
+        [("kind", ["a"]), ("meaning", ["b"]), ("features", ["c"]), ("reason", ["d"])],
+        kind: kind
+      )
       let qml = try #require(LayerStyle(layer).forQGIS(layer, .zh).qml)
       #expect(qml.contains("<symbol type=\"\(type)\""))
       #expect(XMLParser(data: Data(qml.utf8)).parse())

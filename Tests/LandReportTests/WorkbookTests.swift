@@ -150,7 +150,11 @@ import XLSX
     #expect(strings.contains(HostileText.markup))
     // The file format's own escape is escaped: a reader sees the text as it was.
     #expect(strings.contains("_x005F_x000D_ and _x005F_x0041_"))
-    #expect(strings.contains { $0.hasPrefix("长长长") && $0.utf16.count == XLSXText.limit && $0.hasSuffix("…（已截断，共 350,000 个字符）") })
+    #expect(
+      strings.contains {
+        $0.hasPrefix("长长长") && $0.utf16.count == XLSXText.limit && $0.hasSuffix("…（已截断，共 350,000 个字符）")
+      }
+    )
     // That it is cut is said on the first sheet too, with the cell.
     #expect(strings.contains { $0.contains("A17") && $0.contains("350,000") && $0.contains("32,767") })
     #expect(!strings.contains { $0.unicodeScalars.contains("\u{202E}") || $0.unicodeScalars.contains("\u{1B}") })

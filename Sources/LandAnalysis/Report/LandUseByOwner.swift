@@ -62,7 +62,9 @@ public struct LandUseByOwner: Sendable {
     _ classification: LandUseClassification,
     _ otherGrassland: OtherGrassland
   ) -> UseClass {
-    guard let found = classification.match(code).landUseClass else { return UseClass(code: code, name: nil, group: nil) }
+    guard let found = classification.match(code).landUseClass else {
+      return UseClass(code: code, name: nil, group: nil)
+    }
     // The class of land is that of the code itself: a first-level class may hold several.
     var top = found
     while let parent = top.parent.flatMap({ classification[$0] }) { top = parent }

@@ -138,6 +138,11 @@ public struct FieldNames: Sendable {
     return next.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? next : nil
   }
 
+  /// The same for a name whose part is not told: that of the first part that knows it.
+  public func chineseName(of name: String) -> String? {
+    StandardField.allCases.lazy.compactMap { chineseName(of: name, as: $0) }.first
+  }
+
   init(_ records: Records) throws {
     keys = try records.map { record in
       let field = try record.value("field") { StandardField(rawValue: $0) }

@@ -21,7 +21,7 @@ struct PageColumns {
   /// Columns of text up to this many characters stay on one line (a Chinese character counts two).
   private static let short = 26
   /// Characters that a column of sentences gets at least.
-  private static let least = 22
+  private static let least = 20
   /// Rows that are looked at; the others of a long table are like them.
   private static let sample = 2_000
 
@@ -52,7 +52,7 @@ struct PageColumns {
     // Points of padding at the sides of a cell, and of a character of one point's size.
     func needed(_ size: Int) -> Double { Double(widths.count) * 4.6 + characters * Double(size) / 10 * 0.56 }
     let (tall, wide) = (520.0, 768.0)
-    if let size = [75, 72].first(where: { needed($0) <= tall }) {
+    if let size = [75, 72, 69, 66, 63, 60].first(where: { needed($0) <= tall }) {
       (isWide, printSize) = (false, size)
     } else {
       isWide = true

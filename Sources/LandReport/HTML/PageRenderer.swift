@@ -21,7 +21,8 @@ public struct PageRenderer: Sendable {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "<title>\(title)</title>",
       // An empty icon of its own: browsers ask for none.
-      "<link rel=\"icon\" href=\"data:,\">", "<style>\n\(PageScript.style)\n\(footer(document))\n</style>", "</head>", "<body>",
+      "<link rel=\"icon\" href=\"data:,\">", "<style>\n\(PageScript.style)\n\(footer(document))\n</style>", "</head>",
+      "<body>",
       "<a class=\"skip\" href=\"#main\">\(say(zh: "跳到正文", en: "Skip to the text"))</a>", "<header>",
       "<h1>\(title)</h1>",
     ]

@@ -1,4 +1,5 @@
 public import Features
+import Geometry
 public import LandModel
 public import OGR
 
@@ -30,6 +31,8 @@ public struct LayerStyle: Sendable {
   public var labelField: String?
   /// One for each value; one alone where there is no field of classes.
   public var entries: [Entry]
+  /// Findings may be slivers: their outlines have their colours, so that they are seen at any scale.
+  public var isOfFindings = false
 
   public init(title: Phrase, field: String?, labelField: String?, entries: [Entry]) {
     self.title = title
@@ -54,6 +57,7 @@ public struct LayerStyle: Sendable {
     let names = Names(layer: layer, fields: fields)
     let line = tables.lines.first { line in line.needs.allSatisfy { names.resolved($0) != nil } }
     title = line?.title ?? Phrase("")
+    isOfFindings = line.map { ["title", "meaning"].contains($0.text) } ?? false
     labelField = line.flatMap { names.resolved($0.label) }
     let words = line.map { tables.words[$0.words] ?? [:] } ?? [:]
     guard let line, let field = names.resolved(line.classField), let column = layer.table[field] else {
@@ -103,7 +107,9 @@ public struct LayerStyle: Sendable {
       geometry: .init(layer.geometry),
       language: language
     )
-    return OGRLayerStyle(name: title[language], qml: style.document)
+    // QGIS looks a style up by the column of shapes, of tables without by none.
+    let hasShapes = layer.geometry.kinds.contains { $0 != .null }
+    return OGRLayerStyle(name: title[language], qml: style.document, geometryColumn: hasShapes ? nil : "")
   }
 
   /// The layer with simplestyle's properties (simplestyle-spec 1.1.0), where the data has none of that name: `title`,
@@ -125,7 +131,8 @@ public struct LayerStyle: Sendable {
     add("title", .text) { row in
       let name = entry(row).flatMap { $0.value.isEmpty ? nil : $0.label[language] }
       let words = [labels?.text(row), name].compactMap { $0 }.filter { !$0.isEmpty }
-      return words.isEmpty ? .null : .text(words.count == 2 && words[0] == words[1] ? words[0] : words.joined(separator: " "))
+      return words.isEmpty
+        ? .null : .text(words.count == 2 && words[0] == words[1] ? words[0] : words.joined(separator: " "))
     }
     switch kind {
     case .point: add("marker-color", .text, colour)
@@ -170,10 +177,11 @@ extension Layer {
     let own = try StyleTables.shared.get().aliases
     var result = self
     if let fields { result.table = try result.table.withChineseAliases(fields) }
+    let names = try FieldNames.embedded()
     let columns = result.table.columns.map { column -> Column in
-      guard column.field.alias == nil, fields == nil, let name = own[column.field.name] else { return column }
+      guard column.field.alias == nil, fields == nil else { return column }
       var named = column
-      named.field.alias = name[language]
+      named.field.alias = own[column.field.name]?[language] ?? names.chineseName(of: column.field.name)
       return named
     }
     result.table = AttributeTable(columns: columns, rowCount: result.table.rowCount)

@@ -51,7 +51,8 @@ struct QGISStyle {
         + [symbol("0", colour), "</symbols>", "</renderer-v2>"]
     }
     var lines = [
-      "<renderer-v2 type=\"categorizedSymbol\" attr=\"\(escaped(field))\" symbollevels=\"0\" enableorderby=\"0\">",
+      "<renderer-v2 type=\"categorizedSymbol\" attr=\"\(escaped(field))\" symbollevels=\"0\" "
+        + "enableorderby=\"\(isYesOrNo ? 1 : 0)\">",
       "<categories>",
     ]
     let valued = style.entries.filter { !$0.value.isEmpty }
@@ -68,7 +69,17 @@ struct QGISStyle {
     lines += ["</categories>", "<symbols>"]
     let colours = valued.map(\.colour) + [rest?.colour ?? LandUseStyle.unknownColour]
     for (place, colour) in colours.enumerated() { lines.append(symbol("\(place)", colour)) }
-    return lines + ["</symbols>", "</renderer-v2>"]
+    lines.append("</symbols>")
+    if isYesOrNo {
+      // What is true is drawn over what is not: the same land may be judged several times.
+      let clause = "<orderByClause asc=\"1\" nullsFirst=\"1\">&quot;\(escaped(field))&quot;</orderByClause>"
+      lines.append("<orderby>\(clause)</orderby>")
+    }
+    return lines + ["</renderer-v2>"]
+  }
+
+  private var isYesOrNo: Bool {
+    style.field.map { name in fields.contains { $0.name == name && $0.type == .boolean } } ?? false
   }
 
   private func symbol(_ name: String, _ colour: String) -> String {
@@ -78,8 +89,9 @@ struct QGISStyle {
     case .polygon:
       (type, kind) = ("fill", "SimpleFill")
       properties = [
-        ("color", rgba(colour)), ("outline_color", rgba(LayerStyle.outline)), ("outline_style", "solid"),
-        ("outline_width", "0.15"), ("outline_width_unit", "MM"), ("style", "solid"),
+        ("color", rgba(colour)), ("outline_color", rgba(style.isOfFindings ? colour : LayerStyle.outline)),
+        ("outline_style", "solid"), ("outline_width", style.isOfFindings ? "0.6" : "0.15"),
+        ("outline_width_unit", "MM"), ("style", "solid"),
       ]
     case .line:
       (type, kind) = ("line", "SimpleLine")

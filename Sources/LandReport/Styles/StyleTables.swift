@@ -54,7 +54,8 @@ struct StyleTables {
     self.words = words
     self.palette = palette
     let names = try CSVReader.parse(utf8: PackageResources.field_aliases_csv, file: "field_aliases.csv")
-    aliases = Dictionary(names.rows.filter { $0.count == 3 }.map { ($0[0], Phrase(zh: $0[1], en: $0[2])) }) { a, _ in a }
+    aliases = Dictionary(names.rows.filter { $0.count == 3 }.map { ($0[0], Phrase(zh: $0[1], en: $0[2])) }) { a, _ in a
+    }
   }
 
   /// The colour of the value of a number from 0: after the palette's end it begins anew.

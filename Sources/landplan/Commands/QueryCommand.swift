@@ -321,7 +321,8 @@ struct QueryCommand: ParsableCommand {
     for piece in dossier.pieces {
       geometry.append(piece.geometry)
       append([
-        .text(Phrase(piece.layer)[language]), .text(piece.label), piece.className.isEmpty ? .null : .text(piece.className),
+        .text(Phrase(piece.layer)[language]), .text(piece.label),
+        piece.className.isEmpty ? .null : .text(piece.className),
         .real((piece.area * 100).rounded() / 100),
       ])
     }

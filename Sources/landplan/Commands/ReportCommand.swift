@@ -93,7 +93,8 @@ struct ReportCommand: ParsableCommand {
         facts: facts + gauge.facts,
         unit: measure.unit,
         sections: isWhole
-          ? OfficeSections(park: park, report: report, gauge: gauge).tables() + story.allTables
+          ? OfficeSections(park: park, report: report, gauge: gauge).tables(withPoints: output.format != .html)
+            + story.allTables
           : story.sections.flatMap(\.short),
         notes: inputs.notes + gauge.notes + findings + story.notes + (isWhole ? story.allNotes : [])
       ),

@@ -31,7 +31,8 @@ struct LayerFolder {
       try options.output((path as NSString).appendingPathComponent(file), output).write(entry.layers)
       rows.append(
         Table.Row([
-          .text(file), .phrase(entry.title), .integer(entry.layers.reduce(0) { $0 + $1.layer.count }), .text(entry.command),
+          .text(file), .phrase(entry.title), .integer(entry.layers.reduce(0) { $0 + $1.layer.count }),
+          .text(entry.command),
         ])
       )
     }

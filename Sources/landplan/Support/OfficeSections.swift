@@ -11,12 +11,14 @@ struct OfficeSections {
   let report: ParkReport
   let gauge: LayerMeasure
 
-  func tables() throws -> [Table] {
+  /// - Parameter withPoints: with the tables of every parcel and every boundary point, which are registers to look up and
+  ///   nothing to read in a page.
+  func tables(withPoints: Bool) throws -> [Table] {
     var tables: [Table] = []
     for plan in report.plans where !hasOtherVersion(plan) {
       tables.append(try OfficeTables.balance(plan, id: "balance:\(plan.plan ?? "plan")"))
     }
-    for layer in park.layers(.plan) {
+    for layer in park.layers(.plan) where withPoints {
       let id = ["parcels", layer.entry?.plan, layer.entry?.version?.rawValue].compactMap { $0 }.joined(separator: ":")
       let areas = try gauge.areas(layer.layer.geometry)
       tables.append(try OfficeTables.parcels(layer, areas: areas, basis: report.basis, id: id))
@@ -28,7 +30,7 @@ struct OfficeSections {
       }
     }
     if let owners = try owners() { tables.append(owners) }
-    if let listed = park.layer(.listed), park.crs?.isGeographic == false {
+    if withPoints, let listed = park.layer(.listed), park.crs?.isGeographic == false {
       let labels = (0..<listed.count).map { listed.label(of: $0) }
       var table = BoundaryPointTable.make(listed.layer.geometry, labels: labels)
       table.title = Phrase(zh: "界址点成果表：\(listed.title.chinese)", en: "Boundary points: \(listed.title.english)")

@@ -17,15 +17,15 @@ struct ShapeOptions: ParsableArguments {
   /// An output for a table without shapes.
   static func plain(_ path: String, _ output: OutputOptions) -> VectorOutput {
     var result = VectorOutput(path: path, overwrite: output.overwrite)
-    result.language = output.lang ?? .zh
+    result.language = output.language
     return result
   }
 
-  /// An output for shapes, whose names are in the language that was asked for, else Chinese.
+  /// An output for shapes, whose names are in the language of the answer.
   func output(_ path: String, _ output: OutputOptions) -> VectorOutput {
     var result = VectorOutput(path: path, overwrite: output.overwrite)
     result.simplestyle = simplestyle
-    result.language = output.lang ?? .zh
+    result.language = output.language
     return result
   }
 }

@@ -55,7 +55,9 @@ struct VectorOutput {
   private func writeGeoPackage(_ layers: [StyledLayer]) throws -> [LoadNote] {
     var options = OGRWriteOptions(overwrite: overwrite)
     var ready: [Layer] = []
-    for styled in layers {
+    // Layers in which nothing was found are no tables to open, unless there is nothing else.
+    let filled = layers.filter { $0.layer.count > 0 }
+    for styled in filled.isEmpty ? Array(layers.prefix(1)) : filled {
       let style = try styled.style
       let named = try styled.layer.withAliases(styled.loaded?.fields, language)
       for part in named.byShape() {
