@@ -22,10 +22,12 @@ struct LayerFolder {
   /// Throws a `DataError` of kind output.
   func write(_ entries: [Entry], facts: [Fact], language: Language) throws {
     try prepare()
+    let degrees = try DegreeLayers(of: entries.flatMap(\.layers))
     var rows: [Table.Row] = []
     for entry in entries {
       let file = entry.name + ".geojson"
-      try VectorOutput(path: (path as NSString).appendingPathComponent(file), overwrite: overwrite).write(entry.layers)
+      let output = VectorOutput(path: (path as NSString).appendingPathComponent(file), overwrite: overwrite)
+      try output.write(entry.layers, degrees: degrees)
       rows.append(
         Table.Row([
           .text(file), .phrase(entry.title), .integer(entry.layers.reduce(0) { $0 + $1.count }), .text(entry.command),

@@ -17,18 +17,20 @@ struct VectorOutput {
   /// Writes the layers, whole or not at all: one collection in GeoJSON, a table for each in a GeoPackage. Gives what
   /// writing had to change.
   ///
+  /// - Parameter degrees: the way to longitude and latitude, where several files share one.
+  ///
   /// Throws a `DataError`: unknown ending, a layer without system where one is needed, an output that cannot be
   /// written or holds one layer only.
   @discardableResult
-  func write(_ layers: [Layer]) throws -> [LoadNote] {
+  func write(_ layers: [Layer], degrees: DegreeLayers? = nil) throws -> [LoadNote] {
     let byName = path == "-" ? .geojson : ExportForm(fileExtension: (path as NSString).pathExtension)
     guard let form = form ?? byName else {
       throw CommandError.unknownForm(path, ExportForm.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
     }
     if form.isGeoJSON {
-      try writeGeoJSON(try layers.map(Self.inDegrees), form)
+      try writeGeoJSON(try (degrees ?? DegreeLayers(of: layers)).layers(layers), form)
     } else if let format = form.ogrFormat {
-      let ready = form == .kml ? try layers.map(Self.inDegrees) : layers
+      let ready = form == .kml ? try (degrees ?? DegreeLayers(of: layers)).layers(layers) : layers
       return try OGRWriter.write(ready, to: path, format: format, options: OGRWriteOptions(overwrite: overwrite)).notes
     }
     return []
@@ -46,19 +48,6 @@ struct VectorOutput {
     for layer in layers { try writer.write(layer) }
     try writer.finish()
     try file.commit()
-  }
-
-  /// The layer in longitude and latitude; as it is where its system is not known.
-  private static func inDegrees(_ layer: Layer) throws -> Layer {
-    guard let reference = layer.crs else { return layer }
-    let source = try CRS(reference)
-    let target = try CRS.longitudeLatitude
-    var result = layer
-    result.crs = CRSReference(target.code ?? target.definition, origin: .stated)
-    guard source != target, layer.geometry.vertexCount > 0 else { return result }
-    let area = try Transformation.degrees(of: layer.geometry.extent, in: source)
-    result.geometry = try Transformation(from: source, to: target, area: area).transform(layer.geometry)
-    return result
   }
 }
 
