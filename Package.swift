@@ -136,12 +136,12 @@ let package = Package(
     .testTarget(
       name: "LandModelTests",
       dependencies: ["LandModel", "PROJ", "Features", "Geometry", "TestSupport"],
-      exclude: ["BoundaryPoints/Fixtures"],
+      exclude: ["BoundaryPoints/Fixtures", "BoundaryPoints/Corpus"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "LandAnalysisTests",
-      dependencies: ["LandAnalysis", "LandModel", "GEOS", "GeoJSON", "Features", "Geometry", "TestSupport"],
+      dependencies: ["LandAnalysis", "LandModel", "GEOS", "PROJ", "GeoJSON", "Features", "Geometry", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -39,16 +39,17 @@ struct AssemblyMaker {
     let selections = question.profile.deductions.map {
       LandSelection($0.from, in: park, asOf: question.asOf)
     }
-    let zoneAreas = try measure(question.zone)
-    let zone = try Area(squareMetres: zoneAreas.reduce(0, +), basis: basis)
-    let deducted = try waterfall(selections, zoneAreas)
-    let steps = try steps(deducted, selections, zone)
-    let developable = steps.last?.remaining ?? zone
+    let zone = try Area(squareMetres: measure(question.zone).reduce(0, +), basis: basis)
     let partition = try ZonePartition(question.zone, selections)
-    let survey = try SurveyUnits(partition.developable, self)
+    let cut = try SurveyUnits.Cut(partition.developable, along: landUse().layer.layer.geometry)
+    let measured = try MeasuredPartition(partition, cut, zone: zone.squareMetres, measure: measure)
+    let steps = try steps(measured.deducted, selections, zone)
+    let developable = steps.last?.remaining ?? zone
+    let survey = try SurveyUnits(cut, measured.pieces, self)
     let gap = question.gap ?? question.profile.gap.value.doubleValue
     let contact = try UnitContact(survey.geometry, gap: gap)
-    let pieces = try pieces(partition, survey)
+    let pieces = try pieces(partition, measured, survey)
+    let shapeDifference = try shapeDifference(selections, partition)
     var demand = survey.sliverDemand
     for unit in survey.units { demand += unit.demand }
     return LandAssembly(
@@ -61,23 +62,47 @@ struct AssemblyMaker {
       demand: demand,
       search: question.target.map { search(survey, contact, target: $0) },
       pieces: pieces,
-      shapeDifference: demand.area - developable.squareMetres
+      shapeDifference: shapeDifference,
+      roundingDifference: measured.difference,
+      surveyOverlap: cut.overlap
     )
   }
 
-  /// Area of the zone by the first deduction that holds, the last entry being what none takes. Measured by the area
-  /// account, without shapes: every square metre is in exactly one entry.
-  private func waterfall(_ selections: [LandSelection?], _ zoneAreas: [Double]) throws -> [Double] {
+  /// The current land use and its codes.
+  func landUse() throws -> (layer: LoadedLayer, codes: Column) {
+    guard let survey = park.layer(.landUse), let codes = survey.column(.landUseCode) else {
+      throw DataError(
+        .input,
+        code: AssemblyError.noLandUse.rawValue,
+        at: Place(file: park.project.file),
+        found: "no layer of role landuse with land-use codes",
+        expected: "the current land use",
+        advice: "Add a layer with role: landuse to the project"
+      )
+    }
+    return (survey, codes)
+  }
+
+  /// The partition's shapes against the area account, which makes none: the largest difference of a step, or of the
+  /// developable land, in the plane.
+  private func shapeDifference(_ selections: [LandSelection?], _ partition: ZonePartition) throws -> Double {
+    var differences = try waterfall(selections)
+    for (step, shape) in partition.deducted { differences[step] -= shape.area }
+    differences[selections.count] -= partition.developable.area
+    return differences.map { abs($0) }.max() ?? 0
+  }
+
+  /// Plane area of the zone by the first deduction that holds, the last entry being what none takes. Measured by the
+  /// area account, without shapes: every square metre is in exactly one entry.
+  private func waterfall(_ selections: [LandSelection?]) throws -> [Double] {
     let layers = selections.enumerated().compactMap { index, selection in
       selection.map { (index, $0.accountLayer("\(index)")) }
     }
-    let engine = AccountEngine(overlays: layers.map(\.1.overlay), mode: .combine)
-    let batch = try engine.account(question.zone)
-    let areas = batch.areas(sharing: zoneAreas)
+    let batch = try AccountEngine(overlays: layers.map(\.1.overlay), mode: .combine).account(question.zone)
     var result = [Double](repeating: 0, count: selections.count + 1)
     for row in 0..<batch.rowCount {
       let first = layers.indices.first { !batch.classes(row: row, layer: $0).isEmpty }
-      result[first.map { layers[$0].0 } ?? selections.count] += areas[row]
+      result[first.map { layers[$0].0 } ?? selections.count] += batch.areas[row]
     }
     return result
   }
@@ -85,27 +110,25 @@ struct AssemblyMaker {
   private func steps(_ deducted: [Double], _ selections: [LandSelection?], _ zone: Area) throws -> [LandAssembly.Step] {
     var remaining = zone
     return try question.profile.deductions.enumerated().map { index, deduction in
-      let area = try Area(squareMetres: deducted[index], basis: basis)
+      let area = try Area(squareMetres: index < deducted.count ? deducted[index] : 0, basis: basis)
       remaining = try remaining - area
       return LandAssembly.Step(deduction: deduction, area: selections[index] == nil ? nil : area, remaining: remaining)
     }
   }
 
-  private func pieces(_ partition: ZonePartition, _ survey: SurveyUnits) throws -> LandAssembly.Pieces {
-    var builder = GeometryColumns.Builder()
-    var steps: [Int?] = []
-    for (step, shape) in partition.deducted {
-      try builder.append(shape)
-      steps.append(step)
-    }
-    var geometry = builder.finish()
-    let areas = try measure(geometry) + survey.units.map(\.area.squareMetres)
+  private func pieces(
+    _ partition: ZonePartition,
+    _ measured: MeasuredPartition,
+    _ survey: SurveyUnits
+  ) throws -> LandAssembly.Pieces {
+    var geometry = try partition.deductedColumns()
+    let steps = partition.deducted.map { Optional($0.step) }
     geometry.append(survey.geometry)
     return LandAssembly.Pieces(
       geometry: geometry,
       steps: steps + survey.units.map { _ in nil },
       units: steps.map { _ in nil } + survey.units.indices.map { $0 },
-      areas: areas
+      areas: partition.deducted.map { measured.deducted[$0.step] } + survey.units.map(\.area.squareMetres)
     )
   }
 
@@ -126,22 +149,5 @@ struct AssemblyMaker {
       target: target
     )
     return SelectionSearch(problem, limitKinds: limits.map(\.0))
-  }
-}
-
-/// The zone's shapes by the first deduction that holds.
-struct ZonePartition {
-  /// By step, in order of priority; steps that take nothing are not here.
-  private(set) var deducted: [(step: Int, shape: Shape)] = []
-  private(set) var developable: Shape
-
-  init(_ zone: GeometryColumns, _ selections: [LandSelection?]) throws {
-    let shapes = try (0..<zone.count).map { try zone.validShape(of: $0) }
-    developable = try Shape.union(of: shapes)
-    for (step, selection) in selections.enumerated() {
-      guard let land = try selection?.shape(within: developable) else { continue }
-      deducted.append((step, land))
-      developable = try developable.difference(land).polygonalPart().polygons
-    }
   }
 }

@@ -40,8 +40,14 @@ public struct LandAssembly: Sendable {
   public let search: SelectionSearch?
   /// The pieces: every square metre of the zone with its reason, or the unit it is in.
   public let pieces: Pieces
-  /// Sum of the units' and slivers' own areas less `developable`, which is measured without shapes.
+  /// The pieces' shapes against the area account, which makes none: the largest difference of a step or of the
+  /// developable land, m² in the plane.
   public let shapeDifference: Double
+  /// Sum of the pieces, each measured by itself on the basis, less the zone: what the routine's rounding leaves. The
+  /// figures of the answer share it by area, so that they sum to the zone.
+  public let roundingDifference: Double
+  /// Developable land that lies in two patches of the survey, m² in the plane; it is booked to the first.
+  public let surveyOverlap: Double
 
   /// Shapes of the zone's partition.
   public struct Pieces: Sendable {

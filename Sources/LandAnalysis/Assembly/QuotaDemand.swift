@@ -29,7 +29,8 @@ public struct QuotaDemand: Sendable {
   /// 新增建设用地: what takes scale and the annual plan's quota.
   public var newConstruction: Double { max(0, agricultural + unused - approved) }
 
-  public var forestTotal: Double { forest.values.reduce(0, +) }
+  /// Summed in the order of the grades' names: another order would end in other digits.
+  public var forestTotal: Double { forest.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } }
 
   public static func += (sum: inout QuotaDemand, other: QuotaDemand) {
     sum.area += other.area

@@ -14,21 +14,11 @@ struct SurveyUnits {
 
   private let maker: AssemblyMaker
 
-  init(_ developable: Shape, _ maker: AssemblyMaker) throws {
+  /// - Parameter areas: of each piece of the cut, on the question's basis.
+  init(_ cut: Cut, _ areas: [Double], _ maker: AssemblyMaker) throws {
     self.maker = maker
     sliverDemand = QuotaDemand(basis: maker.basis)
-    guard let survey = maker.park.layer(.landUse), let codes = survey.column(.landUseCode) else {
-      throw DataError(
-        .input,
-        code: AssemblyError.noLandUse.rawValue,
-        at: Place(file: maker.park.project.file),
-        found: "no layer of role landuse with land-use codes",
-        expected: "the current land use",
-        advice: "Add a layer with role: landuse to the project"
-      )
-    }
-    let cut = try Self.cut(developable, along: survey.layer.geometry)
-    let areas = try maker.measure(cut.geometry)
+    let (survey, codes) = try maker.landUse()
     let demands = try self.demands(cut, areas, survey, codes)
     let thin = Self.thin(cut.geometry, maker.park.project.thresholds, on: maker.question.asOf)
     let classification = maker.catalogue[survey.entry?.landUse ?? .survey]
@@ -54,34 +44,64 @@ struct SurveyUnits {
     geometry = cut.geometry.selecting(kept)
   }
 
-  private struct Cut {
-    var geometry: GeometryColumns
+  /// Developable land along the patches of the land survey, in single parts.
+  struct Cut {
+    let geometry: GeometryColumns
     /// The patch of each piece; nil for land that no patch covers.
-    var patches: [Int?]
-  }
+    let patches: [Int?]
 
-  private static func cut(_ developable: Shape, along patches: GeometryColumns) throws -> Cut {
-    var builder = GeometryColumns.Builder()
-    var numbers: [Int?] = []
-    let window = developable.box
-    let prepared = try PreparedShape(developable)
-    var covering: [Shape] = []
-    func append(_ shape: Shape, _ patch: Int?) throws {
-      for part in try shape.polygonalPart().polygons.members() where !part.isEmpty {
-        try builder.append(part)
-        numbers.append(patch)
+    /// Land in two patches, m² in the plane; it is the first patch's.
+    let overlap: Double
+
+    init(_ developable: Shape, along patches: GeometryColumns) throws {
+      let whole = try Self.shapes(of: patches, in: developable)
+      var parts = try whole.map { ($0.patch, try $0.isCovered ? $0.shape : developable.intersection($0.shape)) }
+      let covering = whole.map(\.shape)
+      let rest = covering.isEmpty ? developable : try developable.difference(Shape.union(of: covering))
+      let sum = parts.reduce(rest.area) { $0 + $1.1.area }
+      overlap = max(0, sum - developable.area)
+      // Rounding of the overlay is far below; a survey whose patches overlap is not.
+      if overlap > 1e-9 * developable.area + 1e-3 { parts = try Self.withoutOverlaps(parts) }
+      var builder = GeometryColumns.Builder()
+      var numbers: [Int?] = []
+      for (patch, shape) in parts.map({ (Optional($0.0), $0.1) }) + [(nil, rest)] {
+        for part in try shape.polygonalPart().polygons.members() where !part.isEmpty {
+          try builder.append(part)
+          numbers.append(patch)
+        }
       }
+      geometry = builder.finish()
+      self.patches = numbers
     }
-    for patch in 0..<patches.count where patches.kinds[patch].isPolygonal {
-      guard patches.box(of: patch).intersects(window) else { continue }
-      let shape = try patches.validShape(of: patch)
-      guard try prepared.intersects(shape) else { continue }
-      covering.append(shape)
-      try append(try prepared.covers(shape) ? shape : developable.intersection(shape), patch)
+
+    /// The patches that meet the land, and whether they lie wholly in it.
+    private static func shapes(
+      of patches: GeometryColumns,
+      in developable: Shape
+    ) throws -> [(patch: Int, shape: Shape, isCovered: Bool)] {
+      let window = developable.box
+      let prepared = try PreparedShape(developable)
+      var found: [(patch: Int, shape: Shape, isCovered: Bool)] = []
+      for patch in 0..<patches.count where patches.kinds[patch].isPolygonal {
+        guard patches.box(of: patch).intersects(window) else { continue }
+        let shape = try patches.validShape(of: patch)
+        guard try prepared.intersects(shape) else { continue }
+        found.append((patch, shape, try prepared.covers(shape)))
+      }
+      return found
     }
-    let rest = covering.isEmpty ? developable : try developable.difference(Shape.union(of: covering))
-    try append(rest, nil)
-    return Cut(geometry: builder.finish(), patches: numbers)
+
+    /// Each part less those before it, so that no land is in two.
+    private static func withoutOverlaps(_ parts: [(Int, Shape)]) throws -> [(Int, Shape)] {
+      var result: [(Int, Shape)] = []
+      for (patch, shape) in parts {
+        let box = shape.box
+        let before = try result.filter { try $0.1.box.intersects(box) && $0.1.intersects(shape) }.map(\.1)
+        let own = before.isEmpty ? shape : try shape.difference(Shape.union(of: before)).polygonalPart().polygons
+        if !own.isEmpty { result.append((patch, own)) }
+      }
+      return result
+    }
   }
 
   /// Pieces below the profile's sliver thresholds: area, or mean width 2A/P.

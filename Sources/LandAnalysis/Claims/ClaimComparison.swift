@@ -31,8 +31,12 @@ public struct ClaimComparison: Sendable {
   public struct Counting: Sendable {
     public var features: Int
     public var sum: Area
-    /// Each square metre once: what the claim is compared with.
+    /// Each square metre once.
     public var land: Area
+    /// Of the land, what documents in force cover, where the features are documents: what the claim is compared with.
+    public var inForce: Area?
+    /// What documents cover that have lapsed, or came after the day.
+    public var lapsed: Area? { inForce.flatMap { try? land - $0 } }
     /// What the sum counts more than once.
     public var twice: Area { (try? sum - land) ?? .zero(land.basis) }
 

@@ -54,7 +54,9 @@ struct ClaimFigures {
     guard let approved, let name = claim.zone, let id = zones.first(where: { $0.id == name || $0.name == name })?.id,
       let reached = approved.reached(stage, zone: id)
     else { return found }
-    return (.area(reached), found.counting)
+    var counting = found.counting
+    counting?.inForce = reached
+    return (.area(reached), counting)
   }
 
   private func zoneShape(_ claim: Claim) throws -> Shape? {

@@ -106,7 +106,7 @@ public struct IdleJudge: Sendable {
     let developed = share(.developedArea, .dueArea)
     let invested = share(.invested, .totalInvestment)
     let cause = records.text(.cause, lot)
-    let isGovernment = cause.map { cause in profile.government.contains { cause.contains($0) } } ?? false
+    let isGovernment = profile.says(profile.government, cause)
     var verdict = IdleFinding.Verdict.unknown
     var idleFrom: CalendarDate?
     var ladder: (fee: CalendarDate?, forfeit: CalendarDate?) = (nil, nil)
@@ -162,7 +162,11 @@ public struct IdleJudge: Sendable {
       evidence.append(.missing(.suspendedOn))
       return (.unknown, nil)
     }
-    evidence.append(stop < start ? .suspendedBeforeStart(stop) : .suspended(stop))
+    guard stop >= start else {
+      evidence.append(.suspendedBeforeStart(stop))
+      return (.unknown, nil)
+    }
+    evidence.append(.suspended(stop))
     let from = stop.adding(years: rule.idleYears)
     return (from.map { $0 <= asOf } ?? false ? .suspended : .notIdle, from)
   }

@@ -11,6 +11,25 @@ public struct ReuseCandidate: Sendable {
     case plant
   }
 
+  /// A building that is free, by what a tenant asks of it; nil is unknown.
+  public struct Building: Sendable {
+    /// m²
+    public var floor: Double?
+    /// m
+    public var clearHeight: Double?
+    /// kN/m²
+    public var floorLoad: Double?
+    /// t
+    public var crane: Double?
+
+    public init(floor: Double?, clearHeight: Double? = nil, floorLoad: Double? = nil, crane: Double? = nil) {
+      self.floor = floor
+      self.clearHeight = clearHeight
+      self.floorLoad = floorLoad
+      self.crane = crane
+    }
+  }
+
   /// Facts for the gates and the score; nil is unknown.
   public struct Facts: Sendable {
     public var land: Double?
@@ -22,6 +41,8 @@ public struct ReuseCandidate: Sendable {
     public var built: Double?
     public var maximumPlotRatio: Double?
     public var code: String?
+    /// Free buildings one by one; the next three are the best of them.
+    public var buildings: [Building] = []
     public var clearHeight: Double?
     public var floorLoad: Double?
     public var crane: Double?

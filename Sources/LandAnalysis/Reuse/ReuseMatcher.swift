@@ -15,7 +15,7 @@ public struct ReuseMatcher: Sendable {
   /// Those that fit, the best first (of whom too little is known after all others: a high score of a few known parts
   /// says little); then the excluded, those nearest to fitting first.
   public func match(_ candidates: [ReuseCandidate]) -> [ReuseMatch] {
-    var matches = candidates.map { judge($0) }
+    var matches = offered(candidates.map { judge($0) })
     let weights = profile.weights.map { ($0.part, $0.figure.value.doubleValue) }
     score(&matches, weights)
     let fitting = matches.indices.filter { matches[$0].exclusions.isEmpty }
@@ -26,6 +26,21 @@ public struct ReuseMatcher: Sendable {
       if a.isKnownEnough != b.isKnownEnough { return a.isKnownEnough }
       let (x, y) = (a.score ?? -1, b.score ?? -1)
       return x == y ? a.candidate.label < b.candidate.label : x > y
+    }
+  }
+
+  /// Without the groups of lots that nobody needs: those of which a part alone has land and floor enough, and those
+  /// that are too small and lie in a larger group, whose shortfall is the one to know.
+  private func offered(_ matches: [ReuseMatch]) -> [ReuseMatch] {
+    func isEnough(_ match: ReuseMatch) -> Bool { !match.exclusions.contains { $0.gate == .land || $0.gate == .floor } }
+    let lots = matches.filter { $0.candidate.kind != .plant }
+    let enough = lots.filter(isEnough).map { Set($0.candidate.members) }
+    let groups = lots.filter { $0.candidate.kind == .lots }.map { Set($0.candidate.members) }
+    return matches.filter { match in
+      guard match.candidate.kind == .lots else { return true }
+      let own = Set(match.candidate.members)
+      if enough.contains(where: { $0.isStrictSubset(of: own) }) { return false }
+      return isEnough(match) || !groups.contains { $0.isStrictSuperset(of: own) }
     }
   }
 
@@ -92,9 +107,27 @@ public struct ReuseMatcher: Sendable {
 
   /// Floor space there, or that the plan allows to build on a lot.
   private func floorSpace(_ candidate: ReuseCandidate) -> Double? {
-    if candidate.kind == .plant { return candidate.facts.floor }
+    if candidate.kind == .plant { return suitableFloor(candidate.facts) }
     guard let land = candidate.facts.land, let ratio = candidate.facts.maximumPlotRatio else { return nil }
     return (land - candidate.facts.restricted) * ratio
+  }
+
+  /// Floor of the buildings that are high, strong and equipped enough as far as is known: a low hall beside a high one
+  /// is no floor for who needs the height.
+  private func suitableFloor(_ facts: ReuseCandidate.Facts) -> Double? {
+    let needs: [(FixedDecimal?, KeyPath<ReuseCandidate.Building, Double?>)] = [
+      (tenant.clearHeight, \.clearHeight), (tenant.floorLoad, \.floorLoad), (tenant.crane, \.crane),
+    ]
+    let suitable = facts.buildings.filter { building in
+      needs.allSatisfy { needed, value in
+        guard let needed, let found = building[keyPath: value] else { return true }
+        return found >= needed.doubleValue
+      }
+    }
+    // Where none is suitable its own gate says so; the floor is then counted whole.
+    if suitable.isEmpty { return facts.floor }
+    let floors = suitable.compactMap(\.floor)
+    return floors.isEmpty ? nil : floors.reduce(0, +)
   }
 
   /// Use code and pollution class: 1 is the cleanest, and may go where 2 and 3 may.
@@ -105,7 +138,10 @@ public struct ReuseMatcher: Sendable {
       return []
     }
     guard code.prefix(4) == needed.prefix(4) else { return [Exclusion(.plan, needed: needed, found: code)] }
-    guard let own = tenant.pollutionClass ?? Self.classDigit(needed), let allowed = Self.classDigit(code) else {
+    guard let own = tenant.pollutionClass ?? Self.classDigit(needed) else { return [] }
+    guard let allowed = Self.classDigit(code) else {
+      // The plan says industry or storage, and not of which grade.
+      if ["1001", "1101"].contains(code.prefix(4)) { unknown.append(.pollution) }
       return []
     }
     return own > allowed ? [Exclusion(.pollution, needed: "\(own)", found: "\(allowed)")] : []

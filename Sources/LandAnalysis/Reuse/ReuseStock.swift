@@ -8,7 +8,7 @@ public struct ReuseStock {
   let profile: ReuseProfile
   let park: LoadedProject
   let measure: (GeometryColumns) throws -> [Double]
-  private let network: RoadNetwork?
+  let network: RoadNetwork?
 
   /// - Parameter measure: measures columns in m², in the project's system.
   public init(
@@ -47,7 +47,8 @@ public struct ReuseStock {
       facts.land = isPolygon ? areas[lot] : layer.statedArea(of: lot)
       facts.built = 0
       facts.contiguous = facts.land
-      facts.isTitled = layer.column(.contract)?.text(lot).map { !$0.isEmpty }
+      var standing: [ReuseCandidate.Exclusion] = []
+      rights(layer, lot, &facts, &standing)
       facts.code = layer.column(.landUseCode)?.text(lot)
       let plan = try shape.flatMap { try planParcel(at: $0) }
       facts.code = plan?.code ?? facts.code
@@ -61,52 +62,33 @@ public struct ReuseStock {
         owner: layer.column(.owner)?.text(lot),
         shape: shape,
         facts: facts,
-        standing: []
+        standing: standing
       )
       try cut(&candidate)
       return candidate
     }
   }
 
-  /// Connected lots that lie together, each group once; single lots are candidates already.
-  private func groups(_ lots: [ReuseCandidate]) throws -> [ReuseCandidate] {
-    let gap = profile.value("contiguity.gap")
-    var group = Array(lots.indices)
-    func root(_ i: Int) -> Int { group[i] == i ? i : root(group[i]) }
-    for i in lots.indices {
-      for j in lots.indices where j > i {
-        guard let a = lots[i].shape, let b = lots[j].shape, try a.isWithin(distance: gap, of: b) else { continue }
-        let (x, y) = (root(i), root(j))
-        group[max(x, y)] = min(x, y)
-      }
+  /// Seizure, title and mortgage, where the register of lots has them.
+  private func rights(
+    _ layer: LoadedLayer,
+    _ lot: Int,
+    _ facts: inout ReuseCandidate.Facts,
+    _ standing: inout [ReuseCandidate.Exclusion]
+  ) {
+    func text(_ field: StandardField) -> String? {
+      layer.column(field)?.text(lot).flatMap { $0.isEmpty ? nil : $0 }
     }
-    return try Dictionary(grouping: lots.indices, by: root).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map
-    {
-      members in
-      let own = members.map { lots[$0] }
-      var facts = own[0].facts
-      facts.land = own.reduce(0) { $0 + ($1.facts.land ?? 0) }
-      facts.restricted = own.reduce(0) { $0 + $1.facts.restricted }
-      facts.contiguous = facts.land
-      facts.isTitled = own.allSatisfy { $0.facts.isTitled == true } ? true : nil
-      // The strictest lot decides what may come, and the lowest ratio what may be built.
-      facts.code = own.compactMap(\.facts.code).min()
-      facts.maximumPlotRatio = own.compactMap(\.facts.maximumPlotRatio).min()
-      let prices = own.compactMap(\.facts.askingPrice)
-      facts.askingPrice = prices.count == own.count ? prices.reduce(0, +) : nil
-      let shape = try Shape.union(of: own.compactMap(\.shape))
-      facts.way = try network?.way(from: shape)
-      let owners = Set(own.compactMap(\.owner)).sorted()
-      return ReuseCandidate(
-        kind: .lots,
-        label: own.map(\.label).joined(separator: "+"),
-        members: own.map(\.label),
-        owner: owners.joined(separator: "、"),
-        shape: shape,
-        facts: facts,
-        standing: own.flatMap(\.standing)
-      )
+    if let seizure = text(.seizure), profile.says(profile.seized, seizure) {
+      standing.append(ReuseCandidate.Exclusion(.seizure, found: seizure))
     }
+    if let title = text(.title), profile.untitled.contains(title) {
+      facts.isTitled = false
+      standing.append(ReuseCandidate.Exclusion(.title, found: title))
+    } else {
+      facts.isTitled = text(.title) != nil || text(.contract) != nil ? true : nil
+    }
+    facts.isMortgaged = text(.mortgage).map { profile.says(profile.mortgaged, $0) }
   }
 
   // MARK: Plants
@@ -126,15 +108,12 @@ public struct ReuseStock {
     func text(_ field: StandardField, _ row: Int) -> String? {
       layer.column(field)?.text(row).flatMap { $0.isEmpty ? nil : $0 }
     }
-    func says(_ words: [String], _ text: String?) -> Bool {
-      text.map { text in words.contains { text.contains($0) } } ?? false
-    }
     let free = buildings.filter {
-      !says(profile.seized, text(.seizure, $0)) && !says(profile.unsafe, text(.structure, $0))
+      !profile.says(profile.seized, text(.seizure, $0)) && !profile.says(profile.unsafe, text(.structure, $0))
     }
     var standing: [ReuseCandidate.Exclusion] = []
     if free.isEmpty {
-      let seized = buildings.filter { says(profile.seized, text(.seizure, $0)) }
+      let seized = buildings.filter { profile.says(profile.seized, text(.seizure, $0)) }
       standing.append(
         ReuseCandidate.Exclusion(
           seized.isEmpty ? .unsafe : .seizure,
@@ -145,6 +124,14 @@ public struct ReuseStock {
     var facts = ReuseCandidate.Facts()
     func numbers(_ field: StandardField, _ rows: [Int]) -> [Double] {
       rows.compactMap { layer.column(field)?.number($0) }
+    }
+    facts.buildings = free.map { row in
+      ReuseCandidate.Building(
+        floor: layer.column(.floorArea)?.number(row),
+        clearHeight: layer.column(.storeyHeight)?.number(row),
+        floorLoad: layer.column(.floorLoad)?.number(row),
+        crane: layer.column(.crane)?.number(row)
+      )
     }
     let floors = numbers(.floorArea, free)
     facts.floor = floors.isEmpty && !free.isEmpty ? nil : floors.reduce(0, +)
@@ -165,7 +152,7 @@ public struct ReuseStock {
     } else {
       facts.isTitled = titles.contains(nil) || titles.isEmpty ? nil : true
     }
-    facts.isMortgaged = free.contains { says(profile.mortgaged, text(.mortgage, $0)) }
+    facts.isMortgaged = free.contains { profile.says(profile.mortgaged, text(.mortgage, $0)) }
     facts.leaseUntil = free.compactMap { text(.leaseUntil, $0).flatMap { CalendarDate($0) } }.max()
     let polygons = buildings.filter { layer.layer.geometry.kinds[$0].isPolygonal }
     let shape =

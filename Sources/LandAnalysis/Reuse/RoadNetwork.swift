@@ -4,7 +4,8 @@ import Geometry
 
 /// Distances along road centre lines to the nearest interchange.
 ///
-/// Lines join where their vertices meet (within ``snap``), so that lines drawn as a network are one. Expressways carry
+/// Lines join where their vertices meet (within ``snap``), and where the end of one lies on another, whether or not that has
+/// a vertex there; lines that only cross are a bridge. Expressways carry
 /// no local traffic and are left out, and so are roads that are only planned. An interchange is where a ramp meets a road
 /// that is neither ramp nor expressway; in a layer without ramps, where an expressway does.
 public struct RoadNetwork: Sendable {
@@ -60,34 +61,42 @@ public struct RoadNetwork: Sendable {
   ///   - status: 现状, 在建, 规划; nil where the layer has none, and every road counts as open.
   public init(_ layer: Layer, classes: Column?, status: Column?, names: Column?) throws {
     var finder = NodeFinder()
-    var graph: [[Edge]] = []
-    var kindsAtNode: [Set<RoadKind>] = []
+    var paths: [RoadPath] = []
     for road in 0..<layer.count {
       let state = status?.text(road) ?? ""
       if state.contains("规划") || state.lowercased() == "planned" { continue }
-      let kind = RoadKind(classes?.text(road))
-      let isBuilding = state.contains("在建") || state.lowercased() == "under construction"
       for ring in layer.geometry.rings(of: road) where layer.geometry.vertices(ofRing: ring).count > 1 {
-        let vertices = layer.geometry.vertices(ofRing: ring)
-        let nodes = vertices.map { finder.node(x: layer.geometry.x[$0], y: layer.geometry.y[$0]) }
-        while graph.count < finder.x.count {
-          graph.append([])
-          kindsAtNode.append([])
-        }
-        for node in nodes { kindsAtNode[node].insert(kind) }
-        guard kind != .expressway else { continue }
-        for (a, b) in zip(nodes, nodes.dropFirst()) where a != b {
-          let length = RoadNetwork.length(finder.x[a] - finder.x[b], finder.y[a] - finder.y[b])
-          graph[a].append(Edge(to: b, length: length, isUnderConstruction: isBuilding))
-          graph[b].append(Edge(to: a, length: length, isUnderConstruction: isBuilding))
-        }
-        guard kind == .local else { continue }
-        let shape = try Shape.line(x: vertices.map { layer.geometry.x[$0] }, y: vertices.map { layer.geometry.y[$0] })
-        lines.append(Line(shape: shape, nodes: nodes, name: names?.text(road), isUnderConstruction: isBuilding))
+        paths.append(
+          RoadPath(
+            kind: RoadKind(classes?.text(road)),
+            isUnderConstruction: state.contains("在建") || state.lowercased() == "under construction",
+            name: names?.text(road),
+            nodes: layer.geometry.vertices(ofRing: ring).map {
+              finder.node(x: layer.geometry.x[$0], y: layer.geometry.y[$0])
+            }
+          )
+        )
       }
     }
     x = finder.x
     y = finder.y
+    RoadPath.join(&paths, x: x, y: y)
+    var graph = [[Edge]](repeating: [], count: x.count)
+    var kindsAtNode = [Set<RoadKind>](repeating: [], count: x.count)
+    for path in paths {
+      for node in path.nodes { kindsAtNode[node].insert(path.kind) }
+      guard path.kind != .expressway else { continue }
+      for (a, b) in zip(path.nodes, path.nodes.dropFirst()) where a != b {
+        let length = RoadNetwork.length(x[a] - x[b], y[a] - y[b])
+        graph[a].append(Edge(to: b, length: length, isUnderConstruction: path.isUnderConstruction))
+        graph[b].append(Edge(to: a, length: length, isUnderConstruction: path.isUnderConstruction))
+      }
+      guard path.kind == .local else { continue }
+      let shape = try Shape.line(x: path.nodes.map { x[$0] }, y: path.nodes.map { y[$0] })
+      lines.append(
+        Line(shape: shape, nodes: path.nodes, name: path.name, isUnderConstruction: path.isUnderConstruction)
+      )
+    }
     let ramps = kindsAtNode.indices.filter { kindsAtNode[$0].isSuperset(of: [.ramp, .local]) }
     interchanges =
       ramps.isEmpty ? kindsAtNode.indices.filter { kindsAtNode[$0].isSuperset(of: [.expressway, .local]) } : ramps
@@ -158,83 +167,5 @@ public struct RoadNetwork: Sendable {
       }
     }
     return (length, building)
-  }
-}
-
-/// What a road is to the network, by the words of its class.
-enum RoadKind: Hashable {
-  case expressway
-  case ramp
-  case local
-
-  init(_ written: String?) {
-    let text = written?.lowercased() ?? ""
-    if text.contains("匝道") || text.contains("ramp") || text.contains("_link") {
-      self = .ramp
-    } else if text.contains("高速公路") || text == "expressway" || text == "motorway" {
-      self = .expressway
-    } else {
-      self = .local
-    }
-  }
-}
-
-/// Gives vertices within the snapping distance one number.
-private struct NodeFinder {
-  private struct Cell: Hashable {
-    var column: Int
-    var row: Int
-  }
-
-  var x: [Double] = []
-  var y: [Double] = []
-  private var cells: [Cell: [Int]] = [:]
-
-  mutating func node(x px: Double, y py: Double) -> Int {
-    let size = 2 * RoadNetwork.snap
-    let home = Cell(column: Int((px / size).rounded(.down)), row: Int((py / size).rounded(.down)))
-    for column in home.column - 1...home.column + 1 {
-      for row in home.row - 1...home.row + 1 {
-        for node in cells[Cell(column: column, row: row)] ?? [] {
-          let (dx, dy) = (x[node] - px, y[node] - py)
-          if dx * dx + dy * dy <= RoadNetwork.snap * RoadNetwork.snap { return node }
-        }
-      }
-    }
-    x.append(px)
-    y.append(py)
-    cells[home, default: []].append(x.count - 1)
-    return x.count - 1
-  }
-}
-
-/// A binary heap of (key, value), the smallest key first.
-private struct MinimumHeap {
-  private var items: [(key: Double, value: Int)] = []
-
-  mutating func push(_ key: Double, _ value: Int) {
-    items.append((key, value))
-    var child = items.count - 1
-    while child > 0, items[child].key < items[(child - 1) / 2].key {
-      items.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func pop() -> (Double, Int)? {
-    guard let first = items.first else { return nil }
-    let last = items.removeLast()
-    guard !items.isEmpty else { return (first.key, first.value) }
-    items[0] = last
-    var parent = 0
-    while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < items.count && items[child].key < items[least].key {
-        least = child
-      }
-      if least == parent { return (first.key, first.value) }
-      items.swapAt(parent, least)
-      parent = least
-    }
   }
 }

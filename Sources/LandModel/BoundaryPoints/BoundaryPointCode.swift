@@ -59,6 +59,8 @@ public enum BoundaryPointCode: String, Sendable, CaseIterable {
   case noteRingSplit = "boundary.note-ring-split"
   /// A ring of fewer than three points. Arguments: ring number.
   case noteShortRing = "boundary.note-short-ring"
+  /// Columns behind those that the layout has are not kept when the file is written again. Arguments: points.
+  case noteColumns = "boundary.note-columns"
   /// Writing: a comma or line end in a text was replaced. Arguments: the text.
   case noteTextChanged = "boundary.note-text-changed"
 }

@@ -156,6 +156,9 @@ public struct BoundaryRing: Sendable, Hashable {
   /// As in the file; the last point may repeat the first.
   public var points: [BoundaryPoint]
 
+  /// Digits of a ring number at most: what is longer is a coordinate.
+  static let longestNumber = 4
+
   public init(number: Int, points: [BoundaryPoint]) {
     self.number = number
     self.points = points

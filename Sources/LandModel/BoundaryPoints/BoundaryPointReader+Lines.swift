@@ -1,48 +1,22 @@
 import Features
 
 extension BoundaryPointReader {
-  /// Blanks, full-width blanks and byte order marks off both ends.
-  static func trimmed(_ text: some StringProtocol) -> String {
-    func isBlank(_ character: Character) -> Bool {
-      character.isWhitespace || character == "\u{FEFF}" || character == "\u{3000}" || character == "\0"
-    }
-    var part = text.drop(while: isBlank)
-    while let last = part.last, isBlank(last) { part.removeLast() }
-    return String(part)
-  }
-
-  /// `[属性描述]` or `【属性描述】`.
-  static func sectionName(_ text: String) -> String? {
-    guard let first = text.first, let last = text.last, "[【［".contains(first), "]】］".contains(last) else { return nil }
-    return trimmed(text.dropFirst().dropLast())
-  }
-
-  /// `key=value`, with a full-width sign too.
-  static func entry(_ text: String) -> BoundaryPointFile.Entry? {
-    guard let sign = text.firstIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
-    return BoundaryPointFile.Entry(trimmed(text[..<sign]), trimmed(text[text.index(after: sign)...]))
-  }
-
-  /// The fields before the closing `@`.
-  static func headFields(_ text: String) -> [String] {
-    var fields = split(String(text.dropLast()))
+  /// The fields before the closing `@`; one blank field where there are none, so that the head line is known.
+  static func headFields(_ text: TextBytes) -> [String] {
+    var fields = split(text.dropLast(headMarkLength(text)))
     // The comma before the @ ends the last field.
-    if fields.last == "" { fields.removeLast() }
-    return fields
-  }
-
-  /// Fields between commas, full-width ones too, without blanks around them.
-  static func split(_ text: String) -> [String] {
-    text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "，" }.map { trimmed($0) }
+    if fields.count > 1, fields.last?.isEmpty == true { fields.removeLast() }
+    return fields.map(string)
   }
 
   /// One point line in any of the layouts.
-  mutating func parsePoint(_ content: String) throws(DataError) -> RawPoint {
+  mutating func parsePoint(_ content: TextBytes) throws(DataError) -> RawPoint {
     var fields = BoundaryPointReader.split(content)
-    if fields.count == 1 { fields = content.split(whereSeparator: \.isWhitespace).map(String.init) }
-    while fields.count > 2, fields.last == "" { fields.removeLast() }
+    if fields.count == 1 { fields = BoundaryPointReader.words(content) }
+    while fields.count > 2, fields.last?.isEmpty == true { fields.removeLast() }
     let found = shape(of: fields)
     layout = layout ?? found
+    if fields.count > (found == .ringLast ? 5 : 6) { wider = (wider.count + 1, wider.count == 0 ? line : wider.line) }
     switch found {
     case .four, .six:
       return try point(fields, ring: try ringNumber(fields[1]), at: 2, mark: fields.count > 5 ? fields[5] : nil)
@@ -51,21 +25,26 @@ extension BoundaryPointReader {
     case .plain:
       return try point(fields, ring: 1, at: fields.count > 2 ? 1 : 0, mark: nil)
     case nil:
+      let start = String(BoundaryPointReader.string(content).prefix(60))
       throw DataError(
         .input,
         .line,
         at: place,
-        found: "a line that is neither a key, a parcel ending in @, nor a point: \"\(content.prefix(60))\"",
+        found: "a line that is neither a key, a parcel ending in @, nor a point: \"\(start)\"",
         expected: "点号,圈号,X,Y",
         advice: "Correct or remove the line.",
-        arguments: [String(content.prefix(60))]
+        arguments: [start]
       )
     }
   }
 
-  private func shape(of fields: [String]) -> BoundaryPointFile.PointLayout? {
+  private func shape(of fields: [TextBytes]) -> BoundaryPointFile.PointLayout? {
     // A ring number is short and whole; a coordinate is long or has decimals.
-    func isRing(_ text: String) -> Bool { text.count <= 4 && text.allSatisfy(\.isWholeNumber) }
+    func isRing(_ text: TextBytes) -> Bool {
+      if text.count > BoundaryRing.longestNumber, text.first.map({ $0 < 0x80 }) ?? true { return false }
+      let plain = BoundaryPointReader.plain(text)
+      return plain.count <= BoundaryRing.longestNumber && plain.allSatisfy { (0x30...0x39).contains($0) }
+    }
     switch fields.count {
     case 2: return .plain
     case 3: return isRing(fields[1]) ? nil : .plain
@@ -76,16 +55,26 @@ extension BoundaryPointReader {
     }
   }
 
-  private func ringNumber(_ text: String) throws(DataError) -> Int {
+  private func ringNumber(_ text: TextBytes) throws(DataError) -> Int {
     if text.isEmpty { return 1 }
-    guard let number = Int(BoundaryPointReader.plainDigits(text)) else { throw noNumber(text) }
-    return number
+    let plain = BoundaryPointReader.plain(text)
+    guard plain.count <= BoundaryRing.longestNumber, plain.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      throw noNumber(text)
+    }
+    return plain.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
-  private mutating func point(_ fields: [String], ring: Int, at index: Int, mark: String?) throws(DataError) -> RawPoint
-  {
-    RawPoint(
-      name: index > 0 ? fields[0] : "",
+  private mutating func point(
+    _ fields: [TextBytes],
+    ring: Int,
+    at index: Int,
+    mark: TextBytes?
+  ) throws(DataError) -> RawPoint {
+    if ring != 1 { hasRingNumbers = true }
+    let mark = mark.flatMap { $0.isEmpty ? nil : BoundaryPointReader.string($0) }
+    if mark != nil { hasMarks = true }
+    return RawPoint(
+      name: index > 0 ? BoundaryPointReader.string(fields[0]) : "",
       ring: ring,
       first: try coordinate(fields[index]),
       second: try coordinate(fields[index + 1]),
@@ -94,39 +83,29 @@ extension BoundaryPointReader {
     )
   }
 
-  private mutating func coordinate(_ text: String) throws(DataError) -> Double {
-    let plain = BoundaryPointReader.plainDigits(text)
-    // Double would also read "nan", "inf" and hexadecimal.
-    guard plain.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || "+-.eE".utf8.contains($0) }), let value = Double(plain),
-      value.isFinite
-    else { throw noNumber(text) }
-    if let dot = plain.firstIndex(of: ".") {
-      decimals = max(decimals, min(9, plain.distance(from: dot, to: plain.endIndex) - 1))
+  /// A coordinate, to a billionth of a metre or degree: what is finer than any survey is rounded here, so that what is
+  /// written reads again as the same number.
+  private mutating func coordinate(_ text: TextBytes) throws(DataError) -> Double {
+    guard let number = BoundaryNumber(BoundaryPointReader.plain(text)) else { throw noNumber(text) }
+    guard number.decimals > BoundaryNumber.finest else {
+      decimals = max(decimals, number.decimals)
+      return number.value
     }
-    return value
+    decimals = BoundaryNumber.finest
+    let rounded = BoundaryPointFile.fixed(number.value, decimals: BoundaryNumber.finest)
+    return Double(rounded) ?? number.value
   }
 
-  /// Full-width digits, point and minus as plain ones.
-  static func plainDigits(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-        }
-      )
-    )
-  }
-
-  private func noNumber(_ text: String) -> DataError {
-    DataError(
+  private func noNumber(_ text: TextBytes) -> DataError {
+    let start = String(BoundaryPointReader.string(text).prefix(40))
+    return DataError(
       .input,
       .number,
       at: place,
-      found: "\"\(text.prefix(40))\" where a number belongs",
+      found: "\"\(start)\" where a number belongs",
       expected: "点号,圈号,X,Y with plain decimal numbers",
       advice: "Correct the line.",
-      arguments: [String(text.prefix(40))]
+      arguments: [start]
     )
   }
 }

@@ -1,4 +1,5 @@
 import Features
+import Foundation
 import Geometry
 import PROJ
 
@@ -19,8 +20,9 @@ extension BoundaryPointReader {
     let (orders, fileOrder) = try orders()
     var form = given
     form.decimals = max(decimals, 1)
-    form.pointLayout = layout ?? .four
-    form.isNorthingFirst = !(fileOrder.isDegrees && orders.allSatisfy { $0.isEastFirst })
+    form.pointLayout = pointLayout
+    let areEastFirst = zip(parcels, orders).allSatisfy { $0.points.isEmpty || $1.isEastFirst }
+    form.isNorthingFirst = !(fileOrder.isDegrees && areEastFirst)
     var file = BoundaryPointFile(sections: sections, parcels: [], crs: nil, notes: notes, form: form, path: path)
     let frame = try BoundaryPointFrame(file, order: fileOrder)
     file.crs = frame.crs
@@ -36,8 +38,24 @@ extension BoundaryPointReader {
       parcel.declaredSquareMetres = nil
       file.parcels.append(parcel)
     }
-    try file.inferAreaUnits()
+    file.inferAreaUnits()
+    noteWiderLines(&file.notes)
     return file
+  }
+
+  private func noteWiderLines(_ notes: inout [LoadNote]) {
+    guard wider.count > 0 else { return }
+    let text = "\(wider.count) points have more columns than the format; what stands there is not kept in writing"
+    notes.append(
+      LoadNote(.noteColumns, at: Place(file: path, line: wider.line), text, arguments: [String(wider.count)])
+    )
+  }
+
+  /// The first point's layout, unless it has no column for what other points say.
+  private var pointLayout: BoundaryPointFile.PointLayout {
+    let first = layout ?? .four
+    if hasMarks { return .six }
+    return first == .plain && hasRingNumbers ? .four : first
   }
 
   private func parcel(_ raw: RawParcel, _ order: Order, _ notes: inout [LoadNote]) -> BoundaryParcel {
@@ -68,17 +86,18 @@ extension BoundaryPointReader {
     for point in raw.points {
       let (x, y) = order.isEastFirst ? (point.first, point.second) : (point.second, point.first)
       let placed = BoundaryPoint(name: point.name, x: x, y: y, mark: point.mark, line: point.line)
-      if let last = rings.last, last.number == point.ring {
-        if shape == .polygon, last.points.count >= 4, last.isClosed {
-          let text = "ring number \(point.ring) goes on after its ring has closed: taken as another ring"
-          let place = Place(file: path, line: point.line)
-          notes.append(LoadNote(.noteRingSplit, at: place, text, arguments: [String(point.ring)]))
-          rings.append(BoundaryRing(number: point.ring, points: [placed]))
-        } else {
-          rings[rings.count - 1].points.append(placed)
-        }
-      } else {
+      let last = rings.count - 1
+      guard last >= 0, rings[last].number == point.ring else {
         rings.append(BoundaryRing(number: point.ring, points: [placed]))
+        continue
+      }
+      if shape == .polygon, rings[last].points.count >= 4, rings[last].isClosed {
+        let text = "ring number \(point.ring) goes on after its ring has closed: taken as another ring"
+        let place = Place(file: path, line: point.line)
+        notes.append(LoadNote(.noteRingSplit, at: place, text, arguments: [String(point.ring)]))
+        rings.append(BoundaryRing(number: point.ring, points: [placed]))
+      } else {
+        rings[last].points.append(placed)
       }
     }
     if shape == .polygon {
@@ -124,8 +143,8 @@ extension BoundaryPointReader {
 
 extension BoundaryPointFile {
   /// 地块面积 is hectares by the specification and square metres in real files: the measured area tells.
-  mutating func inferAreaUnits() throws(DataError) {
-    let measured = try measuredAreas()
+  mutating func inferAreaUnits() {
+    let measured = measuredAreas()
     var units: [String: Int] = [:]
     for i in parcels.indices {
       guard let declared = parcels[i].head.area, declared > 0, measured[i] > 0 else { continue }
@@ -155,11 +174,15 @@ extension BoundaryPointFile {
     }
   }
 
-  /// m² on the plane, or geodesic for degrees.
-  private func measuredAreas() throws(DataError) -> [Double] {
-    let geometry = geometry()
-    if let crs, crs.definition == "EPSG:4326" || ChineseZone(code: crs.definition) == nil {
-      return try AreaMeasure(crs: CRS(crs), basis: .geodesic).areas(of: geometry, threads: 1)
+  /// m² on the plane. For degrees on a sphere, to some per mille: enough to tell a unit, and a boundary drawn across
+  /// the continent costs no more than another, as it would if its edges were measured along the ellipsoid.
+  private func measuredAreas() -> [Double] {
+    var geometry = geometry()
+    if let crs, ChineseZone(code: crs.definition) == nil {
+      // Lambert's cylindrical equal-area projection of the sphere that has the ellipsoid's surface.
+      let radius = 6_371_007.18
+      geometry.x = geometry.x.map { $0 * .pi / 180 * radius }
+      geometry.y = geometry.y.map { sin($0 * .pi / 180) * radius }
     }
     return (0..<geometry.count).map { geometry.planeArea(of: $0) }
   }

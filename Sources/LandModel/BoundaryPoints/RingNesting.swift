@@ -8,20 +8,54 @@ struct RingNesting {
 
   /// - Parameter rings: open or closed, x = east, y = north.
   init(_ rings: [[(x: Double, y: Double)]]) {
+    guard rings.count > 1 else {
+      polygons = rings.indices.map { [$0] }
+      return
+    }
     let areas = rings.map { abs(RingNesting.area($0)) }
-    var parents = [[Int]](repeating: [], count: rings.count)
-    for inner in rings.indices {
-      for outer in rings.indices where outer != inner && areas[outer] > areas[inner] {
-        if RingNesting.contains(rings[outer], rings[inner]) { parents[inner].append(outer) }
+    // Two sweeps rather than lists of who lies around whom: a thousand rings in one another would fill a million places.
+    var depths = [Int](repeating: 0, count: rings.count)
+    RingNesting.forEachNesting(rings, areas) { _, inner in depths[inner] += 1 }
+    var around = [Int?](repeating: nil, count: rings.count)
+    RingNesting.forEachNesting(rings, areas) { outer, inner in
+      guard depths[outer] % 2 == 0 else { return }
+      if let known = around[inner], areas[known] <= areas[outer] { return }
+      around[inner] = outer
+    }
+    var shells: [Int] = []
+    var holes = [[Int]](repeating: [], count: rings.count)
+    for ring in rings.indices {
+      if depths[ring] % 2 == 1, let shell = around[ring] {
+        holes[shell].append(ring)
+      } else {
+        shells.append(ring)
       }
     }
-    let shells = rings.indices.filter { parents[$0].count % 2 == 0 }
-    polygons = shells.map { shell in
-      [shell]
-        + rings.indices.filter { ring in
-          parents[ring].count == parents[shell].count + 1 && parents[ring].contains(shell)
-            && parents[ring].allSatisfy { $0 == shell || parents[shell].contains($0) }
-        }
+    polygons = shells.map { [$0] + holes[$0] }
+  }
+
+  /// Calls `body` with an outer and an inner ring wherever one lies in the other: a sweep along the axis on which the
+  /// boxes are short, so that many small rings do not cost a look at every pair.
+  private static func forEachNesting(
+    _ rings: [[(x: Double, y: Double)]],
+    _ areas: [Double],
+    _ body: (Int, Int) -> Void
+  ) {
+    let boxes = rings.map { ring in ring.reduce(into: Box.empty) { $0.extend(x: $1.x, y: $1.y) } }
+    let all = boxes.reduce(into: Box.empty) { $0.extend($1) }
+    let (width, height) = boxes.reduce((0.0, 0.0)) { ($0.0 + $1.width, $0.1 + $1.height) }
+    let isAlongX = width * all.height <= height * all.width
+    let spans = boxes.map { isAlongX ? ($0.minX, $0.maxX) : ($0.minY, $0.maxY) }
+    let order = rings.indices.sorted { (spans[$0].0, -spans[$0].1, $0) < (spans[$1].0, -spans[$1].1, $1) }
+    // Those that reach over the sweep's place; larger ones with the same start come first, so that an outer ring is
+    // there before its inner ones.
+    var open: [Int] = []
+    for inner in order {
+      open.removeAll { spans[$0].1 < spans[inner].0 }
+      for outer in open where areas[outer] > areas[inner] && boxes[outer].contains(boxes[inner]) {
+        if contains(rings[outer], rings[inner]) { body(outer, inner) }
+      }
+      open.append(inner)
     }
   }
 

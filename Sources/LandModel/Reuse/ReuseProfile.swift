@@ -42,12 +42,29 @@ public struct ReuseProfile: Sendable {
   public let mortgaged: [String]
   public let unsafe: [String]
   public let government: [String]
+  /// Words that deny the one behind them: 未查封 is not 查封, 非政府原因 is not 政府.
+  public let denials: [String]
   /// Texts that say that there is no title, whole.
   public let untitled: [String]
   /// Control lines of which no land at all may be taken.
   public let excluding: [ControlLineKind]
   /// Field names of each record, in order of preference.
   public let fields: [Record: [String]]
+
+  /// True where one of the words stands in the text and is not denied.
+  public func says(_ words: [String], _ text: String?) -> Bool {
+    guard let text = text?.lowercased() else { return false }
+    return words.contains { word in
+      var rest = text[...]
+      while let found = rest.firstRange(of: word.lowercased()) {
+        let before = text[..<found.lowerBound].reversed().drop { $0.isWhitespace || $0 == "-" }
+        let isDenied = denials.contains { before.starts(with: $0.lowercased().reversed()) }
+        if !isDenied { return true }
+        rest = rest[found.upperBound...]
+      }
+      return false
+    }
+  }
 
   /// A value by key; 0 where the profile has none.
   public func value(_ key: String) -> Double {
@@ -87,14 +104,15 @@ public struct ReuseProfile: Sendable {
     mortgaged = []
     unsafe = []
     government = []
+    denials = []
     untitled = []
     excluding = []
     fields = [:]
   }
 
   private static let keys = [
-    "id", "title", "weights", "values", "seized", "mortgaged", "untitled", "unsafe", "government", "excluding",
-    "fields",
+    "id", "title", "weights", "values", "seized", "mortgaged", "untitled", "unsafe", "government", "denials",
+    "excluding", "fields",
   ]
 
   init?(_ node: ConfigurationNode) {
@@ -123,6 +141,7 @@ public struct ReuseProfile: Sendable {
     untitled = words("untitled")
     unsafe = words("unsafe")
     government = words("government")
+    denials = words("denials")
     excluding = (mapping["excluding"]?.list() ?? []).compactMap { $0.choice() }
     var fields: [Record: [String]] = [:]
     if let lists = mapping["fields"]?.mapping(keys: Record.allCases.map(\.rawValue)) {

@@ -14,7 +14,8 @@ public enum AssemblyDocument {
     listed: Double,
     notes: [Note]
   ) throws -> ReportDocument {
-    var tables = [try waterfall(result, unit), try blocks(result, unit, listed), try quotas(result, unit)]
+    var tables = [try waterfall(result, unit), try blocks(result, unit, listed)]
+    tables += [try quotas(result, unit), try ThreeQuotas.table(result, unit)]
     if let search = result.search, !search.selections.isEmpty { tables.append(try selections(search, result, unit)) }
     return ReportDocument(
       command: "assemble",
@@ -127,26 +128,29 @@ public enum AssemblyDocument {
       }
       return Table.Row([.phrase(line.title), .text(line.quota)] + cells, role: line.isSum ? .subtotal : .body)
     }
-    let titles =
-      [Phrase(zh: "全部可开发土地", en: "all developable")]
-      + selections.indices.map {
-        Phrase(zh: "方案\($0 + 1)", en: "selection \($0 + 1)")
-      }
     return Table(
       "quotas",
       title: Phrase(zh: "指标需求", en: "What it takes of the quotas"),
       columns: [
         TableColumn("item", Phrase(zh: "项目", en: "item")), TableColumn("quota", Phrase(zh: "指标", en: "quota")),
       ]
-        + titles.enumerated().map { index, title in
-          TableColumn(
-            index == 0 ? "all_\(unit.rawValue)" : "selection\(index)_\(unit.rawValue)",
-            Phrase(zh: "\(title.zh)/\(unit.name.zh)", en: "\(title.en) \(unit.name.en)"),
-            .trailing
-          )
-        },
+        + demandColumns(selections.count, unit),
       rows: rows
     )
+  }
+
+  /// A column for all developable land, and one for each selection.
+  static func demandColumns(_ selections: Int, _ unit: AreaUnit) -> [TableColumn] {
+    let titles =
+      [Phrase(zh: "全部可开发土地", en: "all developable")]
+      + (0..<selections).map { Phrase(zh: "方案\($0 + 1)", en: "selection \($0 + 1)") }
+    return titles.enumerated().map { index, title in
+      TableColumn(
+        index == 0 ? "all_\(unit.rawValue)" : "selection\(index)_\(unit.rawValue)",
+        Phrase(zh: "\(title.zh)/\(unit.name.zh)", en: "\(title.en) \(unit.name.en)"),
+        .trailing
+      )
+    }
   }
 
   private static func selections(

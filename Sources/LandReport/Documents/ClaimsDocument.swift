@@ -133,7 +133,7 @@ public enum ClaimsDocument {
       func cell(_ area: Area) -> Cell { .decimal(area.value(in: unit).description) }
       return Table.Row([
         .text(line.claim.id), .integer(counting.features), cell(counting.sum), cell(counting.twice),
-        cell(counting.land),
+        counting.lapsed.map(cell) ?? .missing, cell(counting.inForce ?? counting.land),
         .phrase(ClaimTable.unit(line.claim)),
       ])
     }
@@ -145,6 +145,7 @@ public enum ClaimsDocument {
         TableColumn("features", Phrase(zh: "要素", en: "features"), .trailing),
         TableColumn("sum", Phrase(zh: "简单相加", en: "plain sum"), .trailing),
         TableColumn("twice", Phrase(zh: "重复", en: "counted twice"), .trailing),
+        TableColumn("lapsed", Phrase(zh: "已失效或其后批准", en: "lapsed or later"), .trailing),
         TableColumn("land", Phrase(zh: "实际占地", en: "land"), .trailing),
         TableColumn("unit", Phrase(zh: "单位", en: "unit")),
       ],

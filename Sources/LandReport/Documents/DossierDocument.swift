@@ -4,13 +4,11 @@ public import LandModel
 
 /// The answer of `query`: what the layers say of a site.
 public enum DossierDocument {
-  /// - Parameter isShort: for a letter: without slivers of classes and without the boundary's neighbours beyond ten.
   public static func make(
     _ dossier: Dossier,
     facts: [Fact],
     unit: AreaUnit?,
-    notes: [Note],
-    isShort: Bool = false
+    notes: [Note]
   ) throws -> ReportDocument {
     let columns = AreaColumns(unit: unit)
     var tables = [areas(dossier)]
@@ -24,11 +22,11 @@ public enum DossierDocument {
       tables.append(try OfficeTables.owners(owners, title: title))
     }
     if !dossier.approvals.isEmpty { tables.append(try approvals(dossier, AreaColumns(unit: unit ?? .mu))) }
-    if !dossier.planParcels.isEmpty { tables.append(plan(dossier, isShort)) }
+    if !dossier.planParcels.isEmpty { tables.append(plan(dossier)) }
     if !dossier.overlaps.isEmpty {
-      tables.append(try overlaps(dossier, isShort ? AreaColumns(unit: unit ?? .mu) : columns))
+      tables.append(try overlaps(dossier, columns))
     }
-    if !dossier.neighbours.isEmpty { tables.append(neighbours(dossier, isShort)) }
+    if !dossier.neighbours.isEmpty { tables.append(neighbours(dossier)) }
     return ReportDocument(
       command: "query",
       title: Phrase(zh: "地块情况：\(dossier.name)", en: "Site dossier: \(dossier.name)"),
@@ -185,9 +183,8 @@ public enum DossierDocument {
     }
   }
 
-  private static func plan(_ dossier: Dossier, _ isShort: Bool) -> Table {
-    let parcels = dossier.planParcels.filter { !isShort || $0.shareOfParcel >= 0.001 }
-    let rows = parcels.map { parcel in
+  private static func plan(_ dossier: Dossier) -> Table {
+    let rows = dossier.planParcels.map { parcel in
       func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
       return Table.Row([
         .phrase(Phrase(parcel.plan)), .text(parcel.label), optional(parcel.code), optional(parcel.use),
@@ -251,8 +248,8 @@ public enum DossierDocument {
     )
   }
 
-  private static func neighbours(_ dossier: Dossier, _ isShort: Bool) -> Table {
-    let rows = dossier.neighbours.prefix(isShort ? 10 : .max).map { neighbour in
+  private static func neighbours(_ dossier: Dossier) -> Table {
+    let rows = dossier.neighbours.map { neighbour in
       func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
       return Table.Row([
         .text(neighbour.label), optional(neighbour.owner), optional(neighbour.use), optional(neighbour.status),
@@ -269,7 +266,7 @@ public enum DossierDocument {
         TableColumn("status", Phrase(zh: "状态", en: "status")),
         TableColumn("common_boundary_m", Phrase(zh: "共同边界/米", en: "common boundary m"), .trailing),
       ],
-      rows: Array(rows)
+      rows: rows
     )
   }
 }

@@ -3,9 +3,20 @@
 public struct HTMLRenderer: Sendable {
   public var language: Language
 
-  public init(language: Language) {
+  /// Set closer, so that what is made for one page stands on one.
+  public var isLetter: Bool
+
+  public init(language: Language, isLetter: Bool = false) {
     self.language = language
+    self.isLetter = isLetter
   }
+
+  private static let closer = """
+
+    @page { margin: 9mm 12mm }
+    body { font-size: 8pt; line-height: 1.25; margin: 0 auto } h1 { font-size: 12pt; margin: 0 0 .2em }
+    h2 { font-size: 9pt; margin: .5em 0 .1em } th, td { padding: .03em .4em } ul { margin: .2em 0 }
+    """
 
   private static let style = """
     @page { size: A4; margin: 12mm 14mm }
@@ -28,7 +39,7 @@ public struct HTMLRenderer: Sendable {
     var lines = [
       "<!DOCTYPE html>", "<html lang=\"\(language == .zh ? "zh-CN" : "en")\">", "<head>", "<meta charset=\"utf-8\">",
       "<meta name=\"viewport\" content=\"width=device-width\">", "<title>\(title)</title>",
-      "<style>\n\(Self.style)\n</style>", "</head>", "<body>", "<h1>\(title)</h1>",
+      "<style>\n\(Self.style)\(isLetter ? Self.closer : "")\n</style>", "</head>", "<body>", "<h1>\(title)</h1>",
     ]
     if !document.facts.isEmpty {
       lines.append("<dl>")

@@ -26,12 +26,14 @@ struct ConvertCommand: ParsableCommand {
       ),
       discussion: say(
         zh: """
-          TXT 转 TXT：属性、地块、环号、点号原样保留，只改指定的编码、列数、前缀、小数位；边长重新计算，空白字段去掉空格。
+          TXT 转 TXT：属性、地块、环号、点号原样保留，只改指定的编码、列数、前缀、小数位；边长重新计算，\
+          字段两端的空格和格式以外的列去掉，北东坐标写反的对调，都有提示。
           图形转 TXT：外环顺时针、内环逆时针，从西北角起点，点号按地块连续，环号从 1 起；未指明时用中国 3 度带。
           """,
         en: """
           TXT to TXT keeps keys, parcels, ring numbers and point names, and changes what you ask for: encoding, columns, \
-          prefix, decimals. Distances are computed anew; blanks around fields go.
+          prefix, decimals. Distances are computed anew; blanks around fields and columns behind the format's go; swapped axes are put \
+          right, with a remark.
           To TXT from other formats: shells clockwise and holes against it, from the north-west corner, points numbered \
           through the parcel, rings from 1; in a 3° Gauss-Krüger zone where the source is in none.
           """

@@ -336,10 +336,10 @@ struct QueryCommand: ParsableCommand {
 
   private func letter(_ dossier: Dossier, _ facts: [Fact], _ notes: [Note], to path: String) throws {
     let warnings = notes.filter { $0.level != .remark }
-    let page = try DossierDocument.make(dossier, facts: facts, unit: measure.unit, notes: warnings, isShort: true)
+    let page = try DossierLetter.make(dossier, facts: facts, unit: measure.unit, notes: warnings)
     let text: String
     switch (path as NSString).pathExtension.lowercased() {
-    case "html", "htm": text = HTMLRenderer(language: language).render(page)
+    case "html", "htm": text = HTMLRenderer(language: language, isLetter: true).render(page)
     case "md", "markdown": text = MarkdownRenderer(language: language).render(page)
     default: throw CommandError.unknownDocument(path)
     }

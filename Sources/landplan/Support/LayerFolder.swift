@@ -25,10 +25,12 @@ struct LayerFolder {
   func write(_ entries: [Entry], facts: [Fact], language: Language) throws {
     if (path as NSString).pathExtension.lowercased() == "gpkg" { return try writeGeoPackage(entries) }
     try prepare()
+    let degrees = try DegreeLayers(of: entries.flatMap(\.layers).map(\.layer))
     var rows: [Table.Row] = []
     for entry in entries {
       let file = entry.name + ".geojson"
-      try options.output((path as NSString).appendingPathComponent(file), output).write(entry.layers)
+      let shapes = try options.output((path as NSString).appendingPathComponent(file), output)
+      try shapes.write(entry.layers, degrees: degrees)
       rows.append(
         Table.Row([
           .text(file), .phrase(entry.title), .integer(entry.layers.reduce(0) { $0 + $1.layer.count }),

@@ -33,8 +33,10 @@ struct VectorOutput {
   }
 
   /// The same for layers of which some were read.
+  ///
+  /// - Parameter degrees: the way to longitude and latitude, where several files share one.
   @discardableResult
-  func write(_ layers: [StyledLayer]) throws -> [LoadNote] {
+  func write(_ layers: [StyledLayer], degrees: DegreeLayers? = nil) throws -> [LoadNote] {
     let byName = path == "-" ? .geojson : ExportForm(fileExtension: (path as NSString).pathExtension)
     guard let form = form ?? byName else {
       throw CommandError.unknownForm(path, ExportForm.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
@@ -42,11 +44,12 @@ struct VectorOutput {
     if simplestyle, !form.isGeoJSON { throw CommandError.simpleStyleNeedsGeoJSON() }
     if form.isGeoJSON {
       let ready = simplestyle ? try layers.map { try $0.style.simpleStyle($0.layer, language) } : layers.map(\.layer)
-      try writeGeoJSON(try ready.map(Self.inDegrees), form)
+      try writeGeoJSON(try (degrees ?? DegreeLayers(of: ready)).layers(ready), form)
     } else if form == .gpkg {
       return try writeGeoPackage(layers)
     } else if let format = form.ogrFormat {
-      let ready = form == .kml ? try layers.map { try Self.inDegrees($0.layer) } : layers.map(\.layer)
+      let plain = layers.map(\.layer)
+      let ready = form == .kml ? try (degrees ?? DegreeLayers(of: plain)).layers(plain) : plain
       return try OGRWriter.write(ready, to: path, format: format, options: OGRWriteOptions(overwrite: overwrite)).notes
     }
     return []
@@ -80,19 +83,6 @@ struct VectorOutput {
     for layer in layers { try writer.write(layer) }
     try writer.finish()
     try file.commit()
-  }
-
-  /// The layer in longitude and latitude; as it is where its system is not known.
-  private static func inDegrees(_ layer: Layer) throws -> Layer {
-    guard let reference = layer.crs else { return layer }
-    let source = try CRS(reference)
-    let target = try CRS.longitudeLatitude
-    var result = layer
-    result.crs = CRSReference(target.code ?? target.definition, origin: .stated)
-    guard source != target, layer.geometry.vertexCount > 0 else { return result }
-    let area = try Transformation.degrees(of: layer.geometry.extent, in: source)
-    result.geometry = try Transformation(from: source, to: target, area: area).transform(layer.geometry)
-    return result
   }
 }
 

@@ -277,6 +277,39 @@ let rectangle = [
     #expect(throws: DataError.self) { try BoundaryPointFile(bytes: [0xFF, 0x31, 0x00, 0x80, 0xFF, 0xFF]) }
   }
 
+  @Test func columnsBehindTheFormatAreSaid() throws {
+    let wide = rectangle.map { $0 + ",12.0,钢钉,备注" }
+    let file = try boundaryFile(boundaryText(["4,6.0,A,甲,面,,,,@"] + wide))
+    #expect(file.notes.first { $0.code == "boundary.note-columns" }?.arguments == ["4"])
+    #expect(file.parcels[0].rings[0].points[0].mark == "钢钉")
+  }
+
+  /// C2 BD is 陆 in GBK and ½ in UTF-8; Chinese in UTF-8 has three bytes.
+  @Test func gbkThatLooksLikeUTF8() throws {
+    let lines = rectangle.map { $0.replacing("J", with: "陆") }.joined(separator: "\n")
+    let file = try BoundaryPointFile(bytes: try #require(TextEncoding.gbk.encode(lines)), path: "gbk.txt")
+    #expect(file.form.encoding == .gb18030 && file.parcels[0].rings[0].points[0].name == "陆1")
+    #expect(try boundaryFile(lines).form.encoding == .utf8)
+  }
+
+  /// Overlapping rings nest in no order; none of them may vanish.
+  @Test func everyRingIsInAPolygon() throws {
+    var random = SeededRandom.announced("everyRingIsInAPolygon", fallback: 4_711)
+    for _ in 0..<200 {
+      var lines: [String] = []
+      let count = Int.random(in: 1...9, using: &random)
+      for ring in 1...count {
+        let (x, y) = (Int.random(in: 0...90, using: &random), Int.random(in: 0...90, using: &random))
+        let size = Int.random(in: 1...60, using: &random)
+        for (a, b) in [(0, 0), (0, size), (size, size), (size, 0)] {
+          lines.append("J,\(ring),\(2_700_000 + y + b),\(37_550_000 + x + a)")
+        }
+      }
+      let file = try boundaryFile(boundaryText(["0,,A,甲,面,,,,@"] + lines))
+      #expect(file.geometry().ringCount == count)
+    }
+  }
+
   @Test func localCoordinatesKeepTheirNumbers() throws {
     let file = try boundaryFile("J1,1,25000.0,48000.0\nJ2,1,25000.0,48100.0\nJ3,1,25100.0,48100.0")
     #expect(file.crs == nil && file.geometry().x[0] == 48000 && file.geometry().planeArea(of: 0) == 5000)

@@ -1,0 +1,41 @@
+import Geometry
+import LandAnalysis
+import LandModel
+
+/// The three quotas that a park asks for, apart: land-use scale (规模) in the spatial plan, the year's plan quota (用地指标),
+/// and what balances the land taken (土地指标: farmland and forest).
+enum ThreeQuotas {
+  static func table(_ result: LandAssembly, _ unit: AreaUnit?) throws -> Table {
+    let selections = result.search?.selections ?? []
+    let demands = [result.demand] + selections.map { $0.demand(of: result) }
+    let unit = unit ?? .mu
+    func row(_ quota: Phrase, _ item: Phrase, _ value: (QuotaDemand) -> Double) throws -> Table.Row {
+      Table.Row(
+        [.phrase(quota), .phrase(item)]
+          + (try demands.map {
+            .decimal(try Area(squareMetres: value($0), basis: result.zone.basis).value(in: unit).description)
+          })
+      )
+    }
+    let scale = Phrase(zh: "土地使用规模", en: "land-use scale")
+    let year = Phrase(zh: "用地指标（年度计划）", en: "annual plan quota")
+    let balance = Phrase(zh: "土地指标（占补与定额）", en: "balancing quotas")
+    return Table(
+      "three-quotas",
+      title: Phrase(zh: "三类指标", en: "The three quotas apart"),
+      columns: [TableColumn("quota", Phrase(zh: "指标", en: "quota")), TableColumn("item", Phrase(zh: "项目", en: "item"))]
+        + AssemblyDocument.demandColumns(selections.count, unit),
+      rows: [
+        try row(scale, Phrase(zh: "新增建设用地", en: "new construction land")) { $0.newConstruction },
+        try row(year, Phrase(zh: "新增建设用地", en: "new construction land")) { $0.newConstruction },
+        try row(balance, Phrase(zh: "补充耕地（含水田）", en: "farmland to balance, paddy included")) { $0.cultivated },
+        try row(balance, Phrase(zh: "其中：补充水田", en: "of it paddy")) { $0.paddy },
+        try row(balance, Phrase(zh: "林地定额", en: "forest quota")) { $0.forestTotal },
+      ],
+      caption: Phrase(
+        zh: "扣除有效批复后的需求；三类指标由不同机关核定，不能相加",
+        en: "net of approvals in force; each is granted by an authority of its own, and they are never added"
+      )
+    )
+  }
+}
