@@ -255,7 +255,8 @@ public enum AdjustmentDocument {
     let keys = Set((matrix.rows + matrix.columns).filter(real)).sorted()
     let lines = try keys.map { key in
       let code: String = if case .code(let code) = key { code } else { "" }
-      let name = key == .uncoded ? "（无代码）" : matrix.names[code]
+      let name =
+        key == .uncoded ? Phrase(zh: "（无代码）", en: "(no code)") : matrix.names[code].map { Phrase(landUse: $0) }
       let group = result.classification?.match(code).landUseClass?.constructionGroup
       return BalanceTable.Line(
         code: code,

@@ -6,13 +6,13 @@ public import LandModel
 public enum BalanceTable {
   public struct Line: Sendable {
     public var code: String
-    public var name: String?
+    public var name: Phrase?
     /// True for urban and rural construction land, whose sum the shares refer to.
     public var isConstruction: Bool
     /// One area for each version.
     public var areas: [Area]
 
-    public init(code: String, name: String?, isConstruction: Bool, areas: [Area]) {
+    public init(code: String, name: Phrase?, isConstruction: Bool, areas: [Area]) {
       self.code = code
       self.name = name
       self.isConstruction = isConstruction
@@ -53,7 +53,7 @@ public enum BalanceTable {
       for (place, line) in group.enumerated() {
         let figures = trees.map { $0.children[number].children[place].value }
         let ofLine = cells(figures) { number == 0 ? .decimal(shares[$0][place].description) : .missing }
-        let name: Cell = line.name.map { .text($0) } ?? .missing
+        let name: Cell = line.name.map { .term($0) } ?? .missing
         rows.append(Table.Row([.text(line.code), name] + ofLine))
       }
       guard isGrouped else { continue }

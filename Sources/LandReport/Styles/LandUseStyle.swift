@@ -29,7 +29,10 @@ public struct LandUseStyle: Sendable {
   private let byCode: [String: Entry]
 
   /// Nil where the layer has no field of land-use codes, or codes of no classification known here.
-  public init?(_ layer: LoadedLayer, asOf day: CalendarDate? = nil) throws {
+  ///
+  /// - Parameter language: of the classes' names in legends and labels. A file is data: it takes the user's stated
+  ///   language, never the locale's, so that its bytes do not depend on the machine.
+  public init?(_ layer: LoadedLayer, asOf day: CalendarDate? = nil, language: Language = .zh) throws {
     guard let codes = layer.column(.landUseCode),
       let classification = try LayerCheck.classification(of: layer, asOf: day)
     else { return nil }
@@ -40,7 +43,11 @@ public struct LandUseStyle: Sendable {
     let guide = try LandUseCatalogue.embedded()[.guide2023]
     entries = distinct.sorted().map { code in
       let found = classification.match(code).landUseClass
-      return Entry(code: code, name: found?.name, colour: Self.colour(of: found, in: classification, guide))
+      return Entry(
+        code: code,
+        name: found.map { Phrase($0.title)[language] },
+        colour: Self.colour(of: found, in: classification, guide)
+      )
     }
     byCode = Dictionary(uniqueKeysWithValues: entries.map { ($0.code, $0) })
   }

@@ -94,7 +94,7 @@ struct TableSheet {
       } else {
         sheet.text(text, at: row, column, style)
       }
-    case .phrase, .masked: sheet.text(cells.text(cell), at: row, column, style)
+    case .phrase, .term, .masked: sheet.text(cells.text(cell), at: row, column, style)
     }
   }
 
@@ -138,7 +138,7 @@ struct TableSheet {
       case .text(let text):
         guard Self.day(text) != nil else { return false }
         found = true
-      case .missing, .masked, .phrase: continue
+      case .missing, .masked, .phrase, .term: continue
       default: return false
       }
     }
