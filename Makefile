@@ -38,14 +38,13 @@ deps:
 
 build: deps
 	$(BUILD) --product landplan
+	Tools/link-static.sh
 
-# One program that needs no Swift on the machine, and starts sooner: the runtime is linked into it. A folder of its own,
-# because every object differs from the ordinary build's.
+# The same program, which needs no Swift on the machine.
 PREFIX ?= /usr/local
-install: deps
-	$(BUILD) --product landplan --static-swift-stdlib --scratch-path .build-install
+install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -s .build-install/release/landplan $(DESTDIR)$(PREFIX)/bin/landplan
+	install -s $(LANDPLAN) $(DESTDIR)$(PREFIX)/bin/landplan
 
 demo: build
 	@mkdir -p .demo
@@ -57,6 +56,7 @@ demo: build
 
 test: deps lint
 	$(BUILD) --build-tests
+	Tools/link-static.sh
 	swift test -c release --skip-build
 
 lint:
@@ -67,6 +67,7 @@ format:
 
 bless: deps
 	$(BUILD) --build-tests
+	Tools/link-static.sh
 	LANDPLAN_BLESS=1 swift test -c release --skip-build --filter EndToEndTests
 	@git status --short Tests/EndToEndTests
 
@@ -143,4 +144,4 @@ docs: deps
 	docc convert Sources/LandModel/LandModel.docc --additional-symbol-graph-dir .build/docs/symbols --output-dir .build/docs/LandModel
 
 clean:
-	rm -rf .build .build-install .build-address .build-thread .demo Benchmarks/.build
+	rm -rf .build .build-address .build-thread .demo Benchmarks/.build

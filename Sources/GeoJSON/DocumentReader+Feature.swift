@@ -149,6 +149,7 @@ extension DocumentReader {
   private mutating func searchColumn(_ name: Scanner.Text) throws -> Int {
     let decoded = try scanner.decoded(name)
     if let known = columnIndex[decoded] { return known }
+    guard columns.count < GeoJSON.maximumFields else { throw scanner.tooManyFields() }
     let raw = UnsafeBufferPointer(start: scanner.base + name.start, count: name.end - name.start)
     columns.append(ColumnBuilder(name: decoded, rawName: name.hasEscapes ? [] : Array(raw)))
     columnIndex[decoded] = columns.count - 1

@@ -36,6 +36,8 @@ public enum GeoJSONErrorCode: String, CaseIterable, Sendable {
   case missingMember = "geojson.missing-member"
   /// Nested more deeply than ``GeoJSON/maximumDepth``.
   case tooDeep = "geojson.too-deep"
+  /// So many names of properties that a table of them would not fit into memory. Argument: the limit.
+  case tooManyFields = "geojson.too-many-fields"
 }
 
 /// The codes of what the reader and the writer noticed: ``LoadNote`` codes.
@@ -73,4 +75,6 @@ public enum GeoJSONNoteCode: String, CaseIterable, Sendable {
 extension GeoJSON {
   /// How deeply objects and arrays may be nested.
   public static let maximumDepth = 500
+  /// The largest number of different names of properties in one file; each is a column with a place for every feature.
+  public static let maximumFields = 4096
 }

@@ -18,15 +18,25 @@ final class MappedFile: @unchecked Sendable {
   private let isMapped: Bool
 
   static let padding = 64
+  /// Stands for an error number: none of the system's.
+  private static let special: Int32 = -1
 
   init(_ path: String) throws(DataError) {
     func failure(_ code: Int32) -> DataError { MappedFile.failure(code, path: path) }
-    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK a named pipe would hold the program until somebody writes to it.
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(errno) }
     defer { if descriptor > 0 { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw failure(EISDIR) }
+    if descriptor > 0, case .special = FileType(mode: status.st_mode) {
+      // What the shell hands over by number, `<(unzip -p a.zip)`, has a writer and an end.
+      guard status.st_mode & S_IFMT == S_IFIFO, path.hasPrefix("/dev/fd/") || path == "/dev/stdin" else {
+        throw failure(Self.special)
+      }
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+    }
     if status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 {
       let size = Int(status.st_size)
       let page = Int(sysconf(Int32(_SC_PAGESIZE)))
@@ -106,7 +116,7 @@ final class MappedFile: @unchecked Sendable {
     case ENOENT, ENOTDIR: return error(.noFile, "there is no such file", "Check the path.")
     case EISDIR: return error(.isFolder, "this is a folder", "Name a file in it.")
     default:
-      let words = String(cString: strerror(code))
+      let words = code == special ? FileType.specialWords : String(cString: strerror(code))
       return error(.notReadable, "cannot be read: \(words)", "Check the file's permissions and the disk.", [words])
     }
   }

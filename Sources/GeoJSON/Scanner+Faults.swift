@@ -93,6 +93,18 @@ extension Scanner {
     )
   }
 
+  func tooManyFields() -> Fault {
+    let limit = GeoJSON.maximumFields
+    return Fault(
+      code: .tooManyFields,
+      offset: pos,
+      found: "the properties have more than \(limit) different names",
+      expected: "at most \(limit) fields",
+      advice: "Keep values, such as ids or dates, out of the names of properties.",
+      arguments: [String(limit)]
+    )
+  }
+
   func notUTF8(_ offset: Int) -> Fault {
     let byte = "0x" + String(base[offset], radix: 16, uppercase: true)
     if offset + 3 >= end, offset + UTF8Check.wantedLength(base[offset]) > end {

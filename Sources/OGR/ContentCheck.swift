@@ -18,9 +18,12 @@ enum ContentCheck {
     case .flatGeobuf:
       try require(head.starts(with: [0x66, 0x67, 0x62, 3]), head, "FlatGeobuf (version 3)", path)
       if size < 12 { throw truncated(path, found: size, expected: 12) }
-    case .xlsx: try require(head.starts(with: [0x50, 0x4B]), head, "XLSX", path)
+    case .xlsx:
+      try require(head.starts(with: [0x50, 0x4B]), head, "XLSX", path)
+      try ArchiveSize.check(path: path, real: real, size: size)
     case .mapInfo: try mapInfo(head, path: path, options: options)
     case .gml, .kml, .libKML:
+      if head.starts(with: [0x50, 0x4B]) { try ArchiveSize.check(path: path, real: real, size: size) }
       if text(head).contains("<ogrvrtdatasource") && !options.access.contains(.references) {
         throw OGRSource.referenceError(path, "a VRT file")
       }

@@ -83,6 +83,17 @@ final class LayerBatches {
     // A driver that fails in the middle ends the reading as if the layer were over: only its words tell.
     if messages.failures.count > failuresBefore {
       let words = messages.words
+      if dataset.format == OGRDriver.postgreSQL.rawValue {
+        throw DataError(
+          .input,
+          code: OGRErrorCode.databaseFailed.rawValue,
+          at: sink.place,
+          found: "the database ended the reading after \(sink.firstFeature + count) features: \(words)",
+          expected: "all features",
+          advice: "Check that the user may read the table, and the connection.",
+          arguments: [words]
+        )
+      }
       throw DataError(
         .input,
         code: OGRErrorCode.readFailed.rawValue,

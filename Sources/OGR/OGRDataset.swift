@@ -70,15 +70,24 @@ public final class OGRDataset {
   }
 
   private static func cannotOpen(_ source: OGRSource, _ messages: GDALMessages) -> DataError {
-    DataError(
+    if source.drivers == [.postgreSQL] {
+      return DataError(
+        .input,
+        code: OGRErrorCode.noConnection.rawValue,
+        at: Place(file: source.path),
+        found: "no connection to the database: \(messages.words)",
+        expected: "a PostgreSQL database with PostGIS",
+        advice: "Check host, port, database, user and that the server runs.",
+        arguments: [messages.words]
+      )
+    }
+    return DataError(
       .input,
       code: OGRErrorCode.cannotOpen.rawValue,
       at: Place(file: source.path),
       found: "it cannot be opened: \(messages.words)",
       expected: source.drivers.map(\.rawValue).joined(separator: " or "),
-      advice: source.drivers == [.postgreSQL]
-        ? "Check host, port, database, user and that the server runs."
-        : "Check that the file is whole and is what its extension says.",
+      advice: "Check that the file is whole and is what its extension says.",
       arguments: [messages.words]
     )
   }
@@ -94,6 +103,7 @@ public final class OGRDataset {
   /// The layer of a name.
   public func layer(named name: String) throws(DataError) -> OGRLayerInfo {
     if let layer = layers.first(where: { $0.name == name }) { return layer }
+    if let layer = unlisted(name) { return layer }
     let names = layers.map(\.name).joined(separator: ", ")
     throw DataError(
       .input,
@@ -137,6 +147,19 @@ public final class OGRDataset {
       guard let layer = library.table.pointee.GDALDatasetGetLayer(handle, index) else { continue }
       describe(layer, index: Int(index))
     }
+  }
+
+  /// A database lists its tables with geometry only; a table to be joined has none and is found by name.
+  private func unlisted(_ name: String) -> OGRLayerInfo? {
+    guard format == OGRDriver.postgreSQL.rawValue else { return nil }
+    let known = plans.count
+    library.collecting(into: GDALMessages()) {
+      guard let layer = library.table.pointee.GDALDatasetGetLayerByName(handle, name),
+        library.table.pointee.GDALDatasetGetLayer(handle, Int32(known)) == layer
+      else { return }
+      describe(layer, index: known)
+    }
+    return plans.count > known ? layers.last : nil
   }
 
   private func describe(_ layer: OGRLayerH, index: Int) {

@@ -33,8 +33,12 @@ public enum OGRErrorCode: String, CaseIterable, Sendable {
   case noSHP = "ogr.no-shp"
   /// Geometry and attributes have different numbers of records. Arguments: the two numbers.
   case recordCount = "ogr.record-count"
+  /// An archive that unpacks to far more than it could honestly hold. Arguments: its bytes, the bytes unpacked.
+  case archiveTooLarge = "ogr.archive-too-large"
   /// GDAL cannot open it. Argument: GDAL's words.
   case cannotOpen = "ogr.cannot-open"
+  /// A database that cannot be reached, or does not let this user in. Argument: its words.
+  case noConnection = "ogr.no-connection"
   /// An encoding that is not known here. Argument: its name.
   case unknownEncoding = "ogr.unknown-encoding"
 
@@ -46,6 +50,8 @@ public enum OGRErrorCode: String, CaseIterable, Sendable {
   case noLayers = "ogr.no-layers"
   /// Reading stopped. Argument: GDAL's words.
   case readFailed = "ogr.read-failed"
+  /// A database ended the reading. Argument: its words.
+  case databaseFailed = "ogr.database-failed"
   /// A geometry that cannot be decoded. Argument: what is wrong with it.
   case badGeometry = "ogr.bad-geometry"
   /// A NaN or an infinite coordinate.

@@ -58,6 +58,7 @@ struct OGRSource {
         options
       )
       drivers = [.postgreSQL]
+      name = Self.withTimeout(name)
       return true
     }
     if lower.hasPrefix("http:") || lower.hasPrefix("https:") || lower.hasPrefix("ftp:")
@@ -84,6 +85,16 @@ struct OGRSource {
       throw refused("a connection to a service", "Name a file.")
     }
     return false
+  }
+
+  /// Seconds after which a server that does not answer is given up, where the connection states none.
+  private static let patience = 10
+
+  /// Without a limit, a server behind a firewall that drops packets holds the program for minutes.
+  static func withTimeout(_ connection: String) -> String {
+    if connection.range(of: "connect_timeout", options: .caseInsensitive) != nil { return connection }
+    guard connection.contains("://") else { return connection + " connect_timeout=\(patience)" }
+    return connection + (connection.contains("?") ? "&" : "?") + "connect_timeout=\(patience)"
   }
 
   /// A connection's name as it may be shown: the password is nobody's business in a message or a result.
@@ -239,6 +250,7 @@ struct FileStatus {
       )
     }
     guard access(real, R_OK) == 0 else { throw Self.unreadable(path, String(cString: strerror(errno))) }
+    if case .special = FileType(mode: status.st_mode) { throw Self.unreadable(path, FileType.specialWords) }
     isFolder = status.st_mode & S_IFMT == S_IFDIR
     size = Int(status.st_size)
   }

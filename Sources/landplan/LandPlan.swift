@@ -42,7 +42,7 @@ struct LandPlan: ParsableCommand {
   /// Parses, runs, and ends with the documented exit code.
   static func main() {
     do {
-      var command = try parseAsRoot(nil)
+      var command = try parseAsRoot(parserArguments())
       try command.run()
     } catch let error as DataError {
       Messages.print(error)
@@ -61,12 +61,24 @@ struct LandPlan: ParsableCommand {
   }
 
   private static func finish(parserError error: any Error) -> Never {
-    let text = ParserWords.localised(fullMessage(for: error))
+    let full = fullMessage(for: error)
     if exitCode(for: error).isSuccess {
-      print(text)
+      // Scripts and JSON are for programs; help is for people.
+      let isForPrograms = CommandLine.arguments.contains {
+        $0.hasPrefix("--generate-completion-script") || $0.hasPrefix("---completion")
+          || $0 == "--experimental-dump-help"
+      }
+      print(language == .zh && !isForPrograms ? ParserWords.chinese(help: full) : full)
       Foundation.exit(Exit.done)
     }
-    Messages.print(text)
+    let sentence = message(for: error)
+    let prefix = "Error: " + sentence
+    if language == .zh, full.hasPrefix(prefix) {
+      let usage = ParserWords.chinese(usage: String(full.dropFirst(prefix.count)))
+      Messages.print("错误：" + ParserWords.chinese(message: sentence) + usage)
+    } else {
+      Messages.print(language == .zh ? ParserWords.chinese(help: full) : full)
+    }
     Foundation.exit(Exit.usage)
   }
 }

@@ -19,7 +19,7 @@ struct BalanceTableTests {
       let found = try #require(guide.match(code).landUseClass)
       return BalanceTable.Line(
         code: code,
-        name: found.name,
+        name: Phrase(found.title),
         construction: found.construction,
         areas: [area]
       )
@@ -32,6 +32,7 @@ struct BalanceTableTests {
       isGrouped: true
     )
     #expect(table.rows.count == 14)
+    #expect(table.rows[0].cells[1] == .term(Phrase(zh: "二类工业用地", en: "Class 2 industrial land")))
     #expect(table.rows[0].cells[2] == .decimal("71.65"))
     #expect(table.rows[0].cells[3] == .decimal("16.20"))
     #expect(table.rows[1].cells[2] == .decimal("300.23"))

@@ -31,6 +31,20 @@ import Testing
     }
   }
 
+  @Test func archivesThatExplode() throws {
+    // The directory of an archive of one entry that unpacks to 4 GB, as small as it can be.
+    var bytes: [UInt8] = [0x50, 0x4B, 3, 4] + Array(repeating: 0, count: 26)
+    let start = bytes.count
+    bytes += [0x50, 0x4B, 1, 2] + Array(repeating: 0, count: 20) + [0xF0, 0xFF, 0xFF, 0xFF]
+    bytes += Array(repeating: 0, count: 18)
+    bytes += [0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 46, 0, 0, 0, UInt8(start), 0, 0, 0, 0, 0]
+    for name in ["bomb.kmz", "bomb.xlsx"] {
+      try Data(bytes).write(to: folder.appendingPathComponent(name))
+      let error = expectError("ogr.archive-too-large") { _ = try OGRDataset.open(path(name)) }
+      #expect(error?.arguments == ["98", "4294967280"])
+    }
+  }
+
   @Test func aFolderNamesWhatIsInIt() throws {
     _ = try shapefile()
     let error = expectError("ogr.is-folder") { _ = try OGRDataset.open(folder.path) }

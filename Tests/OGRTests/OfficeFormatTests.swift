@@ -113,7 +113,7 @@ import Testing
     #expect(OGRDataset.shownName("PG:password='a b' dbname=park") == "PG:password=*** dbname=park")
     #expect(OGRDataset.shownName("postgresql://me:s3cret@db/park") == "postgresql://me:***@db/park")
     #expect(OGRDataset.shownName("plan.gpkg") == "plan.gpkg")
-    let error = expectError("ogr.cannot-open") {
+    let error = expectError("ogr.no-connection") {
       var options = OGROpenOptions()
       options.access.insert(.database)
       _ = try OGRDataset.open("PG:host=/nowhere/at/all dbname=park password=s3cret", options: options)

@@ -91,6 +91,7 @@ struct ArrowArrayStream {
   F(const char *_Nullable, GDALGetDriverShortName, (GDALDriverH)) \
   F(int, GDALDatasetGetLayerCount, (GDALDatasetH)) \
   F(OGRLayerH _Nullable, GDALDatasetGetLayer, (GDALDatasetH, int)) \
+  F(OGRLayerH _Nullable, GDALDatasetGetLayerByName, (GDALDatasetH, const char *)) \
   F(OGRLayerH _Nullable, GDALDatasetCreateLayer, \
     (GDALDatasetH, const char *, OGRSpatialReferenceH _Nullable, int, CGDALStrings _Nullable)) \
   F(OGRLayerH _Nullable, GDALDatasetExecuteSQL, \

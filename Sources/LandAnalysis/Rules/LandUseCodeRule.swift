@@ -60,6 +60,7 @@ enum LandUseCodeRule {
       var finding = recorder.finding(.codeName, layer, feature)
       finding.value = name
       finding.limit = found.name
+      finding.item = found.title
       recorder.add(finding, evidence: layer.geometry, feature)
     }
     guard version.id == .guide2020 || version.id == .guide2023, layer.loaded.role == .plan else { return }

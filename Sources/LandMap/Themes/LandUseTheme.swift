@@ -37,7 +37,7 @@ public enum LandUseTheme {
         var style = line
         style.fill = fill
         let order = classification.classes.firstIndex(of: landUse) ?? 0
-        let name = Phrase("\(landUse.code) \(landUse.name)")
+        let name = Phrase(landUse: "\(landUse.code) \(landUse.name)")
         found[landUse.code] = (
           order, MapClass(key: "use:\(classification.id.rawValue):\(landUse.code)", title: name, style: style)
         )

@@ -19,6 +19,9 @@ public struct BoundaryPointFile: Sendable {
   public var form: Form
   public var path: String
 
+  /// The largest file that is read, in bytes: a hundred times what a province's batch takes.
+  public static let largestFile = 256 << 20
+
   public struct Section: Sendable, Hashable {
     public var name: String
     public var entries: [Entry]

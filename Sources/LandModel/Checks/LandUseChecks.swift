@@ -89,8 +89,11 @@ extension LayerCheck {
     guard !unknown.isEmpty else { return [] }
     let name = column.field.name
     let features = unknown.reduce(0) { $0 + (codes[$1] ?? 0) }
-    let described = unknown.map { code in
-      version.suggestion(for: code).map { "\(code) (\($0.code) \($0.name)?)" } ?? code
+    func described(_ name: KeyPath<LandUseClass, String>) -> String {
+      first(
+        unknown.map { code in version.suggestion(for: code).map { "\(code) (\($0.code) \($0[keyPath: name])?)" } ?? code
+        }
+      )
     }
     let example = (0..<layer.count).first { column.text($0).map { unknown.contains($0.trimmed) } ?? false }
     return [
@@ -98,8 +101,8 @@ extension LayerCheck {
         .unknownCodes,
         .warning,
         at: layer.place(of: example, field: name),
-        "\(features) features have codes that \(version.id.rawValue) does not know: \(first(described))",
-        [name, version.id.rawValue, "\(features)", first(described)]
+        "\(features) features have codes that \(version.id.rawValue) does not know: \(described(\.nameEnglish))",
+        [name, version.id.rawValue, "\(features)", described(\.name)]
       )
     ]
   }
@@ -114,14 +117,16 @@ extension LayerCheck {
     guard version.id == .guide2020 || version.id == .guide2023 else { return [] }
     let traps = catalogue.traps(among: codes.keys)
     guard !traps.isEmpty else { return [] }
-    let described = traps.map { "\($0.code) (2020 \($0.older.name), 2023 \($0.newer.name))" }
+    func described(_ name: KeyPath<LandUseClass, String>) -> String {
+      first(traps.map { "\($0.code) (2020 \($0.older[keyPath: name]), 2023 \($0.newer[keyPath: name]))" })
+    }
     return [
       Finding(
         .versionTrap,
         .warning,
         at: layer.place(field: name),
-        "codes that changed their meaning between 2020 and 2023: \(first(described)); state the version",
-        [name, first(described)]
+        "codes that changed their meaning between 2020 and 2023: \(described(\.nameEnglish)); state the version",
+        [name, described(\.name)]
       )
     ]
   }
@@ -133,13 +138,13 @@ extension LayerCheck {
   ) -> [Finding] {
     guard let names = layer.column(.landUseName) else { return [] }
     var count = 0
-    var example: (row: Int, code: String, expected: String, found: String)?
+    var example: (row: Int, expected: LandUseClass, code: String, found: String)?
     for row in 0..<layer.count {
       guard let code = column.text(row)?.trimmed, let found = names.text(row)?.trimmed, !found.isEmpty,
         case .exact(let item) = version.match(code), item.name != found
       else { continue }
       count += 1
-      example = example ?? (row, code, item.name, found)
+      example = example ?? (row, item, code, found)
     }
     guard let example else { return [] }
     return [
@@ -147,8 +152,9 @@ extension LayerCheck {
         .codeNameMismatch,
         .warning,
         at: layer.place(of: example.row, field: names.field.name),
-        "\(count) names do not belong to their codes; this one: \(example.code) is \(example.expected), not \(example.found)",
-        ["\(count)", example.code, example.expected, example.found]
+        "\(count) names do not belong to their codes; this one: \(example.code) is \(example.expected.name) "
+          + "(\(example.expected.nameEnglish)), not \(example.found)",
+        ["\(count)", example.code, example.expected.name, example.found]
       )
     ]
   }

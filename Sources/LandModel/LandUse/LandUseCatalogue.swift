@@ -5,6 +5,8 @@
 /// row says how sure it is.
 public struct LandUseCatalogue: Sendable {
   public let classifications: [LandUseClassification]
+  /// English names by Chinese ones, of all classifications.
+  private let englishNames: [String: String]
 
   /// The catalogue within the program.
   ///
@@ -36,6 +38,20 @@ public struct LandUseCatalogue: Sendable {
         classes: classes
       )
     }
+    let names = classifications.flatMap { $0.classes.map { ($0.name, $0.nameEnglish) } }
+    englishNames = Dictionary(names) { first, _ in first }
+  }
+
+  /// A land use as data writes it (`二类工业用地`, `100102 二类工业用地`, several joined by `+`) for readers of both languages:
+  /// each name that is one of a class in some classification gets that class's English name, all else stays as written.
+  public func localized(_ written: String) -> LocalizedText {
+    let parts = written.split(separator: "+", omittingEmptySubsequences: false).map { part -> String in
+      if let whole = englishNames[String(part)] { return whole }
+      guard let blank = part.firstIndex(of: " "), let name = englishNames[String(part[part.index(after: blank)...])]
+      else { return String(part) }
+      return part[...blank] + name
+    }
+    return LocalizedText(chinese: written, english: parts.joined(separator: "+"))
   }
 
   public subscript(id: LandUseClassification.ID) -> LandUseClassification? {
@@ -80,6 +96,7 @@ extension LandUseClass {
   init(record: Records.Record) throws {
     code = try record.text("code")
     name = try record.text("name")
+    nameEnglish = try record.text("name_en")
     level = try record.value("level") { Int($0) }
     parent = try record.optional("parent") { $0 }
     statedThreeClass = try record.optional("three_class") { ThreeClass(chinese: $0) }

@@ -2,6 +2,9 @@
 public struct LandUseClass: Sendable, Hashable {
   public let code: String
   public let name: String
+  /// The name in English; the same for one Chinese name in every classification. For readers only: data and law
+  /// know the Chinese one.
+  public let nameEnglish: String
   /// 1 for a first-level class, up to 3.
   public let level: Int
   /// Code of the class above; nil at the first level.
@@ -40,6 +43,9 @@ public struct LandUseClass: Sendable, Hashable {
   /// Where the class goes in the guide of 2023.
   public let toGuide2023: Crosswalk
   let toGB50137: Crosswalk
+
+  /// The name in both languages.
+  public var title: LocalizedText { LocalizedText(chinese: name, english: nameEnglish) }
 
   /// The class of land, with the option for 其他草地.
   public func threeClass(otherGrassland: OtherGrassland) -> ThreeClass? {

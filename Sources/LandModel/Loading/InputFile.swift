@@ -8,9 +8,10 @@ public enum InputFile {
     FileManager.default.fileExists(atPath: path)
   }
 
-  /// The size of a file in bytes; 0 where there is none.
+  /// The size of a file in bytes, links followed; 0 where there is none.
   static func size(_ path: String) -> Int {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    return (try? FileManager.default.attributesOfItem(atPath: target)[.size] as? Int) ?? 0
   }
 
   /// The bytes of a file. Throws a `DataError` where there is no such file, it is a folder, cannot be read, or is larger
@@ -28,6 +29,7 @@ public enum InputFile {
         advice: "Name a file in it"
       )
     }
+    if case .special = FileType(path: path) { throw unreadable(path, FileType.specialWords) }
     let size = size(path)
     guard size <= limit else {
       throw DataError(
@@ -43,16 +45,20 @@ public enum InputFile {
     do {
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
-      throw DataError(
-        .input,
-        code: LandModelError.inputUnreadable.rawValue,
-        at: Place(file: path),
-        found: "a file that cannot be read (\(error.localizedDescription))",
-        expected: "",
-        advice: "Check its permissions",
-        arguments: [error.localizedDescription]
-      )
+      throw unreadable(path, error.localizedDescription)
     }
+  }
+
+  private static func unreadable(_ path: String, _ words: String) -> DataError {
+    DataError(
+      .input,
+      code: LandModelError.inputUnreadable.rawValue,
+      at: Place(file: path),
+      found: "a file that cannot be read (\(words))",
+      expected: "",
+      advice: "Check the path and its permissions",
+      arguments: [words]
+    )
   }
 
   /// The error for a path where nothing is, with the nearest name in its folder.

@@ -162,6 +162,7 @@ extension SourceLoader {
     case .ogr:
       let dataset = try dataset(source, options)
       let infos = try source.layer.map { [try dataset.layer(named: $0)] } ?? dataset.layers
+      if infos.isEmpty { _ = try dataset.layer(nil) }
       return try infos.map { info in
         try LoadedStream(
           dataset.stream(info, batchSize: batchSize ?? 1 << 14),

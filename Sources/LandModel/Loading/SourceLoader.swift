@@ -96,6 +96,7 @@ public struct SourceLoader: Sendable {
     case .geoJSON, .boundaryPoints: return [try one(source, options)]
     case .ogr:
       let dataset = try dataset(source, options)
+      if dataset.layers.isEmpty { _ = try dataset.layer(nil) }
       return try dataset.layers.map { noting(try dataset.read($0), dataset.notes) }
     }
   }
@@ -111,7 +112,7 @@ public struct SourceLoader: Sendable {
   }
 
   private func boundaryPoints(_ path: String) throws -> Layer {
-    try BoundaryPointFile(bytes: InputFile.bytes(path), path: path).layer()
+    try BoundaryPointFile(bytes: InputFile.bytes(path, limit: BoundaryPointFile.largestFile), path: path).layer()
   }
 
   /// The layer of a file that holds one; an error where another is asked for.

@@ -40,6 +40,7 @@ public struct CSVRenderer: Sendable {
     switch cell {
     case .text(let value): Self.quoted(value)
     case .phrase(let phrase): Self.quoted(phrase[language])
+    case .term(let name): Self.quoted(name.zh)
     case .integer(let value): String(value)
     case .decimal(let digits): digits
     case .truth(let value): value ? "true" : "false"

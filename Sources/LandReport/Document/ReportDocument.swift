@@ -172,6 +172,9 @@ public struct TableColumn: Sendable {
 public enum Cell: Sendable, Hashable {
   case text(String)
   case phrase(Phrase)
+  /// A name that data and standards give in Chinese, of a land-use class above all: readers see it in their language,
+  /// JSON and CSV keep the Chinese one, which scripts compare.
+  case term(Phrase)
   case integer(Int)
   /// An exact decimal, digits as they are to be printed: `5333.33`. A number in JSON.
   case decimal(String)
@@ -180,4 +183,7 @@ public enum Cell: Sendable, Hashable {
   case missing
   /// The source masks the figure.
   case masked
+
+  /// A land use as data writes it: `100102 二类工业用地`.
+  static func landUse(_ written: String) -> Cell { .term(Phrase(landUse: written)) }
 }

@@ -259,7 +259,7 @@ public enum AdjustmentDocument {
     let code: String = if case .code(let code) = key { code } else { "" }
     return BalanceTable.Line(
       code: code,
-      name: key == .uncoded ? "（无代码）" : name,
+      name: key == .uncoded ? Phrase(zh: "（无代码）", en: "(no code)") : name.map { Phrase(landUse: $0) },
       construction: version?.match(code).landUseClass?.construction,
       areas: areas
     )

@@ -33,7 +33,7 @@ extension Lineage.Attribute {
 extension TransferMatrix {
   func name(_ key: Key) -> Cell {
     switch key {
-    case .code(let code): names[code].map { .text($0) } ?? .missing
+    case .code(let code): names[code].map { .landUse($0) } ?? .missing
     case .uncoded: .phrase(Phrase(zh: "（无代码）", en: "(no code)"))
     case .outside: .phrase(Phrase(zh: "（该版本之外）", en: "(not in this version)"))
     case .overlap: .phrase(Phrase(zh: "（重叠，扣减）", en: "(overlap, taken off)"))

@@ -7,13 +7,13 @@ public import LandModel
 public enum BalanceTable {
   public struct Line: Sendable {
     public var code: String
-    public var name: String?
+    public var name: Phrase?
     /// Urban construction land, whose sum the shares refer to, other construction land, or neither.
     public var construction: LandUseClass.ConstructionKind?
     /// One area for each version.
     public var areas: [Area]
 
-    public init(code: String, name: String?, construction: LandUseClass.ConstructionKind?, areas: [Area]) {
+    public init(code: String, name: Phrase?, construction: LandUseClass.ConstructionKind?, areas: [Area]) {
       self.code = code
       self.name = name
       self.construction = construction
@@ -69,7 +69,7 @@ public enum BalanceTable {
       for (place, line) in group.enumerated() {
         let figures = trees.map { $0.children[number].children[place].value }
         let ofLine = cells(figures) { number == 0 ? .decimal(shares[$0][place].description) : .missing }
-        let name: Cell = line.name.map { .text($0) } ?? .missing
+        let name: Cell = line.name.map { .term($0) } ?? .missing
         rows.append(Table.Row([.text(line.code), name] + ofLine))
       }
       guard isGrouped else { continue }

@@ -187,7 +187,8 @@ public enum DossierDocument {
     let rows = dossier.planParcels.map { parcel in
       func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
       return Table.Row([
-        .phrase(Phrase(parcel.plan)), .text(parcel.label), optional(parcel.code), optional(parcel.use),
+        .phrase(Phrase(parcel.plan)), .text(parcel.label), optional(parcel.code),
+        parcel.use.map { .landUse($0) } ?? .missing,
         .decimal(parcel.area.value(in: .squareMetre).description),
         .decimal(Decimals.fixed(parcel.shareOfParcel * 100, 2)),
         optional(parcel.plotRatio), optional(parcel.density), optional(parcel.greenRatio), optional(parcel.height),
@@ -221,7 +222,7 @@ public enum DossierDocument {
         let none: Phrase =
           isEmpty ? Phrase(zh: "（不涉及）", en: "(none of it)") : Phrase(zh: "（其余）", en: "(the rest)")
         rows.append(
-          Table.Row([.phrase(Phrase(overlap.layer)), line.name.isEmpty ? .phrase(none) : .text(line.name)] + cells)
+          Table.Row([.phrase(Phrase(overlap.layer)), line.name.isEmpty ? .phrase(none) : .landUse(line.name)] + cells)
         )
       }
       if overlap.classes.count > 1 {
@@ -252,7 +253,8 @@ public enum DossierDocument {
     let rows = dossier.neighbours.map { neighbour in
       func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
       return Table.Row([
-        .text(neighbour.label), optional(neighbour.owner), optional(neighbour.use), optional(neighbour.status),
+        .text(neighbour.label), optional(neighbour.owner),
+        neighbour.use.map { .landUse($0) } ?? .missing, optional(neighbour.status),
         .decimal(Decimals.fixed(neighbour.length, 1)),
       ])
     }

@@ -81,7 +81,7 @@ public enum OfficeTables {
     let lines = plan.balance.lines.map { line in
       BalanceTable.Line(
         code: line.code,
-        name: line.name,
+        name: line.name.map { Phrase(landUse: $0) },
         construction: classification.match(line.code).landUseClass?.construction,
         areas: [line.area]
       )
@@ -103,14 +103,14 @@ public enum OfficeTables {
   /// 地类、权属、三大类 in hectares: a row for each owner, a column for each first-level class under its class of land.
   public static func owners(_ land: LandUseByOwner, id: String = "land-by-owner", title: Phrase) throws -> Table {
     let columns = land.classes.map { use in
-      let name = use.name ?? (use.code.isEmpty ? "—" : use.code)
+      let name = Phrase(landUse: use.name ?? (use.code.isEmpty ? "—" : use.code))
       let group = DossierDocument.name(use.group)
       return TableColumn(
         "class_\(use.code)_\(use.group?.rawValue ?? "none")_ha",
-        Phrase(zh: "\(name)（\(group.zh)）", en: "\(name) (\(group.en))"),
+        Phrase(zh: "\(name.zh)（\(group.zh)）", en: "\(name.en) (\(group.en))"),
         .trailing,
         under: group,
-        as: Phrase(name)
+        as: name
       )
     }
     // Each column sums to its total, and each row to its own: the last place is shared out over the whole table.

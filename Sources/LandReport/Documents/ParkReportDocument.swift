@@ -82,7 +82,7 @@ public enum ParkReportDocument {
     let cells = try columns.cells(balance.lines.map(\.area), basis: balance.basis)
     var rows = zip(balance.lines, cells.rows).map { line, cells in
       let name: Cell =
-        line.name.map { .text($0) }
+        line.name.map { .landUse($0) }
         ?? .phrase(line.code.isEmpty ? AreasDocument.noValue : Phrase(zh: "（代码不在分类中）", en: "(code unknown)"))
       return Table.Row([.text(line.code), name, .integer(line.count)] + cells)
     }

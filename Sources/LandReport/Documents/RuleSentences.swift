@@ -48,7 +48,7 @@ public enum RuleSentences {
     case .codeName:
       Phrase(
         zh: "{subject}（{use}）的名称与代码不符，应为 {limit}",
-        en: "{subject} ({use}): the name does not belong to the code, which is {limit}"
+        en: "{subject} ({use}, written {value}): the name does not belong to the code, which is {limit} ({item})"
       )
     case .oldVersion:
       Phrase(
@@ -247,12 +247,13 @@ public enum RuleSentences {
   /// What stands for a placeholder; nil where there is no such placeholder.
   private static func value(_ name: String, _ finding: RuleFinding, chinese: Bool) -> String? {
     func local(_ text: LocalizedText?) -> String { text.map { chinese ? $0.chinese : $0.english } ?? "" }
+    func landUse(_ written: String) -> String { Phrase(landUse: written)[chinese ? .zh : .en] }
     switch name {
     case "subject": return finding.subject
-    case "use": return finding.use ?? ""
+    case "use": return finding.use.map(landUse) ?? ""
     case "layer": return local(finding.layer)
     case "object": return objects(finding.objects, chinese: chinese)
-    case "other": return local(finding.other)
+    case "other": return landUse(local(finding.other))
     case "item": return local(finding.item)
     case "area": return finding.area.map { Decimals.fixed($0, 2) } ?? ""
     case "share":

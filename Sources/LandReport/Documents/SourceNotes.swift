@@ -134,4 +134,9 @@ extension Phrase {
   public init(_ text: LocalizedText) {
     self.init(zh: text.chinese, en: text.english)
   }
+
+  /// A land use as data writes it, with the English names of classes; see ``LandUseCatalogue/localized(_:)``.
+  public init(landUse written: String) {
+    self = (try? LandUseCatalogue.embedded()).map { Phrase($0.localized(written)) } ?? Phrase(written)
+  }
 }

@@ -6,7 +6,7 @@
 ///      "tables": {"zones": [{"id": "A", "area_m2": 1.23, "row": "body"}, …]},
 ///      "notes": [{"level": "warning", "code": "…", "text": "…"}]}
 ///
-/// Texts that are phrases, and the title, follow the language; ids, codes and numbers do not. Missing values are
+/// Texts that are phrases, and the title, follow the language; ids, codes, names of classes and numbers do not. Missing values are
 /// null; a figure that the source masks is the string `"masked"`. A row's `row` is `body`, `subtotal` or `total`.
 public struct JSONRenderer: Sendable {
   public var language: Language
@@ -73,6 +73,7 @@ public struct JSONRenderer: Sendable {
     switch cell {
     case .text(let value): json.string(value)
     case .phrase(let phrase): json.string(phrase[language])
+    case .term(let name): json.string(name.zh)
     case .integer(let value): json.raw(String(value))
     case .decimal(let digits): json.raw(digits)
     case .truth(let value): json.raw(value ? "true" : "false")

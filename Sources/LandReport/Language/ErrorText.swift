@@ -57,6 +57,6 @@ public enum ErrorText {
   }
 
   private static func value(_ index: Int, of arguments: [String]) -> String {
-    arguments.indices.contains(index) ? arguments[index] : "?"
+    arguments.indices.contains(index) ? ArgumentWords.chinese(arguments[index]) : "?"
   }
 }

@@ -38,7 +38,11 @@ public struct LandUseStyle: Sendable {
     let guide = try LandUseCatalogue.embedded()[.guide2023]
     entries = distinct.sorted().map { code in
       let found = classification.match(code).landUseClass
-      return Entry(code: code, name: found?.name, colour: Self.colour(of: found, in: classification, guide))
+      return Entry(
+        code: code,
+        name: found?.name,
+        colour: Self.colour(of: found, in: classification, guide)
+      )
     }
   }
 
@@ -77,7 +81,7 @@ public struct LandUseStyle: Sendable {
       entries: entries.map { entry in
         .init(
           value: entry.code,
-          label: Phrase(entry.name.map { entry.code + " " + $0 } ?? entry.code),
+          label: Phrase(landUse: entry.name.map { entry.code + " " + $0 } ?? entry.code),
           colour: entry.colour
         )
       }

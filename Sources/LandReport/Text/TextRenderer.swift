@@ -80,7 +80,7 @@ public struct TextRenderer: Sendable {
   private func text(_ cell: Cell, grouped: Bool) -> String {
     switch cell {
     case .text(let value): printable(value)
-    case .phrase(let phrase): printable(phrase[language])
+    case .phrase(let phrase), .term(let phrase): printable(phrase[language])
     case .integer(let value): grouped ? thousands(String(value)) : String(value)
     case .decimal(let digits): grouped ? thousands(digits) : digits
     case .truth(let value): value ? Words.yes[language] : Words.no[language]

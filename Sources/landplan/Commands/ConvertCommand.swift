@@ -239,7 +239,10 @@ struct ConvertCommand: ParsableCommand {
     guard (input.source as NSString).pathExtension.lowercased() == "txt", crs == nil, input.filter == nil,
       input.sourceCRS == nil, !input.repair, field.isEmpty, producer == nil, date == nil
     else { return nil }
-    let file = try BoundaryPointFile(bytes: InputFile.bytes(input.source), path: input.source)
+    let file = try BoundaryPointFile(
+      bytes: InputFile.bytes(input.source, limit: BoundaryPointFile.largestFile),
+      path: input.source
+    )
     let isPlane = file.crs.map { ChineseZone(code: $0.definition) != nil } ?? true
     guard isPlane, form == nil || file.hasStandardHeads else { return nil }
     var options = BoundaryPointFile.RewritingOptions()

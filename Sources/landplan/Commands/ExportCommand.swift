@@ -101,11 +101,14 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      say(zh: "Shapefile 文字编码：UTF-8 或 GBK。", en: "Text encoding of a shapefile: UTF-8 or GBK."),
+      say(
+        zh: "写出 Shapefile 的文字编码：UTF-8（默认）或 GBK。",
+        en: "Text encoding of a written shapefile: UTF-8 (default) or GBK."
+      ),
       valueName: "encoding"
     )
   )
-  var encoding: String?
+  var outEncoding: String?
 
   @Option(name: .long, help: ArgumentHelp(say(zh: "语言：zh 或 en。", en: "Language: zh or en."), valueName: "zh|en"))
   var lang: Language?
@@ -181,7 +184,7 @@ struct ExportCommand: ParsableCommand {
       return try GeoJSON.write(layer, to: out, options: options, overwrite: overwrite)
     }
     var options = OGRWriteOptions(overwrite: overwrite)
-    if let encoding, encoding.uppercased().contains("GB") { options.encoding = .gbk }
+    if let outEncoding { options.encoding = try Self.shapefileEncoding(outEncoding) }
     guard let format = form.ogrFormat else { return [] }
     // QGIS finds the colours of the codes with the data.
     if form == .gpkg, let style, style.field.map({ layer.table[$0] != nil }) ?? true {
@@ -189,5 +192,12 @@ struct ExportCommand: ParsableCommand {
     }
     if form == .csv { options.csvGeometry = false }
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes
+  }
+
+  /// Bureaus' programs read shapefiles in GBK, all others in UTF-8; nothing else is written.
+  private static func shapefileEncoding(_ name: String) throws -> TextEncoding {
+    if let known = TextEncoding(label: name), known == .utf8 { return .utf8 }
+    if name.uppercased().hasPrefix("GB") || ["CP936", "936"].contains(name.uppercased()) { return .gbk }
+    throw CommandError.shapefileEncoding(name)
   }
 }

@@ -14,6 +14,7 @@ enum CommandErrorCode: String, CaseIterable {
   case needsZone = "command.needs-zone"
   case noVersions = "adjust.no-versions"
   case unknownEncoding = "command.unknown-encoding"
+  case shapefileEncoding = "command.shapefile-encoding"
   case noBatches = "command.no-batches"
   case noPolygons = "command.no-polygons"
   case noRole = "command.no-role"
@@ -140,6 +141,17 @@ enum CommandError {
       code: CommandErrorCode.unknownEncoding.rawValue,
       found: "no encoding \(name)",
       expected: "GBK, GB18030, UTF-8, UTF-16 or same",
+      advice: "Use one of these",
+      arguments: [name]
+    )
+  }
+
+  static func shapefileEncoding(_ name: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.shapefileEncoding.rawValue,
+      found: "shapefiles are not written in the encoding \(name)",
+      expected: "UTF-8 or GBK",
       advice: "Use one of these",
       arguments: [name]
     )

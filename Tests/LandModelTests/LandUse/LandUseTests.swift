@@ -35,6 +35,32 @@ struct LandUseTests {
     }
   }
 
+  @Test("Every class has an English name: one for one Chinese name, and two names of a version never fall together")
+  func englishNames() throws {
+    var english: [String: String] = [:]
+    for version in try LandUseCatalogue.embedded().classifications {
+      for item in version.classes {
+        #expect(!item.nameEnglish.isEmpty && item.nameEnglish.utf8.allSatisfy { $0 < 0x80 }, "\(item.code)")
+        #expect(english[item.name, default: item.nameEnglish] == item.nameEnglish, "\(version.id) \(item.code)")
+        english[item.name] = item.nameEnglish
+      }
+      #expect(Set(version.classes.map(\.nameEnglish)).count == Set(version.classes.map(\.name)).count)
+    }
+  }
+
+  @Test("Land use as data writes it is read in English; what is no class's name stays")
+  func localized() throws {
+    let catalogue = try LandUseCatalogue.embedded()
+    let cases = [
+      ("二类工业用地", "Class 2 industrial land"), ("100102 二类工业用地", "100102 Class 2 industrial land"),
+      ("0101 水田+0301 乔木林地", "0101 Paddy field+0301 Arbor forest land"), ("西片区", "西片区"), ("", ""), ("+ ", "+ "),
+      ("1001 某地", "1001 某地"), ("水田 甲", "水田 甲"),
+    ]
+    for (written, english) in cases {
+      #expect(catalogue.localized(written) == LocalizedText(chinese: written, english: english))
+    }
+  }
+
   @Test("Codes match by prefix, never by guess")
   func matching() throws {
     let guide = try version(.guide2023)
