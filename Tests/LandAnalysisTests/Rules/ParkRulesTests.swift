@@ -224,4 +224,19 @@ struct ParkRulesTests {
     }
     #expect(mutated >= 15)
   }
+
+  @Test("the same findings and shapes whatever the number of threads", arguments: [1, 3])
+  func threads(_ count: Int) throws {
+    let inputs = try Self.park.get().inputs
+    let usual = try Self.report(inputs)
+    Workers.limit(to: count)
+    defer { Workers.limit(to: nil) }
+    let report = try Self.report(inputs)
+    #expect(report.outcomes.map(\.id) == usual.outcomes.map(\.id))
+    func words(_ report: RuleReport) -> [String] {
+      report.findings.map { "\($0.matter.rawValue) \($0.subject) \($0.area ?? 0) \($0.value ?? "") \($0.objects)" }
+    }
+    #expect(words(report) == words(usual))
+    #expect(report.evidence.x == usual.evidence.x && report.evidence.y == usual.evidence.y)
+  }
 }
