@@ -148,6 +148,13 @@ struct LineageMaker {
     var gained = max(0, graph.onlyAfter[feature])
     var sliverCount = 0
     var sliverArea = 0.0
+    // What the other version lacks all around a parcel is no more than redrawing where it is thin; land that came from a
+    // neighbour is told by its own piece.
+    if isThin(gained, around: feature, of: after) {
+      sliverArea += gained
+      if gained > 0 { sliverCount += 1 }
+      gained = 0
+    }
     var shares: [(Int, Double)] = []
     for number in graph.linksOfAfter[feature] {
       let link = graph.links[number]
@@ -159,12 +166,6 @@ struct LineageMaker {
       } else {
         gained += link.area
       }
-    }
-    // What the other version lacks all around a parcel is no more than redrawing where it is thin.
-    if isThin(gained, around: feature, of: after) {
-      sliverArea += gained
-      if gained > 0 { sliverCount += 1 }
-      gained = 0
     }
     let parents = shares.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
     var lost = 0.0

@@ -49,7 +49,9 @@ public struct PlanFigures: Sendable {
     if let ratios = state.indicators[.plotRatio] {
       var members: [String: [Int]] = [:]
       for (feature, code) in state.codes.enumerated() {
-        if let code { members[String(code.prefix(2)), default: []].append(feature) }
+        // Words and codes of other places have no first level of two digits.
+        guard let use = code?.prefix(2), use.count == 2, use.allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
+        members[String(use), default: []].append(feature)
       }
       for (use, features) in members {
         let sum = Self.weigh(ratios, state, factor: 1, features)

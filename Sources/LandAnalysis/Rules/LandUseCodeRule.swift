@@ -17,8 +17,9 @@ enum LandUseCodeRule {
         continue
       }
       recorder.measured(layer.count)
-      if layer.loaded.role == .plan { versionInForce(&recorder, layer, version, catalogue) }
-      for feature in 0..<layer.count { check(&recorder, layer, feature, version) }
+      let isPlan = target.areas != nil
+      if isPlan { versionInForce(&recorder, layer, version, catalogue) }
+      for feature in 0..<layer.count { check(&recorder, layer, feature, version, isPlan: isPlan) }
     }
   }
 
@@ -41,7 +42,8 @@ enum LandUseCodeRule {
     _ recorder: inout RuleRecorder,
     _ layer: RuleLayer,
     _ feature: Int,
-    _ version: LandUseClassification
+    _ version: LandUseClassification,
+    isPlan: Bool
   ) {
     let code = layer.code(feature)
     guard !code.isEmpty else {
@@ -63,7 +65,7 @@ enum LandUseCodeRule {
       finding.item = found.title
       recorder.add(finding, evidence: layer.geometry, feature)
     }
-    guard version.id == .guide2020 || version.id == .guide2023, layer.loaded.role == .plan else { return }
+    guard version.id == .guide2020 || version.id == .guide2023, isPlan else { return }
     let industrial = code.hasPrefix("1001")
     let level = recorder.limit("industrial.level").map { Int($0.value) } ?? 3
     if !version.isLeaf(found) || industrial && found.level < level {

@@ -42,10 +42,15 @@ struct IndicatorParser {
     "（": "(", "）": ")", "﹤": "<", "﹥": ">",
   ]
 
-  /// Lower case, half width, no blanks, one sign for each meaning, comparisons in words as signs.
+  /// Lower case, half width, one sign for each meaning, comparisons in words as signs. Blanks go, but for those between
+  /// figures: `2 0` is not 20.
   private static func folded(_ written: String) -> [Character] {
     var folded = ""
-    for character in written where !character.isWhitespace && character != "\u{FEFF}" && character != "\u{200B}" {
+    for character in written where character != "\u{FEFF}" && character != "\u{200B}" {
+      if character.isWhitespace {
+        folded.append(" ")
+        continue
+      }
       if let sign = signs[character] {
         folded.append(sign)
         continue
@@ -56,9 +61,25 @@ struct IndicatorParser {
         folded.unicodeScalars.append(plain)
       }
     }
-    var text = folded.lowercased()
+    var text = withoutBlanks(folded.lowercased())
     for (word, sign) in comparisons { text = text.replacing(word, with: sign) }
     return Array(text)
+  }
+
+  private static func withoutBlanks(_ text: String) -> String {
+    func isFigure(_ character: Character?) -> Bool { character.map { $0.isNumber || $0 == "." } ?? false }
+    var result = ""
+    var hasBlank = false
+    for character in text {
+      if character == " " {
+        hasBlank = true
+        continue
+      }
+      if hasBlank, isFigure(result.last), isFigure(character) { result.append(" ") }
+      hasBlank = false
+      result.append(character)
+    }
+    return result
   }
 
   /// Longer words first: 不大于 holds 大于. 至 is folded to ~ before.
@@ -95,7 +116,8 @@ struct IndicatorParser {
   private mutating func split(at place: Int, remark: ArraySlice<Character>) -> String? {
     let remark = String(remark)
     guard place > 0, !remark.isEmpty else { return nil }
-    guard Self.isReference(remark) || !remark.contains(where: \.isNumber) else { return nil }
+    // Words only: a figure or a sign in it could belong to the indicator.
+    guard remark.allSatisfy({ $0.isLetter || $0 == "、" }) else { return nil }
     text = Array(text[..<place])
     return remark
   }
@@ -111,8 +133,11 @@ struct IndicatorParser {
 
   private mutating func sentence() -> Indicator.Reading? {
     if let sign = take(oneOf: "≤≥<>") { return comparison(sign) }
-    if takeName(), let sign = take(oneOf: "≤≥<>=") {
-      return sign == "=" ? number().map { .value($0) } : comparison(sign)
+    let isLatin = text.first?.isASCII ?? false
+    if takeName() {
+      if let sign = take(oneOf: "≤≥<>=") { return sign == "=" ? number().map { .value($0) } : comparison(sign) }
+      // `容积率2.0` says what it is; `R2` is a zone, and no 2.
+      if isLatin { return nil }
     }
     guard let first = number() else { return nil }
     if text.isEmpty { return .value(first) }

@@ -6,23 +6,25 @@ import LandModel
 import TestSupport
 import Testing
 
-/// Lineage on random plans that are changed in known ways: the before-plan is a grid of lots; each lot of the after-plan
-/// comes with its kind. Ids are shuffled or absent, rings start anywhere and run either way.
+/// A ring without its closing point.
+private typealias Ring = [(x: Double, y: Double)]
+
+private func rectangle(_ x: Double, _ y: Double, _ w: Double, _ h: Double) -> Ring {
+  [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
+}
+
+/// The ring begun elsewhere and, perhaps, the other way round.
+private func turned(_ ring: Ring, _ random: inout SeededRandom) -> Ring {
+  let start = Int.random(in: 0..<ring.count, using: &random)
+  let moved = Array(ring[start...] + ring[..<start])
+  return Bool.random(using: &random) ? moved.reversed() : moved
+}
+
+/// Lineage on random plans that are changed in known ways: the before-plan is a grid of lots, each lot of the after-plan
+/// comes with its kind.
+/// Ids are shuffled or absent, rings start anywhere and run either way.
 @Suite("Lineage of random changes")
 struct LineagePropertyTests {
-  private typealias Ring = [(x: Double, y: Double)]
-
-  private static func square(_ x: Double, _ y: Double, _ w: Double, _ h: Double) -> Ring {
-    [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
-  }
-
-  /// The ring begun elsewhere and, perhaps, the other way round.
-  private static func turned(_ ring: Ring, _ random: inout SeededRandom) -> Ring {
-    let start = Int.random(in: 0..<ring.count, using: &random)
-    let moved = Array(ring[start...] + ring[..<start])
-    return Bool.random(using: &random) ? moved.reversed() : moved
-  }
-
   private static func layer(_ lots: [(ring: Ring, code: String)]) throws -> LoadedLayer {
     let features = lots.map { lot in
       let points = (lot.ring + [lot.ring[0]]).map { "[\($0.x + 550_000),\($0.y + 2_690_000)]" }.joined(separator: ",")
@@ -65,29 +67,29 @@ struct LineagePropertyTests {
     var after: [(ring: Ring, code: String, kind: Lineage.Kind)] = []
 
     mutating func pair(_ x: Double, _ y: Double, _ random: inout SeededRandom) {
-      let (left, right) = (LineagePropertyTests.square(x, y, 100, 100), LineagePropertyTests.square(x + 100, y, 100, 100))
+      let (left, right) = (rectangle(x, y, 100, 100), rectangle(x + 100, y, 100, 100))
       let code = ["100101", "100102", "110101"].randomElement(using: &random) ?? "100101"
       before += [(left, code), (right, code)]
       func add(_ rings: [Ring], _ kind: Lineage.Kind, _ codes: String? = nil) {
-        for ring in rings { after.append((LineagePropertyTests.turned(ring, &random), codes ?? code, kind)) }
+        for ring in rings { after.append((turned(ring, &random), codes ?? code, kind)) }
       }
       switch Int.random(in: 0..<8, using: &random) {
       case 0: add([left, right], .unchanged)
       case 1: add([left, right], .attributesChanged, "1401")
       case 2:
         let at = Double.random(in: 30...70, using: &random).rounded()
-        add([LineagePropertyTests.square(x, y, at, 100), LineagePropertyTests.square(x + at, y, 100 - at, 100)], .split)
+        add([rectangle(x, y, at, 100), rectangle(x + at, y, 100 - at, 100)], .split)
         add([right], .unchanged)
-      case 3: add([LineagePropertyTests.square(x, y, 200, 100)], .merged)
+      case 3: add([rectangle(x, y, 200, 100)], .merged)
       case 4:
         // Slivers of redrawing: thinner than 0.1 m.
         let by = Double.random(in: 0.02...0.09, using: &random)
-        add([LineagePropertyTests.square(x, y, 100 + by, 100), LineagePropertyTests.square(x + 100 + by, y, 100 - by, 100)], .redrawn)
+        add([rectangle(x, y, 100 + by, 100), rectangle(x + 100 + by, y, 100 - by, 100)], .redrawn)
       case 5:
         // Just thicker than a sliver, up to a real shift.
         let by = Double.random(in: 0.11...20, using: &random)
-        add([LineagePropertyTests.square(x, y, 100 + by, 100), LineagePropertyTests.square(x + 100 + by, y, 100 - by, 100)], .boundaryAdjusted)
-      case 6: add([LineagePropertyTests.square(x, y, 200, 50), LineagePropertyTests.square(x, y + 50, 200, 50)], .reshaped)
+        add([rectangle(x, y, 100 + by, 100), rectangle(x + 100 + by, y, 100 - by, 100)], .boundaryAdjusted)
+      case 6: add([rectangle(x, y, 200, 50), rectangle(x, y + 50, 200, 50)], .reshaped)
       default: add([left], .unchanged)
       }
     }
@@ -127,9 +129,9 @@ struct LineagePropertyTests {
   )
   func width(_ shift: Double, _ kind: Lineage.Kind) throws {
     // Mean width is 2A/P: 0.0994 and 0.1005 m for strips of 100 m.
-    let before = [(Self.square(0, 0, 100, 100), "100101"), (Self.square(100, 0, 100, 100), "100101")]
+    let before = [(rectangle(0, 0, 100, 100), "100101"), (rectangle(100, 0, 100, 100), "100101")]
     let after = [
-      (Self.square(0, 0, 100 + shift, 100), "100101"), (Self.square(100 + shift, 0, 100 - shift, 100), "100101"),
+      (rectangle(0, 0, 100 + shift, 100), "100101"), (rectangle(100 + shift, 0, 100 - shift, 100), "100101"),
     ]
     let result = try Self.compare(before, after)
     #expect(result.lineage.records.map(\.kind) == [kind, kind])
@@ -150,7 +152,7 @@ struct LineagePropertyTests {
       (100, 0), (200, 0), (200, 100), (100, 100), (100, 50 + side), (100 + side, 50 + side), (100 + side, 50),
       (100, 50),
     ]
-    let before = [(Self.square(0, 0, 100, 100), "100101"), (Self.square(100, 0, 100, 100), "100101")]
+    let before = [(rectangle(0, 0, 100, 100), "100101"), (rectangle(100, 0, 100, 100), "100101")]
     let result = try Self.compare(before, [(left, "100101"), (right, "100101")])
     #expect(result.lineage.records.map(\.kind) == [kind, kind])
   }

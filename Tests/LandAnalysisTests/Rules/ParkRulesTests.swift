@@ -172,4 +172,71 @@ struct ParkRulesTests {
     #expect(report.findings.count > 300)
     #expect(report.findings.allSatisfy { ($0.share ?? 0) > 0.999 })
   }
+
+  /// Without the parcel, code, declared area or indicator that was planted, its finding goes and every other stays.
+  @Test("each planted conflict goes with its subject, and no other with it")
+  func subjectRemoved() throws {
+    let inputs = try Self.park.get().inputs
+    let all = try Self.report(inputs)
+    func names(_ report: RuleReport) -> Set<String> {
+      Set(
+        report.outcomes.flatMap { outcome in
+          outcome.findings.filter { $0.severity > .note }.map { "\(outcome.id) \($0.matter.rawValue) \($0.subject)" }
+        }
+      )
+    }
+    // Rules about one subject each; topology and the comparison of versions are about several.
+    let single: Set<String> = ["R02", "R03", "R04", "R05", "R06", "R14", "R16", "R17", "R22", "R23", "R28"]
+    var mutated = 0
+    for outcome in all.outcomes where single.contains(outcome.id) {
+      for finding in outcome.findings where finding.severity > .note {
+        var changed = inputs
+        changed.plans = try inputs.plans.map { plan in
+          guard plan.layer.title == finding.layer else { return plan }
+          let kept = (0..<plan.layer.count).filter { plan.layer.loaded.label(of: $0) != finding.subject }
+          var loaded = plan.layer.loaded
+          loaded.layer = loaded.layer.selecting(kept)
+          return RulePlan(
+            plan.name,
+            try RuleLayer(loaded, asOf: inputs.asOf),
+            before: plan.before,
+            areas: kept.map { plan.areas[$0] },
+            areasBefore: plan.areasBefore
+          )
+        }
+        changed.layers = try inputs.layers.mapValues { layers in
+          try layers.map { layer in
+            guard layer.title == finding.layer else { return layer }
+            var loaded = layer.loaded
+            loaded.layer = loaded.layer.selecting(
+              (0..<layer.count).filter { layer.loaded.label(of: $0) != finding.subject }
+            )
+            return try RuleLayer(loaded, asOf: inputs.asOf)
+          }
+        }
+        let left = names(try Self.report(changed, single))
+        let expected = names(all).filter { name in
+          single.contains(String(name.prefix(3))) && !name.hasSuffix(" \(finding.subject)")
+        }
+        #expect(left == expected, "\(outcome.id) \(finding.subject)")
+        mutated += 1
+      }
+    }
+    #expect(mutated >= 15)
+  }
+
+  @Test("the same findings and shapes whatever the number of threads", arguments: [1, 3])
+  func threads(_ count: Int) throws {
+    let inputs = try Self.park.get().inputs
+    let usual = try Self.report(inputs)
+    Workers.limit(to: count)
+    defer { Workers.limit(to: nil) }
+    let report = try Self.report(inputs)
+    #expect(report.outcomes.map(\.id) == usual.outcomes.map(\.id))
+    func words(_ report: RuleReport) -> [String] {
+      report.findings.map { "\($0.matter.rawValue) \($0.subject) \($0.area ?? 0) \($0.value ?? "") \($0.objects)" }
+    }
+    #expect(words(report) == words(usual))
+    #expect(report.evidence.x == usual.evidence.x && report.evidence.y == usual.evidence.y)
+  }
 }

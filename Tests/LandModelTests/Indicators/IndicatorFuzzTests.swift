@@ -38,7 +38,8 @@ struct IndicatorFuzzTests {
       ("٣", .unreadable), ("1e2", .unreadable), ("0x10", .unreadable), ("∞", .unreadable), ("NaN", .unreadable),
       ("2.0；1.5", .unreadable), ("大于2.0小于1.0", .unreadable), ("不大于", .unreadable),
       ("不小于1.0不大于2.0", .range("1.0", "2.0")),
-      ("限高24米", .unreadable), ("24米以下", .range(nil, "24")), ("80m/100m", .unreadable), ("三层", .unreadable),
+      ("限高24米", .value("24")), ("R2", .unreadable), ("H24", .unreadable), ("2 0", .unreadable), ("1 200", .unreadable),
+      ("24米以下", .range(nil, "24")), ("80m/100m", .unreadable), ("三层", .unreadable),
       ("3层", .unreadable),
       ("24m(8F)", .unreadable), ("建筑密度40%", .value("40")), ("地块A:2.0", .unreadable), ("见附表", .unreadable),
       ("2024-06-01", .unreadable), ("1-2-3", .unreadable), ("(2.0)", .unreadable), ("2.0)", .unreadable),
@@ -59,7 +60,7 @@ struct IndicatorFuzzTests {
       text.unicodeScalars.map { scalar -> Character in
         let isWide = (0xFF10...0xFF19).contains(scalar.value) || scalar.value == 0xFF0E
         return Character(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
-      }.filter { !$0.isWhitespace }
+      }
     )
     return plain.split { !($0.isASCII && ($0.isNumber || $0 == ".")) }.map(String.init)
   }
