@@ -82,14 +82,14 @@ pictures: build
 	@mkdir -p $(PICTURES)
 	$(MAP_PARK) --theme overview --dpi 120 --out GeoData/park.png
 	$(MAP_PARK) --theme assembly --zone integration --dpi 110 --out GeoData/integration.png
-	$(MAP_PARK) --plan west --level 3 --dpi 150 --out GeoData/map.png
-	$(MAP_PARK) --plan west --dpi 72 --out $(PICTURES)/landuse.png
-	$(MAP_PARK) --theme detail --plan west --block W33 --paper A3 --scale 1:3000 --dpi 72 --out $(PICTURES)/detail.png
-	$(MAP_PARK) --theme change --plan west --dpi 72 --out $(PICTURES)/change.png
+	$(MAP_PARK) --plan west --dpi 130 --out GeoData/map.png
+	$(MAP_PARK) --plan west --label none --dpi 60 --out $(PICTURES)/landuse.png
+	$(MAP_PARK) --theme detail --plan west --block W33 --dpi 60 --out $(PICTURES)/detail.png
+	$(MAP_PARK) --theme change --plan west --label none --dpi 60 --out $(PICTURES)/change.png
 	$(MAP_PARK) --theme pipeline --dpi 72 --out $(PICTURES)/pipeline.png
 	$(MAP_PARK) --theme expiry --dpi 72 --out $(PICTURES)/expiry.png
 	$(MAP_PARK) --theme rules --dpi 72 --out $(PICTURES)/rules.png
-	$(MAP_PARK) --theme reuse --tenant T1 --dpi 72 --out $(PICTURES)/reuse.png
+	$(MAP_PARK) --theme reuse --tenant T1 --dpi 58 --out $(PICTURES)/reuse.png
 	$(MAP_PARK) --theme assembly --zone integration --dpi 72 --out $(PICTURES)/assembly.png
 	$(MAP_PARK) --theme quality --dpi 72 --out $(PICTURES)/quality.png
 	$(MAP_PARK) --theme site --parcel W03-01 --dpi 72 --out $(PICTURES)/site.png

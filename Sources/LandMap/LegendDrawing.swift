@@ -141,7 +141,8 @@ struct LegendDrawing {
       }
     }
     if let symbol = style.symbol {
-      SymbolDrawing(canvas: canvas, enlargement: k).key(symbol, style, box)
+      // No larger than the line that it stands in.
+      SymbolDrawing(canvas: canvas, enlargement: min(k, height / 3.6)).key(symbol, style, box)
       return
     }
     guard let line = style.line else { return }

@@ -1,3 +1,4 @@
+import Geometry
 public import LandAnalysis
 import LandModel
 import LandReport
@@ -10,22 +11,27 @@ public enum RulesTheme {
     let severities = RuleSeverity.allCases.sorted()
     var classOf: [Int?] = []
     var labels: [[String]] = []
-    // A subject of several findings is labelled once, with the ids of all its rules, on the gravest.
+    // Findings of one subject at one place are labelled once, with the ids of all their rules, on the gravest.
     var ids: [String: [String]] = [:]
     var gravest: [String: (severity: RuleSeverity, place: Int)] = [:]
+    var keys: [String] = []
     for outcome in report.outcomes {
       for finding in outcome.findings {
-        if ids[finding.subject]?.last != outcome.id { ids[finding.subject, default: []].append(outcome.id) }
-        if gravest[finding.subject].map({ $0.severity < finding.severity }) ?? true {
-          gravest[finding.subject] = (finding.severity, classOf.count)
+        let box = report.evidence.box(of: keys.count)
+        let key = "\(finding.subject)|\(box.midX.rounded())|\(box.midY.rounded())"
+        if ids[key]?.last != outcome.id { ids[key, default: []].append(outcome.id) }
+        if gravest[key].map({ $0.severity < finding.severity }) ?? true {
+          gravest[key] = (finding.severity, keys.count)
         }
+        keys.append(key)
         classOf.append(severities.firstIndex(of: finding.severity))
       }
     }
     for outcome in report.outcomes {
       for finding in outcome.findings {
-        let isLabelled = gravest[finding.subject]?.place == labels.count
-        labels.append(isLabelled ? [(ids[finding.subject] ?? []).joined(separator: " "), finding.subject] : [])
+        let key = keys[labels.count]
+        let isLabelled = gravest[key]?.place == labels.count
+        labels.append(isLabelled ? [(ids[key] ?? []).joined(separator: " "), finding.subject] : [])
       }
     }
     let classes = severities.map { severity in

@@ -44,7 +44,9 @@ struct MapSite {
       isSynthetic: park?.project.isSynthetic ?? false,
       metresPerUnit: found.crs.metresPerUnit ?? 1,
       date: (command.asOf ?? found.asOf).map { "\($0)" },
-      extent: box.expanded(by: max(box.width, box.height) * (park == nil ? 0.12 : 0.5))
+      // At a stated scale the paper decides how much of the surroundings is seen.
+      extent: command.sheet.scale == .fit
+        ? box.expanded(by: max(box.width, box.height) * (park == nil ? 0.12 : 0.5)) : box
     )
     content.table = SiteTheme.table(dossier, found.site, metresPerUnit: content.metresPerUnit)
     if let zones = park?.layers(.zones).first {
