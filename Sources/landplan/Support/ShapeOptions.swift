@@ -17,7 +17,7 @@ struct ShapeOptions: ParsableArguments {
   /// An output for a table without shapes.
   static func plain(_ path: String, _ output: OutputOptions) -> VectorOutput {
     var result = VectorOutput(path: path, overwrite: output.overwrite)
-    result.language = output.language
+    result.language = language
     return result
   }
 
@@ -25,7 +25,7 @@ struct ShapeOptions: ParsableArguments {
   func output(_ path: String, _ output: OutputOptions) -> VectorOutput {
     var result = VectorOutput(path: path, overwrite: output.overwrite)
     result.simplestyle = simplestyle
-    result.language = output.language
+    result.language = language
     return result
   }
 }
