@@ -38,7 +38,7 @@ deps:
 
 build: deps
 	$(BUILD) --product landplan
-	Tools/link-static.sh
+	.ci/link-static.sh
 
 # The same program, which needs no Swift on the machine.
 PREFIX ?= /usr/local
@@ -56,7 +56,7 @@ demo: build
 
 test: deps lint
 	$(BUILD) --build-tests
-	Tools/link-static.sh
+	.ci/link-static.sh
 	swift test -c release --skip-build
 
 lint:
@@ -67,7 +67,7 @@ format:
 
 bless: deps
 	$(BUILD) --build-tests
-	Tools/link-static.sh
+	.ci/link-static.sh
 	LANDPLAN_BLESS=1 swift test -c release --skip-build --filter EndToEndTests
 	@git status --short Tests/EndToEndTests
 
