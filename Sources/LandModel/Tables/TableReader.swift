@@ -11,6 +11,7 @@ enum TableReader {
   }
 
   static func read(_ source: SourceReference, encoding: String?) throws -> Table {
+    if source.isConnection { return try sheet(source) }
     switch (source.path as NSString).pathExtension.lowercased() {
     case "csv", "tsv", "txt": return try csv(source.path, encoding: encoding)
     default: return try sheet(source)
@@ -79,7 +80,9 @@ enum TableReader {
   /// OGR takes the first row of a sheet for names only where it looks like them; where all columns are called
   /// `Field1` …, the first row has the names.
   private static func sheet(_ source: SourceReference) throws -> Table {
-    let layer = try OGRDataset.open(source.path).read(source.layer)
+    var options = OGROpenOptions()
+    if source.isConnection { options.access.insert(.database) }
+    let layer = try OGRDataset.open(source.path, options: options).read(source.layer)
     let table = layer.table
     let unnamed = !table.columns.isEmpty && table.columns.enumerated().allSatisfy { $1.field.name == "Field\($0 + 1)" }
     guard unnamed, table.rowCount > 0 else {
