@@ -6,7 +6,7 @@ public import LandModel
 /// prints.
 public enum DossierLetter {
   /// Rows of a table at most. What is left out is counted in a last row, so that nothing is passed over in silence.
-  private static let most = (parts: 4, approvals: 6, plan: 5, layers: 12, classes: 4, neighbours: 6)
+  private static let most = (parts: 4, approvals: 6, plan: 5, layers: 9, classes: 3, neighbours: 6)
 
   public static func make(
     _ dossier: Dossier,
