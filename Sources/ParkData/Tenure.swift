@@ -125,7 +125,10 @@ struct Tenure {
       lot.startedOn = later(supplied, years: 1)
       lot.developed = random.real(0.08, 0.31).rounded(to: 2)
       lot.invested = random.real(0.06, 0.24).rounded(to: 2)
-      lot.suspendedOn = day(random.integer(2018...2020), &random)
+      // Works stop after they began.
+      var stopped = day(random.integer(2018...2020), &random)
+      while let started = lot.startedOn, stopped <= started { stopped = later(stopped, years: 1) }
+      lot.suspendedOn = stopped
     }
     lot.cause = random.pick(["企业自身原因", "企业自身原因", "企业自身原因", "政府原因：未按约定交地", "政府原因：规划调整"])
     return lot
