@@ -138,6 +138,13 @@ public struct FieldNames: Sendable {
     return next.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? next : nil
   }
 
+  /// The first Chinese name of a part in the table, `用地兼容性` of `compatibility`.
+  public func chineseName(of field: StandardField) -> String? {
+    keys.first { $0.0 == field }?.1.first { name in
+      name.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    }
+  }
+
   /// The same for a name whose part is not told: that of the first part that knows it.
   public func chineseName(of name: String) -> String? {
     StandardField.allCases.lazy.compactMap { chineseName(of: name, as: $0) }.first

@@ -120,7 +120,7 @@ public enum AdjustmentDocument {
       let value: Cell = reason.value.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing
       let limit = (reason.condition.isInclusive ? "≥ " : "> ") + reason.condition.limit.description
       let cells: [Cell] = [
-        .phrase(Phrase(title)), .text(reason.condition.metric), value, .text(limit),
+        .phrase(Phrase(title)), .text(reason.condition.metric), .phrase(reason.condition.name), value, .text(limit),
         .phrase(UnitWords.name(reason.condition.unit)),
         .phrase(state), .text(reason.condition.source), .text(reason.condition.confidence),
       ]
@@ -131,7 +131,9 @@ public enum AdjustmentDocument {
       "class",
       title: Phrase(zh: "变更类别：\(found.zh)", en: "Class of change: \(found.en)"),
       columns: [
-        TableColumn("class", Phrase(zh: "类别", en: "class")), TableColumn("metric", Phrase(zh: "指标", en: "metric")),
+        TableColumn("class", Phrase(zh: "类别", en: "class")),
+        TableColumn("metric", Phrase(zh: "指标代码", en: "metric"), isDetail: true),
+        TableColumn("measure", Phrase(zh: "指标", en: "measure")),
         TableColumn("value", Phrase(zh: "数值", en: "value"), .trailing),
         TableColumn("limit", Phrase(zh: "界限", en: "limit"), .trailing),
         TableColumn("unit", Phrase(zh: "单位", en: "unit")),

@@ -44,3 +44,24 @@ extension TransferMatrix {
     if case .code(let code) = key { .text(code) } else { name(key) }
   }
 }
+
+extension AdjustmentProfile.Condition {
+  /// The figure that the condition looks at, in words; one of another profile's own by its key.
+  var name: Phrase {
+    switch metric {
+    case "use.count": Phrase(zh: "用地性质改变的地块", en: "parcels whose use changes")
+    case "intensity.count": Phrase(zh: "仅强度指标改变的地块", en: "parcels of which only the intensity changes")
+    case "facilities.count": Phrase(zh: "配套设施改变的地块", en: "parcels whose facilities change")
+    case "restructured.count": Phrase(zh: "分割、合并、重划、新增、取消的地块", en: "parcels split, merged, reshaped, new or removed")
+    case "boundary.area": Phrase(zh: "界线调整移动的面积", en: "land moved by adjusted boundaries")
+    case "boundary.share": Phrase(zh: "单个地块界线调整的最大比例", en: "largest share of a parcel moved by its boundary")
+    case "changed.share": Phrase(zh: "变化地块占规划用地", en: "changed parcels' share of the plan")
+    case "plot-ratio.residential": Phrase(zh: "居住用地容积率的最大变化", en: "largest change of a residential plot ratio")
+    case "plot-ratio.public": Phrase(zh: "公共设施用地容积率的最大变化", en: "largest change of a public plot ratio")
+    case "public.removed": Phrase(zh: "取消的公共设施地块", en: "public facilities' parcels removed")
+    case "redline.width": Phrase(zh: "变化的道路红线最大宽度", en: "widest road red line that changes")
+    case "lines.cancelled": Phrase(zh: "取消的控制线", en: "control lines cancelled")
+    default: Phrase(metric)
+    }
+  }
+}

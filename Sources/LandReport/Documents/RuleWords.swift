@@ -10,7 +10,9 @@ enum RuleWords {
     case .layer:
       let kind = ControlLineKind(rawValue: need.what)?.chinese ?? layers[need.what] ?? need.what
       base = Phrase(zh: "图层 \(kind)", en: "layer \(need.what)")
-    case .field: base = Phrase(zh: "字段 \(need.what)", en: "field \(need.what)")
+    case .field:
+      let name = StandardField(rawValue: need.what).flatMap { (try? FieldNames.embedded())?.chineseName(of: $0) }
+      base = Phrase(zh: "字段 \(name.map { "\($0)（\(need.what)）" } ?? need.what)", en: "field \(need.what)")
     case .version: base = Phrase(zh: "调整前的规划", en: "the plan's version before")
     case .limit: base = Phrase(zh: "限值 \(limits[need.what] ?? need.what)", en: "figure \(need.what)")
     case .codes: base = Phrase(zh: "可识别的用地代码", en: "land-use codes that are known")
