@@ -83,9 +83,9 @@ pictures: build
 	$(MAP_PARK) --theme overview --dpi 120 --out GeoData/park.png
 	$(MAP_PARK) --theme assembly --zone integration --dpi 110 --out GeoData/integration.png
 	$(MAP_PARK) --plan west --dpi 130 --out GeoData/map.png
-	$(MAP_PARK) --plan west --label none --dpi 60 --out $(PICTURES)/landuse.png
+	$(MAP_PARK) --plan west --label none --dpi 50 --out $(PICTURES)/landuse.png
 	$(MAP_PARK) --theme detail --plan west --block W33 --dpi 60 --out $(PICTURES)/detail.png
-	$(MAP_PARK) --theme change --plan west --label none --dpi 60 --out $(PICTURES)/change.png
+	$(MAP_PARK) --theme change --plan west --label none --dpi 57 --out $(PICTURES)/change.png
 	$(MAP_PARK) --theme pipeline --dpi 72 --out $(PICTURES)/pipeline.png
 	$(MAP_PARK) --theme expiry --dpi 72 --out $(PICTURES)/expiry.png
 	$(MAP_PARK) --theme rules --dpi 72 --out $(PICTURES)/rules.png
