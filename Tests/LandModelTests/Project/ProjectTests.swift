@@ -121,7 +121,7 @@ struct ProjectTests {
     ),
     (
       "unknown role", "name: p\nlayers:\n  - {role: zone, source: a.geojson}\n",
-      "park/landplan.yaml:3:12, field layers[1].role: “zone”; expected one of zones, scope, plan, parcels, listed, batches, landuse, control-line, roads, road-redline, idle-land, plants, tenants, boundary-points, terrain. Did you mean “zones”? [config.value]"
+      "park/landplan.yaml:3:12, field layers[1].role: “zone”; expected one of zones, scope, plan, parcels, listed, batches, landuse, control-line, roads, road-redline, access, idle-land, plants, tenants, boundary-points, terrain. Did you mean “zones”? [config.value]"
     ),
     (
       "misplaced key", "name: p\nlayers:\n  - {role: zones, source: a.geojson, version: after}\n",
