@@ -175,6 +175,16 @@ public enum LegendFigure {
     return String(format: "%.\(digits)f", value)
   }
 
+  /// The same with its unit.
+  static func inHectares(_ squareMetres: Double, _ language: Language) -> String {
+    hectares(squareMetres) + (language == .zh ? " 公顷" : " ha")
+  }
+
+  /// m² as mu with its unit.
+  static func inMu(_ squareMetres: Double, _ language: Language) -> String {
+    mu(squareMetres) + (language == .zh ? " 亩" : " mu")
+  }
+
   /// m² as mu with two digits and thousands set off.
   public static func mu(_ squareMetres: Double) -> String {
     let text = String(format: "%.2f", squareMetres * 15 / 10_000)

@@ -199,6 +199,7 @@ public enum PageMaps {
   public static func assembly(
     _ result: LandAssembly,
     listed: Double,
+    language: Language,
     _ metresPerUnit: Double?
   ) throws -> PageMap {
     let large = result.blocks.filter { $0.area.squareMetres >= listed }
@@ -215,7 +216,7 @@ public enum PageMaps {
     return PageMap(
       table: "waterfall",
       title: Phrase(zh: "扣除与可开发土地", en: "Deductions and developable land"),
-      layers: [.init(try AssemblyTheme.layer(result), rows: rows, isLabelled: true)],
+      layers: [.init(try AssemblyTheme.layer(result, language: language), rows: rows, isLabelled: true)],
       metresPerUnit: metresPerUnit
     )
   }

@@ -1,11 +1,11 @@
 import Geometry
 public import LandAnalysis
 import LandModel
-import LandReport
+public import LandReport
 
 /// What of a zone drops out and why, in the order of the deductions, and what can be built on, by block.
 public enum AssemblyTheme {
-  public static func layer(_ result: LandAssembly) throws -> MapLayer {
+  public static func layer(_ result: LandAssembly, language: Language) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     var classes: [MapClass] = []
     for (number, step) in result.steps.enumerated() {
@@ -29,7 +29,7 @@ public enum AssemblyTheme {
         continue
       }
       let area = block.area.squareMetres
-      labels[piece] = ["\(block.number)", LegendFigure.hectares(area) + " ha", LegendFigure.mu(area) + " mu"]
+      labels[piece] = ["\(block.number)", LegendFigure.inHectares(area, language), LegendFigure.inMu(area, language)]
     }
     var layer = MapLayer(
       geometry: pieces.geometry,

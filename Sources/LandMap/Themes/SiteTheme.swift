@@ -3,7 +3,7 @@ import Foundation
 public import Geometry
 public import LandAnalysis
 public import LandModel
-import LandReport
+public import LandReport
 
 /// A site over its surroundings: its outline, its parts where it has several, its boundary points where they are few.
 public enum SiteTheme {
@@ -11,7 +11,12 @@ public enum SiteTheme {
   private static let mostPoints = 60
 
   /// - Parameter area: of the site, m².
-  public static func layers(_ site: Site, area: Double, parts: [Dossier.Part]) throws -> [MapLayer] {
+  public static func layers(
+    _ site: Site,
+    area: Double,
+    parts: [Dossier.Part],
+    language: Language
+  ) throws -> [MapLayer] {
     let schemes = try MapSchemes.embedded()
     let name = site.name
     var outline = MapLayer(
@@ -25,10 +30,10 @@ public enum SiteTheme {
     if polygonal.count > 1, parts.count == geometry.count {
       var layer = MapLayer(geometry, schemes.mapClass("site", "part"))
       layer.classOf = (0..<geometry.count).map { geometry.kinds[$0].isPolygonal ? 0 : nil }
-      layer.label = { [parts[$0].label, LegendFigure.hectares(parts[$0].area.squareMetres) + " ha"] }
+      layer.label = { [parts[$0].label, LegendFigure.inHectares(parts[$0].area.squareMetres, language)] }
       result.append(layer)
     } else {
-      outline.labels = [[name, LegendFigure.hectares(area) + " ha", LegendFigure.mu(area) + " mu"]]
+      outline.labels = [[name, LegendFigure.inHectares(area, language), LegendFigure.inMu(area, language)]]
     }
     result.append(outline)
     if let points = points(site.geometry, schemes) { result.append(points) }

@@ -17,7 +17,7 @@ public enum DossierDocument {
     }
     if !dossier.controls.isEmpty { tables.append(controls(dossier, AreaColumns(unit: unit ?? .mu, withShare: false))) }
     if !dossier.threeClasses.isEmpty { tables.append(try threeClasses(dossier, columns)) }
-    if let owners = dossier.owners, !isShort, owners.owners.contains(where: { !$0.isEmpty }) {
+    if let owners = dossier.owners, owners.owners.contains(where: { !$0.isEmpty }) {
       let title = Phrase(zh: "地类、权属、三大类", en: "Land use by owner and the three classes")
       tables.append(try OfficeTables.owners(owners, title: title))
     }

@@ -138,7 +138,7 @@ struct AssembleCommand: AnsweringCommand {
       [AssemblyShapes.layer(result, crs: done.reference)]
     }
     let listed = question.profile.block.value.doubleValue
-    answer.maps = { [try PageMaps.assembly(result, listed: listed, gauge.crs?.metresPerUnit ?? 1)] }
+    answer.maps = { [try PageMaps.assembly(result, listed: listed, language: language, gauge.crs?.metresPerUnit ?? 1)] }
     return answer
   }
 

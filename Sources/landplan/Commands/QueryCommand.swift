@@ -179,11 +179,12 @@ struct QueryCommand: ParsableCommand {
     let around = try found.sources.compactMap { source in
       try ContextLayers.layer(source.layer).map { PageMap.Layer($0, isContext: true) }
     }
-    let site = try SiteTheme.layer(found.site.geometry, name: dossier.name, area: dossier.area.squareMetres)
+    let area = dossier.area.squareMetres
+    let site = try SiteTheme.layers(found.site, area: area, parts: dossier.parts, language: language)
     return PageMap(
       table: "areas",
       title: Phrase(zh: "位置：\(dossier.name)", en: "Where it is: \(dossier.name)"),
-      layers: around + [.init(site, isLabelled: true)],
+      layers: around + site.map { .init($0, isLabelled: true) },
       metresPerUnit: found.crs.metresPerUnit ?? 1
     )
   }

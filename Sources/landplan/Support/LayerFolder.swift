@@ -29,7 +29,7 @@ struct LayerFolder {
     var rows: [Table.Row] = []
     for entry in entries {
       let file = entry.name + ".geojson"
-      let shapes = try options.output((path as NSString).appendingPathComponent(file), output)
+      let shapes = options.output((path as NSString).appendingPathComponent(file), output)
       try shapes.write(entry.layers, degrees: degrees)
       rows.append(
         Table.Row([

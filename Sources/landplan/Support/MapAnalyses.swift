@@ -199,7 +199,7 @@ struct MapAnalyses {
   func assembly() throws -> MapContent {
     let assemble = try AssembleCommand.parse([command.input.source] + arguments([("--zone", command.zone)]))
     let done = try assemble.analyse()
-    var layer = try AssemblyTheme.layer(done.result)
+    var layer = try AssemblyTheme.layer(done.result, language: language)
     if command.label == "none" { layer.labels = [] }
     var made = content(
       Phrase(zh: "连片整合：\(done.zoneName)", en: "Land assembly: \(done.zoneName)"),

@@ -26,7 +26,12 @@ struct MapSite {
       : command.input.loader(validates: false)
         .project(command.input.source, roles: [.plan, .landUse, .zones, .controlLine, .roads, .batches])
     var layers = try background(park, basis, found.crs)
-    layers += try SiteTheme.layers(found.site, area: dossier.area.squareMetres, parts: dossier.parts)
+    layers += try SiteTheme.layers(
+      found.site,
+      area: dossier.area.squareMetres,
+      parts: dossier.parts,
+      language: language
+    )
     let box = geometry.extent
     var facts = MapSources.facts(
       found.crs,
