@@ -1,7 +1,6 @@
+import LandReport
 import TestSupport
 import Testing
-
-@testable import LandReport
 
 @Suite("Long texts on a terminal")
 struct TextWrappingTests {

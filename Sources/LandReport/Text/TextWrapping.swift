@@ -1,7 +1,7 @@
 /// A text in lines of at most `width` terminal columns: broken at spaces and between Chinese characters, never before a
 /// closing punctuation mark; a word longer than a line is broken where it must be. More than `lines` lines end with an
 /// ellipsis.
-func wrapped(_ text: String, to width: Int, lines most: Int) -> [String] {
+package func wrapped(_ text: String, to width: Int, lines most: Int) -> [String] {
   guard width > 1, displayWidth(text) > width else { return [text] }
   var breaker = LineBreaker(width: width)
   for character in text {
@@ -82,7 +82,7 @@ private struct LineBreaker {
 }
 
 /// How wide the columns of a table may be.
-struct TextColumns {
+package struct TextColumns {
   /// The most terminal columns of a text that is not cut or run on, and of one that is long.
   static let ordinary = 40
   static let prose = 72
@@ -93,8 +93,12 @@ struct TextColumns {
 
   /// The width of each column: as wide as its widest cell, up to the limits; where the table is wider than the
   /// terminal, the widest text columns give way first, down to twelve columns.
-  static func widths(_ head: [Int], _ cells: [[Int]], _ alignments: [TableColumn.Alignment], within room: Int?) -> [Int]
-  {
+  package static func widths(
+    _ head: [Int],
+    _ cells: [[Int]],
+    _ alignments: [TableColumn.Alignment],
+    within room: Int?
+  ) -> [Int] {
     var result = head.indices.map { column in
       let widest = cells.map { $0[column] }.max() ?? 0
       let limit = widest > long ? prose : ordinary
