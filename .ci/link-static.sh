@@ -1,7 +1,8 @@
 #!/bin/sh
-# Links landplan once more from the objects of the release build, with Swift's runtime inside. The dynamic one costs the
-# loader half of the time that `landplan --version` takes (Foundation, its ICU data, 16,000 relocations); SwiftPM can
-# link it in only by compiling everything anew, and the tests' own libraries come as shared ones only.
+# Links landplan once more from the objects of the release build, with Swift's runtime inside and at a fixed address. The
+# dynamic one costs the loader half of the time that `landplan --version` takes (Foundation, its ICU data, 16,000
+# relocations); SwiftPM can link it in only by compiling everything anew, and the tests' own libraries come as shared ones
+# only.
 set -eu
 cd "$(dirname "$0")/.."
 folder=$(swift build -c release --show-bin-path)
@@ -15,11 +16,15 @@ fi
 stamp=$folder/landplan.product/static
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(stat -c '%Y %s' "$folder/landplan")" ]; then exit 0; fi
 echo "Linking landplan with Swift's runtime inside"
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
 libraries=$(pkg-config --libs geos proj)
 # shellcheck disable=SC2086
-swiftc -static-stdlib -emit-executable -module-name landplan -o "$folder/landplan.static" -L "$folder" \
+swiftc -static-stdlib -Xclang-linker -no-pie -emit-executable -module-name landplan -o "$folder/landplan.static" -L "$folder" \
   -Xlinker --gc-sections -Xlinker --strip-debug -Xlinker --defsym -Xlinker main=landplan_main "@$objects" $libraries \
   -lFoundation -lFoundationInternationalization -lFoundationEssentials -lCoreFoundation -l_FoundationICU \
-  -l_FoundationCollections -l_FoundationCShims
+  -l_FoundationCollections -l_FoundationCShims 2> "$said" || { cat "$said" >&2; exit 1; }
+# Of what the linker remarks, not that Foundation itself calls mktemp.
+grep -v "mktemp' is dangerous" "$said" >&2 || true
 mv "$folder/landplan.static" "$folder/landplan"
 stat -c '%Y %s' "$folder/landplan" > "$stamp"

@@ -41,6 +41,11 @@ struct LandPlan: ParsableCommand {
 
   /// Parses, runs, and ends with the documented exit code.
   static func main() {
+    // Scripts ask for the version before every call: the parser's tree of commands need not be built for it.
+    if CommandLine.arguments.dropFirst() == ["--version"] {
+      print(programVersion)
+      return
+    }
     do {
       var command = try parseAsRoot(parserArguments())
       try command.run()
