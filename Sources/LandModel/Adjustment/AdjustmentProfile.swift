@@ -8,7 +8,7 @@ public struct AdjustmentProfile: Sendable {
     public let key: String
     public let value: FixedDecimal
     public let unit: String
-    public let source: String
+    public let source: LocalizedText
     public let confidence: String
   }
 
@@ -33,7 +33,7 @@ public struct AdjustmentProfile: Sendable {
     /// True where the limit itself meets the condition.
     public let isInclusive: Bool
     public let unit: String
-    public let source: String
+    public let source: LocalizedText
     public let confidence: String
 
     /// Whether a value meets the condition.
@@ -51,7 +51,7 @@ public struct AdjustmentProfile: Sendable {
 
   public let id: String
   public let title: LocalizedText
-  public let source: String
+  public let source: LocalizedText
   public let confidence: String
   public let lineage: [Threshold]
   /// Severest first.
@@ -110,7 +110,8 @@ public struct AdjustmentProfile: Sendable {
     guard
       let mapping = node.mapping(keys: ["id", "title", "source", "confidence", "lineage", "classes"]),
       let id = mapping.required("id")?.string(), let title = mapping.required("title")?.localizedText(),
-      let source = mapping.required("source")?.string(), let confidence = mapping.required("confidence")?.string(),
+      let source = mapping.required("source")?.localizedText(),
+      let confidence = mapping.required("confidence")?.string(),
       let classes = mapping.required("classes")?.list()
     else { return nil }
     self.id = id
@@ -129,7 +130,8 @@ extension AdjustmentProfile.Threshold {
     guard let mapping = node.mapping(keys: ["key", "value", "unit", "source", "confidence"]),
       let key = mapping.required("key")?.choice(Self.keys, { Self.keys.contains($0) ? $0 : nil }),
       let value = mapping.required("value")?.decimal(), let unit = mapping.required("unit")?.string(),
-      let source = mapping.required("source")?.string(), let confidence = mapping.required("confidence")?.string()
+      let source = mapping.required("source")?.localizedText(),
+      let confidence = mapping.required("confidence")?.string()
     else { return nil }
     self.init(key: key, value: value, unit: unit, source: source, confidence: confidence)
   }
@@ -150,7 +152,7 @@ extension AdjustmentProfile.Condition {
     guard let mapping = node.mapping(keys: ["metric", "above", "atLeast", "unit", "source", "confidence"]),
       let metric = mapping.required("metric")?.string(),
       let limit = (mapping["atLeast"] ?? mapping.required("above"))?.decimal(),
-      let unit = mapping.required("unit")?.string(), let source = mapping.required("source")?.string(),
+      let unit = mapping.required("unit")?.string(), let source = mapping.required("source")?.localizedText(),
       let confidence = mapping.required("confidence")?.string()
     else { return nil }
     self.init(

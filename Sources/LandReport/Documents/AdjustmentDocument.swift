@@ -122,7 +122,7 @@ public enum AdjustmentDocument {
       let cells: [Cell] = [
         .phrase(Phrase(title)), .text(reason.condition.metric), .phrase(reason.condition.name), value, .text(limit),
         .phrase(UnitWords.name(reason.condition.unit)),
-        .phrase(state), .text(reason.condition.source), .text(reason.condition.confidence),
+        .phrase(state), .phrase(Phrase(reason.condition.source)), .text(reason.condition.confidence),
       ]
       return Table.Row(cells)
     }
@@ -142,8 +142,8 @@ public enum AdjustmentDocument {
       ],
       rows: rows,
       caption: Phrase(
-        zh: "分级办法：\(result.profile.title.chinese)（\(result.profile.source)；\(result.profile.confidence)）",
-        en: "profile: \(result.profile.title.english) (\(result.profile.source); \(result.profile.confidence))"
+        zh: "分级办法：\(result.profile.title.chinese)（\(result.profile.source.chinese)；\(result.profile.confidence)）",
+        en: "profile: \(result.profile.title.english) (\(result.profile.source.english); \(result.profile.confidence))"
       )
     )
   }

@@ -27,7 +27,7 @@ enum AdjustmentFigures {
     func add(_ title: Phrase, _ unit: String, _ old: Double?, _ new: Double?, _ decimals: Int = 2) {
       let change = old.flatMap { old in new.map { $0 - old } }
       let cells = [old, new, change].map { $0.map { Cell.decimal(Decimals.fixed($0, decimals)) } ?? .missing }
-      rows.append(Table.Row([.phrase(title)] + cells + [.text(unit)]))
+      rows.append(Table.Row([.phrase(title)] + cells + [.phrase(UnitWords.name(unit))]))
     }
     func addSum(_ title: Phrase, _ old: PlanFigures.Weighted?, _ new: PlanFigures.Weighted?) {
       guard old != nil || new != nil else { return }
@@ -74,7 +74,13 @@ enum AdjustmentFigures {
     let names = Set(before.facilities.keys).union(after.facilities.keys).sorted()
     for name in names {
       let (old, new) = (before.facilities[name], after.facilities[name])
-      add(Phrase(zh: "设施：\(name)", en: "facility: \(name)"), "处", Double(old?.count ?? 0), Double(new?.count ?? 0), 0)
+      add(
+        Phrase(zh: "设施：\(name)", en: "facility: \(name)"),
+        "sites",
+        Double(old?.count ?? 0),
+        Double(new?.count ?? 0),
+        0
+      )
       let units = Set((old?.capacities ?? [:]).keys).union((new?.capacities ?? [:]).keys).sorted()
       for unit in units {
         add(Phrase(zh: "　规模", en: "  capacity"), unit, old?.capacities[unit] ?? 0, new?.capacities[unit] ?? 0)

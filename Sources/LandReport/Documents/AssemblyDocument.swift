@@ -126,7 +126,7 @@ public enum AssemblyDocument {
         guard let value else { return .missing }
         return .decimal(try Area(squareMetres: value, basis: result.zone.basis).value(in: unit).description)
       }
-      return Table.Row([.phrase(line.title), .text(line.quota)] + cells, role: line.isSum ? .subtotal : .body)
+      return Table.Row([.phrase(line.title), .phrase(line.quota)] + cells, role: line.isSum ? .subtotal : .body)
     }
     return Table(
       "quotas",
@@ -196,10 +196,20 @@ extension SelectionSearch.Selection {
   }
 }
 
+/// The quotas that a line of the table draws on.
+private enum Quota {
+  static let scale = Phrase(zh: "规模", en: "land-use scale")
+  static let scaleAndAnnual = Phrase(zh: "规模 · 计划指标", en: "land-use scale · annual plan quota")
+  static let balance = Phrase(zh: "占补平衡", en: "farmland balance")
+  static let paddy = Phrase(zh: "占补平衡（水田）", en: "farmland balance (paddy)")
+  static let forest = Phrase(zh: "林地定额", en: "forest quota")
+  static let exchange = Phrase(zh: "增减挂钩 · 盘活", en: "exchange of construction land · reuse")
+}
+
 /// A line of the quota table: one item, for each demand.
 private struct QuotaLine {
   let title: Phrase
-  let quota: String
+  let quota: Phrase
   let values: [Double?]
   var isSum = false
 
@@ -207,7 +217,7 @@ private struct QuotaLine {
     func line(
       _ zh: String,
       _ en: String,
-      _ quota: String = "",
+      _ quota: Phrase = Phrase(""),
       sum: Bool = false,
       _ of: (QuotaDemand) -> Double?
     )
@@ -223,16 +233,16 @@ private struct QuotaLine {
       line("农用地", "agricultural land") { $0.agricultural },
       line("未利用地", "unused land") { $0.unused },
       line("减：有效用地批复范围内", "less: within approvals in force") { $0.approved },
-      line("新增建设用地", "new construction land", "规模 · 计划指标", sum: true) { $0.newConstruction },
-      line("其中：城镇开发边界外", "of it outside the development boundary", "规模") { $0.outsideBoundary },
-      line("耕地（扣田坎）", "cultivated, net of ridges", "占补平衡") { $0.cultivated },
-      line("其中：水田", "of it paddy", "占补平衡（水田）") { $0.paddy },
-      line("可调整地类", "adjustable classes", "占补平衡") { $0.adjustable },
+      line("新增建设用地", "new construction land", Quota.scaleAndAnnual, sum: true) { $0.newConstruction },
+      line("其中：城镇开发边界外", "of it outside the development boundary", Quota.scale) { $0.outsideBoundary },
+      line("耕地（扣田坎）", "cultivated, net of ridges", Quota.balance) { $0.cultivated },
+      line("其中：水田", "of it paddy", Quota.paddy) { $0.paddy },
+      line("可调整地类", "adjustable classes", Quota.balance) { $0.adjustable },
     ]
       + grades.map { grade in
-        line("林地（\(grade)级保护）", "forest of grade \(grade)", "林地定额") { $0.forest[grade] ?? 0 }
+        line("林地（\(grade)级保护）", "forest of grade \(grade)", Quota.forest) { $0.forest[grade] ?? 0 }
       } + [
-        line("存量建设用地", "existing construction land", "增减挂钩 · 盘活") { $0.construction },
+        line("存量建设用地", "existing construction land", Quota.exchange) { $0.construction },
         line("地类不明", "class not stated") { $0.unclassified },
       ]
   }

@@ -110,7 +110,8 @@ struct LayerCheckTests {
     let findings = try LayerCheck.findings(for: layer, context: .init(asOf: CalendarDate("2021-12-31")))
     let unknown = try #require(findings.first { $0.code == "check.unknown-codes" })
     #expect(
-      unknown.text.contains("101 (0101 Paddy field?)") && unknown.text.contains("1012") && unknown.text.contains("2 features")
+      unknown.text.contains("101 (0101 Paddy field?)") && unknown.text.contains("1012")
+        && unknown.text.contains("2 features")
     )
     #expect(findings.contains { $0.code == "check.version-trap" && $0.text.contains("0204") })
     let inferred = try #require(findings.first { $0.code == "check.inferred-version" })
