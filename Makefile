@@ -8,7 +8,7 @@ LANDPLAN := .build/release/landplan
 # with the fonts when a map is drawn, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
 PACKAGES := libgeos-dev libproj-dev libgdal32 libcairo2 libpangocairo-1.0-0 fonts-noto-cjk libxlsxwriter4 pkg-config unzip
 
-.PHONY: help demo test build install deps lint format bless park pictures bench bench-peers bench-plan bench-instructions bench-map sanitize fuzz docs clean
+.PHONY: help demo test build install deps lint format bless park pictures bench bench-peers bench-plan bench-instructions bench-map bench-start sanitize fuzz docs clean
 
 help:
 	@echo "make demo     build, load the demonstration park, print its land account, write GeoJSON to .demo/"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench    compare with the programs installed by make bench-peers (SIZE=20000; also 200000, 1000000)"
 	@echo "make bench-plan  adjust and rules, 100,000 parcels before and after under ten constraint layers"
 	@echo "make bench-map   a map sheet of 100,000 parcels to PNG and PDF"
+	@echo "make bench-start how long landplan --version takes"
 	@echo "make docs     build the DocC documentation"
 	@echo "make sanitize the bindings' and kernels' tests under the address, leak and thread sanitizers (builds twice)"
 	@echo "make fuzz     FUZZ=1000000 mutated inputs for the GeoJSON and the boundary-point reader"
@@ -38,7 +39,7 @@ deps:
 
 build: deps
 	$(BUILD) --product landplan
-	.ci/link-static.sh
+	.ci/link.sh
 
 # The same program, which needs no Swift on the machine.
 PREFIX ?= /usr/local
@@ -56,7 +57,7 @@ demo: build
 
 test: deps lint
 	$(BUILD) --build-tests
-	.ci/link-static.sh
+	.ci/link.sh
 	swift test -c release --skip-build
 
 lint:
@@ -67,7 +68,7 @@ format:
 
 bless: deps
 	$(BUILD) --build-tests
-	.ci/link-static.sh
+	.ci/link.sh
 	LANDPLAN_BLESS=1 swift test -c release --skip-build --filter EndToEndTests
 	@git status --short Tests/EndToEndTests
 
@@ -119,6 +120,10 @@ MAP := 100000
 bench-map: build
 	$(BUILD) --package-path Benchmarks --product make-fabric
 	Benchmarks/map.sh $(MAP) $(ROUNDS)
+
+# landplan --version, against 20 ms.
+bench-start: build
+	Benchmarks/start.sh
 
 # Instructions of the area kernel against the stored counts; BLESS=--bless stores today's.
 bench-instructions: deps
