@@ -143,10 +143,8 @@ fuzz: deps
 	$(BUILD) --build-tests
 	LANDPLAN_FUZZ=$(FUZZ) swift test -c release --skip-build --filter FuzzTests
 
-docs: deps
-	@mkdir -p .build/docs/symbols
-	$(BUILD) --target LandModel -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs/symbols
-	docc convert Sources/LandModel/LandModel.docc --additional-symbol-graph-dir .build/docs/symbols --output-dir .build/docs/LandModel
+docs: build
+	.ci/docs.sh
 
 clean:
 	rm -rf .build .build-address .build-thread .demo Benchmarks/.build

@@ -165,6 +165,23 @@ struct ConfigurationNode {
     }
   }
 
+  /// A filter as `--where` takes it; one that cannot be read is reported with the place in it.
+  func filter() -> Filter? {
+    guard let text = string() else { return nil }
+    do {
+      return try Filter(text)
+    } catch {
+      report(
+        .filterSyntax,
+        found: "\(error.found) at character \(error.offset + 1) of the filter",
+        expected: error.expected,
+        advice: "",
+        arguments: [error.found, "\(error.offset + 1)", error.expected]
+      )
+      return nil
+    }
+  }
+
   /// A mapping that may hold only these keys; others are reported with the nearest known one.
   func mapping(keys known: [String]) -> ConfigurationMapping? {
     guard let mapping = anyMapping() else { return nil }

@@ -144,7 +144,7 @@ struct LayerReader {
       kind: kind,
       crs: mapping["crs"]?.string(),
       encoding: mapping["encoding"]?.string(),
-      filter: mapping["where"].flatMap { filter($0) },
+      filter: mapping["where"]?.filter(),
       fields: fields,
       declaredUnit: unit,
       landUse: mapping["landuse"]?.choice(),
@@ -192,22 +192,6 @@ struct LayerReader {
       tableKey: mapping["table_key"]?.string() ?? key,
       encoding: mapping["encoding"]?.string()
     )
-  }
-
-  private func filter(_ node: ConfigurationNode) -> Filter? {
-    guard let text = node.string() else { return nil }
-    do {
-      return try Filter(text)
-    } catch {
-      node.report(
-        .filterSyntax,
-        found: "\(error.found) at character \(error.offset + 1) of the filter",
-        expected: error.expected,
-        advice: "",
-        arguments: [error.found, "\(error.offset + 1)", error.expected]
-      )
-      return nil
-    }
   }
 
   /// A path relative to the project file, with its layer; a file that is not there is reported.

@@ -60,7 +60,7 @@ struct RuleReader {
       to: mapping["to"]?.date(),
       isLocal: mapping["local"]?.bool() ?? false,
       codes: selection(mapping),
-      filter: mapping["where"].flatMap { filter($0) },
+      filter: mapping["where"]?.filter(),
       layers: mapping["layers"]?.list()?.compactMap { $0.string() } ?? [],
       clauses: mapping["clauses"]?.list()?.compactMap { clause($0, kind) } ?? [],
       limits: mapping["limits"].map { limits($0, kind) } ?? [:],
@@ -110,7 +110,7 @@ struct RuleReader {
         result.exceptions = mapping["from_except"].map { prefixes($0) } ?? [:]
         return result
       },
-      filter: mapping["where"].flatMap { filter($0) },
+      filter: mapping["where"]?.filter(),
       limits: mapping["limits"].map { limits($0, kind) } ?? [:],
       byClass: byClass,
       place: node.place
@@ -191,22 +191,6 @@ struct RuleReader {
   }
 
   // MARK: Text
-
-  private func filter(_ node: ConfigurationNode) -> Filter? {
-    guard let text = node.string() else { return nil }
-    do {
-      return try Filter(text)
-    } catch {
-      node.report(
-        .filterSyntax,
-        found: "\(error.found) at character \(error.offset + 1) of the filter",
-        expected: error.expected,
-        advice: "",
-        arguments: [error.found, "\(error.offset + 1)", error.expected]
-      )
-      return nil
-    }
-  }
 
   /// A sentence whose names in braces are known.
   private func sentence(_ node: ConfigurationNode) -> LocalizedText? {

@@ -16,7 +16,11 @@ public enum DossierDocument {
       tables.append(parts(dossier, AreaColumns(unit: unit ?? .squareMetre, withShare: false)))
     }
     if !dossier.controls.isEmpty { tables.append(controls(dossier, AreaColumns(unit: unit ?? .mu, withShare: false))) }
-    if !dossier.threeClasses.isEmpty { tables.append(try threeClasses(dossier, columns)) }
+    if !dossier.threeClasses.isEmpty {
+      tables.append(
+        try ThreeClassTable.make(dossier.threeClasses, dossier.basis, columns, rest: ThreeClassTable.noPatch)
+      )
+    }
     if let owners = dossier.owners, owners.owners.contains(where: { !$0.isEmpty }) {
       let title = Phrase(zh: "地类、权属、三大类", en: "Land use by owner and the three classes")
       tables.append(try OfficeTables.owners(owners, title: title))
@@ -110,32 +114,6 @@ public enum DossierDocument {
         ],
       rows: rows
     )
-  }
-
-  private static func threeClasses(_ dossier: Dossier, _ columns: AreaColumns) throws -> Table {
-    let cells = try columns.cells(dossier.threeClasses.map(\.area), basis: dossier.basis)
-    var rows = zip(dossier.threeClasses, cells.rows).map { line, cells in
-      Table.Row([.phrase(name(line.group))] + cells)
-    }
-    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
-    return Table(
-      "three-classes",
-      title: Phrase(zh: "现状三大类", en: "Current land use by the three classes"),
-      columns: [TableColumn("class", Phrase(zh: "三大类", en: "class"))]
-        + columns.columns("area", Phrase(zh: "面积", en: "area")),
-      rows: rows
-    )
-  }
-
-  static func name(_ group: ThreeClass?) -> Phrase {
-    switch group {
-    case .agricultural: Phrase(zh: "农用地", en: "agricultural land")
-    case .construction: Phrase(zh: "建设用地", en: "construction land")
-    case .unused: Phrase(zh: "未利用地", en: "unused land")
-    case .sea: Phrase(zh: "海域", en: "sea")
-    case .mixed: Phrase(zh: "混合（需细分）", en: "mixed (needs subdivision)")
-    case nil: Phrase(zh: "无现状图斑", en: "no patch of land use")
-    }
   }
 
   private static func approvals(_ dossier: Dossier, _ columns: AreaColumns) throws -> Table {

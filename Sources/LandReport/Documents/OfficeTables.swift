@@ -104,7 +104,7 @@ public enum OfficeTables {
   public static func owners(_ land: LandUseByOwner, id: String = "land-by-owner", title: Phrase) throws -> Table {
     let columns = land.classes.map { use in
       let name = Phrase(landUse: use.name ?? (use.code.isEmpty ? "—" : use.code))
-      let group = DossierDocument.name(use.group)
+      let group = ThreeClassTable.name(use.group, rest: ThreeClassTable.noPatch)
       return TableColumn(
         "class_\(use.code)_\(use.group?.rawValue ?? "none")_ha",
         Phrase(zh: "\(name.zh)（\(group.zh)）", en: "\(name.en) (\(group.en))"),

@@ -20,7 +20,9 @@ public enum ParkReportDocument {
     if let landUse = report.landUse {
       let title = report.classifications.last.map { Phrase($0.layer) } ?? Phrase(zh: "现状", en: "Current land use")
       tables.append(try balance(landUse, "landuse", title, columns))
-      tables.append(try threeClasses(landUse, columns))
+      tables.append(
+        try ThreeClassTable.make(landUse.threeClasses, landUse.basis, columns, rest: ThreeClassTable.unclassified)
+      )
     }
     if !report.stages.isEmpty { tables.append(stages(report.stages, unit)) }
     if let idle = report.idle { tables.append(contentsOf: try idleTables(idle, unit)) }
@@ -104,32 +106,6 @@ public enum ParkReportDocument {
         en: "classification: \(balance.classification.titleEnglish) (\(balance.classification.document))"
       )
     )
-  }
-
-  private static func threeClasses(_ balance: LandUseBalance, _ columns: AreaColumns) throws -> Table {
-    let cells = try columns.cells(balance.threeClasses.map(\.area), basis: balance.basis)
-    var rows = zip(balance.threeClasses, cells.rows).map { line, cells in
-      Table.Row([.phrase(threeClassName(line.group))] + cells)
-    }
-    rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
-    return Table(
-      "three-classes",
-      title: Phrase(zh: "现状三大类", en: "Current land use by the three classes"),
-      columns: [TableColumn("class", Phrase(zh: "三大类", en: "class"))]
-        + columns.columns("area", Phrase(zh: "面积", en: "area")),
-      rows: rows
-    )
-  }
-
-  private static func threeClassName(_ group: ThreeClass?) -> Phrase {
-    switch group {
-    case .agricultural: Phrase(zh: "农用地", en: "agricultural land")
-    case .construction: Phrase(zh: "建设用地", en: "construction land")
-    case .unused: Phrase(zh: "未利用地", en: "unused land")
-    case .sea: Phrase(zh: "海域", en: "sea")
-    case .mixed: Phrase(zh: "混合（需细分）", en: "mixed (needs subdivision)")
-    case nil: Phrase(zh: "未归类", en: "unclassified")
-    }
   }
 
   private static func stages(_ stages: [StageTotals], _ unit: AreaUnit?) -> Table {

@@ -112,13 +112,7 @@ struct AccountCommand: ParsableCommand {
 
   func run() throws {
     threads.apply()
-    let interrupt = Interruption()
-    do {
-      try account(interrupt)
-    } catch is CancellationError {
-      Messages.print(say(zh: "已中断，没有写出任何文件。", en: "interrupted; nothing was written."))
-      throw ExitCode(130)
-    }
+    try Interruption.run { try account($0) }
   }
 
   private func account(_ interrupt: Interruption) throws {

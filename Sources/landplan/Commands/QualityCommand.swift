@@ -108,13 +108,7 @@ struct QualityCommand: AnsweringCommand {
 
   func run() throws {
     threads.apply()
-    let interrupt = Interruption()
-    do {
-      try check(interrupt)
-    } catch is CancellationError {
-      Messages.print(say(zh: "已中断，没有写出任何文件。", en: "interrupted; nothing was written."))
-      throw ExitCode(130)
-    }
+    try Interruption.run { try check($0) }
   }
 
   private func check(_ interrupt: Interruption) throws {

@@ -38,19 +38,3 @@ final class Progress: Sendable {
     FileHandle.standardError.write(Data(text.utf8))
   }
 }
-
-/// Ctrl-C as a flag that long work looks at, so that outputs under way are removed and not left half written.
-// Unchecked: the source is set up in the initialiser and only kept alive after it.
-final class Interruption: @unchecked Sendable {
-  private let requested = Mutex(false)
-  private let source: any DispatchSourceSignal
-
-  init() {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [weak self] in self?.requested.withLock { $0 = true } }
-    source.resume()
-  }
-
-  var isRequested: Bool { requested.withLock { $0 } }
-}
