@@ -1,7 +1,10 @@
 /// A day of the Gregorian calendar, without time or zone: `2021-12-31`.
 public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// 1 to 9999.
   public let year: Int
+  /// 1 to 12.
   public let month: Int
+  /// 1 to the month's last day.
   public let day: Int
 
   /// Nil where there is no such day.

@@ -5,10 +5,15 @@ import Features
 public struct AdjustmentProfile: Sendable {
   /// A figure with its source and how sure it is (`V`, `K-h`, `K-m`, `K-l`, `D`).
   public struct Threshold: Sendable {
+    /// `snap.tolerance`, `sliver.area`, `sliver.width` or `minor.share`.
     public let key: String
+    /// In ``unit``.
     public let value: FixedDecimal
+    /// As the profile writes it; the keys fix what it is: m, m², m and a ratio.
     public let unit: String
+    /// The rule or the reason that it comes from.
     public let source: LocalizedText
+    /// `V`, `K-h`, `K-m`, `K-l`, `D`.
     public let confidence: String
   }
 
@@ -23,17 +28,23 @@ public struct AdjustmentProfile: Sendable {
     /// m. An outline that moved by no more on the average of its length did not move: coordinates were rounded.
     public var snap = 0.001
 
+    /// The values of the national profile.
     public init() {}
   }
 
   /// A condition on one figure of a comparison.
   public struct Condition: Sendable {
+    /// Name of the figure, such as `changed.share`; one that the comparison does not give leaves the condition open.
     public let metric: String
+    /// In ``unit``; the figure must lie above it, or reach it where ``isInclusive``.
     public let limit: FixedDecimal
     /// True where the limit itself meets the condition.
     public let isInclusive: Bool
+    /// `percent`, `m2`, `m`, `parcels` or `lines`, as the profile writes it.
     public let unit: String
+    /// The rule that states the condition.
     public let source: LocalizedText
+    /// `V`, `K-h`, `K-m`, `K-l`, `D`.
     public let confidence: String
 
     /// Whether a value meets the condition.
@@ -44,19 +55,28 @@ public struct AdjustmentProfile: Sendable {
 
   /// A class of change; it holds where any of its conditions is met, or always where it has none.
   public struct ChangeClass: Sendable {
+    /// Stable name, `revision`, `partial`, `technical`.
     public let id: String
+    /// What the place calls the class: 修编, 局部调整, 技术修正.
     public let title: LocalizedText
+    /// Any one of them is enough; empty: the class takes what no class before it took.
     public let conditions: [Condition]
   }
 
+  /// Stable name, `national`, `datong`.
   public let id: String
+  /// Name of the place.
   public let title: LocalizedText
+  /// The documents that the classes come from.
   public let source: LocalizedText
+  /// How sure the profile as a whole is: `V`, `K-h`, `K-m`, `K-l`.
   public let confidence: String
+  /// What counts as redrawing, each figure with its source; ``thresholds`` holds the values.
   public let lineage: [Threshold]
   /// Severest first.
   public let classes: [ChangeClass]
 
+  /// The values of ``lineage``; for a key that the profile leaves out, that of the national one.
   public var thresholds: Thresholds {
     var result = Thresholds()
     func value(_ key: String) -> Double? { lineage.last { $0.key == key }?.value.doubleValue }
@@ -67,6 +87,7 @@ public struct AdjustmentProfile: Sendable {
     return result
   }
 
+  /// The id of the profile that is taken unless another is named.
   public static let defaultID = "national"
 
   /// The profiles within the program.

@@ -8,6 +8,7 @@ public struct ApprovalDocument: Sendable {
   public let label: String
   /// Id of the stage; nil for a word that the catalogue does not know (``stageWord``).
   public let stage: String?
+  /// The stage as the table writes it; empty where it has none.
   public let stageWord: String
   /// 文号
   public let number: String?
@@ -26,6 +27,7 @@ public struct ApprovalDocument: Sendable {
   /// The basis that the table says the declared area is on; nil: it does not say.
   public let declaredBasis: AreaBasis?
 
+  /// A document of its parts; `stage` is an id of the catalogue, or nil where `stageWord` is in none.
   public init(
     feature: Int,
     label: String,

@@ -11,6 +11,7 @@ public struct ApprovalFields: Sendable {
   /// The stage of every feature of a layer without such a field.
   public var soleStage: String?
 
+  /// No names and no words but those of the layer's mapping and the catalogue.
   public init() {}
 }
 
@@ -18,6 +19,7 @@ public struct ApprovalFields: Sendable {
 public struct ApprovalRecords: Sendable {
   /// One for each feature, in order.
   public let documents: [ApprovalDocument]
+  /// The batches' polygons, as many features as ``documents``, in the layer's coordinates.
   public let geometry: GeometryColumns
   /// Words for stages that are in no catalogue, with how many features have them, in order of the words.
   public let unknownStages: [(word: String, count: Int)]

@@ -32,6 +32,7 @@ public struct DateSeries: Sendable, Hashable {
     dates = days.sorted()
   }
 
+  /// One day alone.
   public init(_ day: CalendarDate) {
     dates = [day]
   }

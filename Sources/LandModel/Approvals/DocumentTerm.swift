@@ -12,6 +12,7 @@ public struct DocumentTerm: Sendable, Hashable {
 
   /// The document holds on this day and not on the next.
   public let lastDay: CalendarDate
+  /// Whether the document states the day or years, or the rule gives them.
   public let origin: Origin
   /// The rule of the stage; nil: the document ends with its own last day.
   public let rule: TermRule?

@@ -2,6 +2,7 @@ import Features
 
 /// A stage of the pipeline that land goes through, from `Resources/stages.yaml`.
 public struct ApprovalStage: Sendable, Hashable {
+  /// Whether a stage is a step of the pipeline.
   public enum Kind: String, Sendable, CaseIterable {
     /// A step that the account counts land at.
     case pipeline
@@ -11,7 +12,9 @@ public struct ApprovalStage: Sendable, Hashable {
 
   /// Stable name, `land-approval`.
   public let id: String
+  /// A step that land is counted at, or a document beside the pipeline.
   public let kind: Kind
+  /// What people call it: 征收, 使用林地, 用地报批 ….
   public let name: LocalizedText
   /// What tables call it.
   public let words: [String]
@@ -19,9 +22,11 @@ public struct ApprovalStage: Sendable, Hashable {
 
 /// The stages in their order.
 public struct StageCatalogue: Sendable {
+  /// In the order of the file: those of the pipeline as land goes through them.
   public let stages: [ApprovalStage]
   private let byWord: [String: Int]
 
+  /// A catalogue of stages in their order. A word that two stages have means the first of them.
   public init(_ stages: [ApprovalStage]) {
     self.stages = stages
     var words: [String: Int] = [:]
@@ -36,6 +41,7 @@ public struct StageCatalogue: Sendable {
   /// The stages of the pipeline, without side documents.
   public var pipeline: [ApprovalStage] { stages.filter { $0.kind == .pipeline } }
 
+  /// The stage of an id, `land-approval`; nil where the catalogue has none.
   public subscript(id: String) -> ApprovalStage? {
     stages.first { $0.id == id }
   }

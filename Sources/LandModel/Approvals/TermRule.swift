@@ -2,6 +2,7 @@ import Features
 
 /// When documents of a stage lapse: one rule of `Resources/term_rules.yaml`.
 public struct TermRule: Sendable, Hashable {
+  /// What happens when the term is over.
   public enum Effect: String, Sendable, CaseIterable {
     /// What was not used within the term is void from the next day on.
     case lapse
@@ -11,24 +12,31 @@ public struct TermRule: Sendable, Hashable {
     case quota
   }
 
+  /// Stable name, `forest-consent-yunnan`.
   public let id: String
   /// `national`, or the local practice that replaces the national rule of the stage.
   public let profile: String
+  /// Id of the stage whose documents it rules.
   public let stage: String
   /// Threshold that holds the years; nil: no term by this rule.
   public let term: String?
+  /// What becomes of the document, or of unused land, after the last day.
   public let effect: Effect
   /// Stages whose documents, dated on or before the last day of the term, keep the land they cover.
   public let keptBy: [String]
   /// The same, for documents dated on or after the document itself.
   public let keptByAfter: [String]
+  /// The document that states the rule, with its number.
   public let source: String
+  /// The article of ``source``.
   public let article: String
   /// `V`, `K-h`, `K-m`, `K-l`.
   public let confidence: String
   /// First and last date of the documents that it rules; nil where open.
   public let from: CalendarDate?
+  /// Last date of the documents that it rules, that day included; nil where open.
   public let to: CalendarDate?
+  /// The rule in a sentence.
   public let meaning: LocalizedText
 
   func holds(on date: CalendarDate) -> Bool {
@@ -38,9 +46,12 @@ public struct TermRule: Sendable, Hashable {
 
 /// The rules of terms that hold for one place: the national ones, or those that a local profile puts in their stead.
 public struct TermRules: Sendable {
+  /// Name of the profile whose rules these are.
   public let profile: String
+  /// In the order of the data; where several fit a document, the last one holds.
   public let rules: [TermRule]
 
+  /// The profile without local practice.
   public static let national = "national"
 
   /// The rule that makes documents of a stage lapse or end, for one dated so; an undated document has the latest rule.

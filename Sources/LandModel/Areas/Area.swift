@@ -14,6 +14,7 @@ public import Geometry
 public struct Area: Sendable, Hashable {
   /// Number of quanta of 1/3,000,000 m².
   package let quanta: Int128
+  /// What the quantity was measured on: the plane, the ellipsoid, or by geodesics.
   public let basis: AreaBasis
 
   package static let quantaPerSquareMetre: Int128 = 3_000_000
@@ -25,6 +26,7 @@ public struct Area: Sendable, Hashable {
     self.basis = basis
   }
 
+  /// No land, on a basis.
   public static func zero(_ basis: AreaBasis) -> Area {
     Area(quanta: 0, basis: basis)
   }
@@ -69,14 +71,19 @@ public struct Area: Sendable, Hashable {
     Area(quanta: quanta, basis: basis)
   }
 
+  /// True for exactly no land.
   public var isZero: Bool { quanta == 0 }
+  /// True below zero: a difference, or land counted backwards.
   public var isNegative: Bool { quanta < 0 }
+  /// The area without its sign, on the same basis.
   public var magnitude: Area { Area(quanta: quanta < 0 ? -quanta : quanta, basis: basis) }
 }
 
 /// Two areas were brought together that were measured on different bases.
 public struct AreaBasisMismatch: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Basis of the first area, or of the one asked.
   public let left: AreaBasis
+  /// Basis of the second area.
   public let right: AreaBasis
 
   public var description: String {
@@ -86,27 +93,32 @@ public struct AreaBasisMismatch: Error, Sendable, Hashable, CustomStringConverti
 
 /// A number that is no area: NaN, infinite, or beyond 10^24 m².
 public struct AreaNotRepresentable: Error, Sendable, CustomStringConvertible {
+  /// The number as it was given, in m².
   public let value: Double
 
   public var description: String { "\(value) m² cannot be held as an area" }
 }
 
 extension Area {
+  /// The exact sum, on the common basis.
   public static func + (left: Area, right: Area) throws(AreaBasisMismatch) -> Area {
     try left.requireBasis(of: right)
     return Area(quanta: left.quanta + right.quanta, basis: left.basis)
   }
 
+  /// The exact difference, which may be negative, on the common basis.
   public static func - (left: Area, right: Area) throws(AreaBasisMismatch) -> Area {
     try left.requireBasis(of: right)
     return Area(quanta: left.quanta - right.quanta, basis: left.basis)
   }
 
+  /// True where the first area is the smaller, exactly.
   public static func < (left: Area, right: Area) throws(AreaBasisMismatch) -> Bool {
     try left.requireBasis(of: right)
     return left.quanta < right.quanta
   }
 
+  /// True where the first area is the larger, exactly.
   public static func > (left: Area, right: Area) throws(AreaBasisMismatch) -> Bool {
     try right < left
   }

@@ -2,8 +2,11 @@
 ///
 /// One mu is 10000/15 m² exactly: 15 mu = 1 ha, 1500 mu = 1 km².
 public enum AreaUnit: String, Sendable, CaseIterable {
+  /// 平方米.
   case squareMetre = "m2"
+  /// 公顷: 10,000 m².
   case hectare = "ha"
+  /// 亩: 10000/15 m².
   case mu
 
   /// What one unit holds of ``Area/quantaPerSquareMetre``'s quanta; whole for every unit.

@@ -1,6 +1,8 @@
 /// An area written in m² and mu together, as land-sale notices do: `48357.35（72.5360）`.
 public struct DualArea: Sendable, Hashable {
+  /// The figure in m², with the decimals that are written.
   public let squareMetres: FixedDecimal
+  /// The figure in mu (亩), with the decimals that are written.
   public let mu: FixedDecimal
 
   /// Reads `m²（mu）`, with full-width or plain brackets; units may stand behind the figures, and then in either order.

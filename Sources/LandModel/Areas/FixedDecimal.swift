@@ -3,19 +3,24 @@
 /// Rounding is half away from zero (2.5 becomes 3, -2.5 becomes -3), as land bureaus round, never to even.
 /// Equal values are equal whatever their number of decimals: `1.50 == 1.5`.
 public struct FixedDecimal: Sendable {
+  /// The number times 10^``decimals``.
   public let unscaled: Int128
   /// Digits after the point, 0 ... 18.
   public let decimals: Int
 
+  /// 0, without decimals.
   public static let zero = FixedDecimal(unscaled: 0, decimals: 0)
+  /// The most digits after the point that a number has.
   public static let maximumDecimals = 18
 
+  /// The number `unscaled` / 10^`decimals`. Precondition: 0 to 18 decimals.
   public init(unscaled: Int128, decimals: Int) {
     precondition((0...Self.maximumDecimals).contains(decimals), "0 to 18 decimals")
     self.unscaled = unscaled
     self.decimals = decimals
   }
 
+  /// A whole number.
   public init(_ whole: Int) {
     self.init(unscaled: Int128(whole), decimals: 0)
   }
@@ -111,6 +116,7 @@ extension FixedDecimal {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
   ]
 
+  /// The exact sum, with the decimals of the finer of the two.
   public static func + (left: FixedDecimal, right: FixedDecimal) -> FixedDecimal {
     let decimals = max(left.decimals, right.decimals)
     return FixedDecimal(
@@ -119,10 +125,12 @@ extension FixedDecimal {
     )
   }
 
+  /// The same number with the other sign.
   public static prefix func - (value: FixedDecimal) -> FixedDecimal {
     FixedDecimal(unscaled: -value.unscaled, decimals: value.decimals)
   }
 
+  /// The exact difference, with the decimals of the finer of the two.
   public static func - (left: FixedDecimal, right: FixedDecimal) -> FixedDecimal {
     left + -right
   }

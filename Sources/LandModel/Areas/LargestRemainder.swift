@@ -100,13 +100,17 @@ public enum LargestRemainder {
 
 /// The printed figures of a flat table: `rows` sum to `total` exactly.
 public struct RoundedTable: Sendable, Hashable {
+  /// In the order of the areas given, all with the same decimals.
   public let rows: [FixedDecimal]
+  /// The sum rounded by itself, half away from zero.
   public let total: FixedDecimal
 }
 
 /// The areas of a table with groups: a row is a leaf, a group the sum of its children.
 public struct AreaTree: Sendable {
+  /// The row's area, or the exact sum of the children.
   public let total: Area
+  /// The members of a group, in order; empty for a row.
   public let children: [AreaTree]
 
   /// A row.
@@ -124,6 +128,8 @@ public struct AreaTree: Sendable {
 
 /// The printed figures of an ``AreaTree``, in its shape: where a node has children, they sum to its value.
 public struct RoundedTree: Sendable, Hashable {
+  /// The printed figure of the node.
   public let value: FixedDecimal
+  /// In the order of the tree; empty for a row.
   public let children: [RoundedTree]
 }

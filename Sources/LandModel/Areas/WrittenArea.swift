@@ -8,6 +8,7 @@ public enum WrittenArea: Sendable, Hashable {
   case dual(DualArea)
   /// Nothing is declared: blank, a dash, 无.
   case none
+  /// Text that is neither an area nor a word for none.
   case unreadable
 
   /// Full-width digits, brackets and points count as plain ones; commas only where they part thousands.

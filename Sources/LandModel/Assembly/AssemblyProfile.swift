@@ -5,6 +5,7 @@ import Features
 public struct AssemblyProfile: Sendable {
   /// Chooses features of a project's layers.
   public struct Selector: Sendable, Hashable {
+    /// Layers of this role.
     public let role: LayerRole
     /// For control lines: which.
     public let kind: ControlLineKind?
@@ -17,6 +18,7 @@ public struct AssemblyProfile: Sendable {
     /// Only land-use codes that begin with one of these, where any are given.
     public let codes: [String]
 
+    /// Every feature of the layers of a role, narrowed by what else is given.
     public init(
       role: LayerRole,
       kind: ControlLineKind? = nil,
@@ -36,14 +38,18 @@ public struct AssemblyProfile: Sendable {
 
   /// A reason for which land drops out.
   public struct Deduction: Sendable {
+    /// Stable name, `permanent-basic-farmland`.
     public let id: String
+    /// The reason in words: 永久基本农田, 坡度大于25%.
     public let title: LocalizedText
+    /// The land that drops out.
     public let from: Selector
     /// The rule that it comes from.
     public let source: LocalizedText
     /// `V`, `K-h`, `K-m`, `K-l`, `D`.
     public let confidence: String
 
+    /// A reason with the land that it takes and where it comes from.
     public init(id: String, title: LocalizedText, from: Selector, source: LocalizedText, confidence: String) {
       self.id = id
       self.title = title
@@ -55,13 +61,19 @@ public struct AssemblyProfile: Sendable {
 
   /// A figure with its source.
   public struct Figure: Sendable {
+    /// A ``QuotaKind``'s name for costs; `gap` and `block` for the measures.
     public let id: String
+    /// Yuan per m² for costs, m for `gap`, m² for `block`.
     public let value: FixedDecimal
+    /// The rule or the reason that it comes from.
     public let source: String
+    /// `V`, `K-h`, `K-m`, `K-l`, `D`.
     public let confidence: String
   }
 
+  /// Stable name, `national`.
   public let id: String
+  /// What people call the profile.
   public let title: LocalizedText
   /// First come, first served: each square metre has the first reason that holds.
   public var deductions: [Deduction]
@@ -80,6 +92,7 @@ public struct AssemblyProfile: Sendable {
   /// yuan a square metre, by ``QuotaKind``'s names.
   public let costs: [Figure]
 
+  /// The id of the profile that is taken unless another is named.
   public static let defaultID = "national"
 
   /// The profiles within the program.
