@@ -8,6 +8,7 @@ public enum LandModelError: String, Sendable, CaseIterable {
   // Files.
   /// No such file. Arguments: nearest name, where there is one.
   case inputMissing = "input.missing"
+  /// A folder where a file is needed.
   case inputIsFolder = "input.is-folder"
   /// Arguments: the system's words.
   case inputUnreadable = "input.unreadable"
@@ -25,7 +26,9 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case csvDuplicateColumn = "csv.duplicate-column"
 
   // Configuration: any YAML file.
+  /// A file without content.
   case configurationEmpty = "config.empty"
+  /// A file that is not UTF-8.
   case configurationEncoding = "config.encoding"
   /// Arguments: the parser's words.
   case configurationSyntax = "config.syntax"

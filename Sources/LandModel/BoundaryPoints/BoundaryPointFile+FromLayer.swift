@@ -8,7 +8,9 @@ extension BoundaryPointFile {
   public struct WritingOptions: Sendable {
     /// GBK is what bureaus' programs expect.
     public var encoding: TextEncoding = .gbk
+    /// Between lines, and after the last one.
     public var newline = "\r\n"
+    /// Decimals of coordinates and distances, in metres; 精度 in the head says the same.
     public var decimals = 3
     /// True for the six-column layout with distances and marks.
     public var hasDistances = false
@@ -24,6 +26,7 @@ extension BoundaryPointFile {
     /// field of the specification's own name is taken, where the layer has it.
     public var fields: [String: String] = [:]
 
+    /// GBK, CRLF, millimetres, four columns, prefix as the layer's system has it.
     public init() {}
   }
 

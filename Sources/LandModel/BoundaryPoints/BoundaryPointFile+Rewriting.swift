@@ -4,16 +4,20 @@ import PROJ
 extension BoundaryPointFile {
   /// What changes where a boundary-point file is written again as one. Nil keeps what the file has.
   public struct RewritingOptions: Sendable {
+    /// The encoding of the new file.
     public var encoding: TextEncoding?
+    /// Between lines of the new file.
     public var newline: String?
     /// Four columns, or six with distances and marks.
     public var pointLayout: PointLayout?
     /// Eastings with zone prefix.
     public var isPrefixed: Bool?
+    /// Decimals of coordinates and distances; 精度 is changed with them.
     public var decimals: Int?
     /// 界标类型 of the points that have none.
     public var mark: String?
 
+    /// Everything as the file has it.
     public init() {}
   }
 

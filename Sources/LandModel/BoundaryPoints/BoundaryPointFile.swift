@@ -11,31 +11,42 @@ public import Features
 public struct BoundaryPointFile: Sendable {
   /// `[项目信息]`, `[属性描述]` … with their keys, in order.
   public var sections: [Section]
+  /// 地块, in the order of the file.
   public var parcels: [BoundaryParcel]
   /// The system of the coordinates; nil where the file leaves the zone open.
   public var crs: CRSReference?
   /// Assumptions and oddities, each with its line.
   public var notes: [LoadNote]
+  /// How the text is laid out, for writing it the same way again.
   public var form: Form
+  /// The file as it was named; empty for one made of a layer.
   public var path: String
 
   /// The largest file that is read, in bytes: a hundred times what a province's batch takes.
   public static let largestFile = 256 << 20
 
+  /// A heading of the file with its keys.
   public struct Section: Sendable, Hashable {
+    /// Without brackets: `项目信息`, `属性描述`, `地块坐标`.
     public var name: String
+    /// In the order of the file, blank values too.
     public var entries: [Entry]
 
+    /// A section with its entries in order.
     public init(name: String, entries: [Entry]) {
       self.name = name
       self.entries = entries
     }
   }
 
+  /// One line `key=value`.
   public struct Entry: Sendable, Hashable {
+    /// Before the sign: `坐标系`, `带号` ….
     public var key: String
+    /// Behind the sign, as written; may be empty.
     public var value: String
 
+    /// An entry of a key and its value.
     public init(_ key: String, _ value: String) {
       self.key = key
       self.value = value
@@ -44,19 +55,26 @@ public struct BoundaryPointFile: Sendable {
 
   /// How the text is laid out.
   public struct Form: Sendable, Hashable {
+    /// GBK where nothing else is stated: what bureaus' programs expect.
     public var encoding: TextEncoding = .gbk
+    /// True for UTF-8 with a byte order mark.
     public var hasByteOrderMark = false
+    /// Between lines; where a file mixes them, the one that it is written with again.
     public var newline = "\r\n"
+    /// Whether the last line is ended too.
     public var endsWithNewline = true
     /// Decimals of coordinates and distances.
     public var decimals = 3
+    /// The columns of a point's line.
     public var pointLayout = PointLayout.four
     /// Northing (or latitude) before easting (or longitude), as the format has it.
     public var isNorthingFirst = true
 
+    /// The layout of a file made new: GBK, CRLF, millimetres, four columns, northing first.
     public init() {}
   }
 
+  /// The columns of a point's line, by the dialects in use.
   public enum PointLayout: String, Sendable, CaseIterable {
     /// 点号,圈号,X,Y
     case four
@@ -81,14 +99,18 @@ public struct BoundaryPointFile: Sendable {
 public struct BoundaryParcel: Sendable, Hashable {
   /// The fields of its head line without the closing `@`, as written.
   public var fields: [String]
+  /// What the head line says, by its fields.
   public var head: Head
+  /// Whether the points are a polygon, a line, or stand alone.
   public var shape: Shape
+  /// Runs of points with one ring number (圈号), in the order of the file.
   public var rings: [BoundaryRing]
   /// Line of the head, from 1; 0 where there is none.
   public var line: Int
   /// 地块面积 in m², its unit inferred; nil where missing or unclear.
   public var declaredSquareMetres: Double?
 
+  /// A parcel of its head and its rings; line 0 for one that was not read from a file.
   public init(
     fields: [String],
     head: Head,
@@ -122,6 +144,7 @@ public struct BoundaryParcel: Sendable, Hashable {
     /// 地类编码
     public var code: String?
 
+    /// A head of the fields that are known; nil leaves a field blank.
     public init(
       pointCount: Int? = nil,
       area: Double? = nil,
@@ -143,8 +166,11 @@ public struct BoundaryParcel: Sendable, Hashable {
 
   /// 记录图形属性
   public enum Shape: String, Sendable, CaseIterable {
+    /// 点: points without a line between.
     case point = "点"
+    /// 线: an open line.
     case line = "线"
+    /// 面: rings that enclose land.
     case polygon = "面"
   }
 
@@ -155,6 +181,7 @@ public struct BoundaryParcel: Sendable, Hashable {
 /// A run of points with one ring number (圈号). The number says nothing of holes: real files number holes and separate
 /// parts alike.
 public struct BoundaryRing: Sendable, Hashable {
+  /// 圈号 as written; tells neither holes nor parts.
   public var number: Int
   /// As in the file; the last point may repeat the first.
   public var points: [BoundaryPoint]
@@ -162,11 +189,13 @@ public struct BoundaryRing: Sendable, Hashable {
   /// Digits of a ring number at most: what is longer is a coordinate.
   static let longestNumber = 4
 
+  /// A ring of its number and its points.
   public init(number: Int, points: [BoundaryPoint]) {
     self.number = number
     self.points = points
   }
 
+  /// True where the last point repeats the coordinates of the first.
   public var isClosed: Bool {
     guard points.count > 1, let first = points.first, let last = points.last else { return false }
     return first.x == last.x && first.y == last.y
@@ -176,6 +205,7 @@ public struct BoundaryRing: Sendable, Hashable {
   var open: ArraySlice<BoundaryPoint> { isClosed ? points.dropLast() : points[...] }
 }
 
+/// A boundary point (界址点) as the file has it.
 public struct BoundaryPoint: Sendable, Hashable {
   /// `J1`, `1`
   public var name: String
@@ -188,6 +218,7 @@ public struct BoundaryPoint: Sendable, Hashable {
   /// From 1; 0 where not read from a file.
   public var line: Int
 
+  /// A point; line 0 for one that was not read from a file.
   public init(name: String, x: Double, y: Double, mark: String? = nil, line: Int = 0) {
     self.name = name
     self.x = x

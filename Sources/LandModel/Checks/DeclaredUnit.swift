@@ -11,8 +11,11 @@ public struct DeclaredUnit: Sendable, Hashable {
   /// Median of declared / measured in m².
   public let medianRatio: Double?
 
+  /// A feature in another unit than most.
   public struct Other: Sendable, Hashable {
+    /// Number of the feature, from 0.
     public let feature: Int
+    /// The unit that its ratio to the measured area tells.
     public let unit: AreaUnit
   }
 

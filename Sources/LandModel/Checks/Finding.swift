@@ -2,6 +2,7 @@ public import Features
 
 /// Something in the data that looks wrong, or that the user should know before trusting a figure.
 public struct Finding: Sendable, Hashable {
+  /// How much a finding weighs.
   public enum Severity: Int, Sendable, Comparable {
     /// Worth knowing.
     case note
@@ -15,10 +16,13 @@ public struct Finding: Sendable, Hashable {
 
   /// A ``FindingCode``, or a code of the PROJ module's coordinate check (`crs.…`).
   public let code: String
+  /// How much it weighs.
   public let severity: Severity
+  /// File, layer, feature and field that it is about, as far as they are known.
   public let place: Place
   /// In English; the report layer writes other languages from code and arguments.
   public let text: String
+  /// What the code's documentation lists, in that order; placeholders of the translations count them.
   public let arguments: [String]
 
   init(_ code: FindingCode, _ severity: Severity, at place: Place, _ text: String, _ arguments: [String] = []) {

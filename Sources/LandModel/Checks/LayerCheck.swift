@@ -12,6 +12,7 @@ public enum LayerCheck {
     /// transformed.
     public var checksCoordinates = true
 
+    /// A check for a day; nil where none is known.
     public init(asOf: CalendarDate? = nil) {
       self.asOf = asOf
     }

@@ -1,8 +1,10 @@
 /// The claims of one report.
 public struct ClaimSet: Sendable {
+  /// Title of the report.
   public let title: LocalizedText
   /// The year that the report looks back on.
   public let year: Int
+  /// In the order of the file; every id once.
   public let claims: [Claim]
 
   /// The claims within the program (`seeds/claims.yaml`).
@@ -21,6 +23,7 @@ public struct ClaimSet: Sendable {
     return try parse(String(decoding: try InputFile.bytes(path, limit: 4 << 20), as: UTF8.self), file: path)
   }
 
+  /// The claim of an id; nil where there is none.
   public subscript(id: String) -> Claim? {
     claims.first { $0.id == id }
   }

@@ -1,8 +1,11 @@
 /// A name in Chinese and English; where one is missing the other stands in.
 public struct LocalizedText: Sendable, Hashable {
+  /// The Chinese text, or the English one where there is no other.
   public let chinese: String
+  /// The English text, or the Chinese one where there is no other.
   public let english: String
 
+  /// A text in both languages.
   public init(chinese: String, english: String) {
     self.chinese = chinese
     self.english = english

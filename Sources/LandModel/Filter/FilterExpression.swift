@@ -35,6 +35,8 @@ indirect enum FilterExpression: Sendable, Hashable {
 public struct FilterSyntaxError: Error, Sendable, Hashable {
   /// Characters before the mistake.
   public let offset: Int
+  /// What stands there, in words.
   public let found: String
+  /// What may stand there, in words.
   public let expected: String
 }

@@ -8,10 +8,12 @@
 public struct Indicator: Sendable, Hashable {
   /// One end of a range.
   public struct Bound: Sendable, Hashable {
+    /// In the text's own scale.
     public let value: FixedDecimal
     /// False for “less than” and “more than” without “or equal”.
     public let isInclusive: Bool
 
+    /// An end, by default one that is allowed itself.
     public init(_ value: FixedDecimal, isInclusive: Bool = true) {
       self.value = value
       self.isInclusive = isInclusive
@@ -20,11 +22,13 @@ public struct Indicator: Sendable, Hashable {
 
   /// What the text says, in the text's own scale.
   public enum Reading: Sendable, Hashable {
+    /// One figure: `2.0`, `180%`.
     case value(FixedDecimal)
     /// At least one of the two is there.
     case range(lower: Bound?, upper: Bound?)
     /// The text says that nothing is regulated: `-`, `不予規定`, `无`.
     case none
+    /// The text gives no figure; the problem says why.
     case unreadable(Problem)
   }
 
@@ -56,7 +60,9 @@ public struct Indicator: Sendable, Hashable {
 
   /// The text as it stands in the source.
   public let written: String
+  /// The figure or range, in the text's own scale.
   public let reading: Reading
+  /// The scale that the text states; that of a bare number is for its column to tell.
   public let scale: Scale
   /// What the text says beside its figure: `參土管` in `160;參土管`.
   public let remark: String?

@@ -3,6 +3,7 @@ import Features
 /// The values of one indicator for all features of a layer, on one scale. Texts that state their scale keep it; for
 /// bare numbers the column decides as a whole, by the limits of ``IndicatorQuantity``, and ``scaleOrigin`` says so.
 public struct IndicatorColumn: Sendable {
+  /// How the scale of the bare numbers is known.
   public enum ScaleOrigin: String, Sendable {
     /// Every figure states its scale, or the quantity has only one.
     case written
@@ -14,9 +15,11 @@ public struct IndicatorColumn: Sendable {
 
   /// One feature's indicator, canonical: plot ratio as ratio, density and green ratio in percent, height in metres.
   public struct Entry: Sendable, Hashable {
+    /// The text and its reading, before it was brought to the canonical scale.
     public let indicator: Indicator
     /// Ends of the range; both equal for a value. nil: open, or no figure.
     public let lower: FixedDecimal?
+    /// The upper end, canonical; nil: open, or no figure.
     public let upper: FixedDecimal?
     /// The figure is not believable on the column's scale (`0.7` among percentages, a density of 140 %).
     public let isDoubtful: Bool
@@ -25,9 +28,11 @@ public struct IndicatorColumn: Sendable {
     public var hasFigure: Bool { lower != nil || upper != nil }
   }
 
+  /// What the column measures.
   public let quantity: IndicatorQuantity
   /// The scale of the column's bare numbers.
   public let scale: Indicator.Scale
+  /// How ``scale`` is known.
   public let scaleOrigin: ScaleOrigin
   /// nil: the source holds nothing for the feature.
   public let entries: [Entry?]

@@ -40,6 +40,7 @@ public enum IndicatorQuantity: String, Sendable, CaseIterable {
     public let largest: FixedDecimal
   }
 
+  /// What values of the quantity may be. Throws a `DataError` where the program's table is damaged.
   public func limits() throws -> Limits {
     guard let limits = try Self.table.get()[self] else {
       throw DataError(

@@ -2,18 +2,21 @@ import Features
 
 /// A table of texts with a header, as read from a CSV file or a sheet.
 public struct TextTable: Sendable {
+  /// Names of the columns, trimmed.
   public var header: [String]
   /// Rows of as many cells as the header has.
   public var rows: [[String]]
   /// The line, from 1, on which each row starts.
   public var lines: [Int]
 
+  /// A table of its header and rows; one line for each row.
   public init(header: [String], rows: [[String]], lines: [Int]) {
     self.header = header
     self.rows = rows
     self.lines = lines
   }
 
+  /// The position of a column, from 0; nil where there is none of the name.
   public func index(of name: String) -> Int? {
     header.firstIndex(of: name)
   }
