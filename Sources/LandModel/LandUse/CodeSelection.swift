@@ -4,8 +4,11 @@
 /// classification is asked by its own list where there is one, else through the crosswalk to the guide of 2023.
 /// Nothing is guessed: a code that could be in or out is ``Answer/unclear``.
 public struct CodeSelection: Sendable, Hashable {
+  /// Whether a code is meant.
   public enum Answer: Sendable, Hashable {
+    /// The code is meant.
     case yes
+    /// The code is not meant.
     case no
     /// An unknown code, a class too wide, or one that the crosswalk divides.
     case unclear
@@ -15,8 +18,10 @@ public struct CodeSelection: Sendable, Hashable {
   public var prefixes: [LandUseClassification.ID: [String]]
   /// Prefixes, in the same classifications, of what is left out again.
   public var exceptions: [LandUseClassification.ID: [String]]
+  /// Only codes of this class of land (三大类); nil: of any.
   public var threeClass: ThreeClass?
 
+  /// Classes by prefixes of codes of the guide of 2023, by class of land, or both; nothing given: every code.
   public init(
     _ prefixes: [String] = [],
     except exceptions: [String] = [],

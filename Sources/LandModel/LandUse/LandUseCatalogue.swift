@@ -4,6 +4,7 @@
 /// the codes that changed; the working classification of the third land survey; GB/T 21010-2017; GB 50137-2011. Each
 /// row says how sure it is.
 public struct LandUseCatalogue: Sendable {
+  /// In the order of `landuse_versions.csv`.
   public let classifications: [LandUseClassification]
   /// English names by Chinese ones, of all classifications.
   private let englishNames: [String: String]
@@ -54,6 +55,7 @@ public struct LandUseCatalogue: Sendable {
     return LocalizedText(chinese: written, english: parts.joined(separator: "+"))
   }
 
+  /// The classification of an id; nil where the catalogue has none.
   public subscript(id: LandUseClassification.ID) -> LandUseClassification? {
     classifications.first { $0.id == id }
   }
@@ -66,8 +68,11 @@ public struct LandUseCatalogue: Sendable {
 
   /// A code that two versions share but not in meaning, such as 0204 or 1311 in the guides of 2020 and 2023.
   public struct Trap: Sendable, Hashable {
+    /// The code that both versions have.
     public let code: String
+    /// What the guide of 2020 means by it.
     public let older: LandUseClass
+    /// What the guide of 2023 means by it.
     public let newer: LandUseClass
   }
 

@@ -1,6 +1,8 @@
 /// One class of a land-use classification.
 public struct LandUseClass: Sendable, Hashable {
+  /// The code of the standard, in full: `100102`.
   public let code: String
+  /// The Chinese name of the standard: 二类工业用地.
   public let name: String
   /// The name in English; the same for one Chinese name in every classification. For readers only: data and law
   /// know the Chinese one.
@@ -32,7 +34,9 @@ public struct LandUseClass: Sendable, Hashable {
     default: .other
     }
   }
+  /// 耕地 by the classification's own table; adjustable land (可调整地类) is told by ``isAdjustable``.
   public let isCultivated: Bool
+  /// 林地 by the classification's own table; the legal base of forest consent is the forest map.
   public let isForest: Bool
   /// 可调整地类: planted on cultivated land and counted with it in applications.
   public let isAdjustable: Bool
@@ -58,6 +62,7 @@ public struct LandUseClass: Sendable, Hashable {
 public struct Crosswalk: Sendable, Hashable {
   /// Codes of the target classification, none where the sources give none.
   public let targets: [String]
+  /// True where the land must be divided before it has a class of the other classification.
   public let needsSubdivision: Bool
 
   /// The target where there is exactly one and nothing has to be divided.

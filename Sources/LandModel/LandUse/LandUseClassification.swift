@@ -2,6 +2,7 @@
 ///
 /// A code means nothing without its version: 0204 is 其他园地 in the trial guide of 2020 and 油料园地 in that of 2023.
 public struct LandUseClassification: Sendable {
+  /// The classifications and versions that the program knows.
   public enum ID: String, Sendable, CaseIterable {
     /// 用地用海分类指南, 自然资发〔2023〕234号.
     case guide2023 = "landuse-2023"
@@ -15,11 +16,15 @@ public struct LandUseClassification: Sendable {
     case gb50137 = "gb50137-2011"
   }
 
+  /// Which classification it is.
   public let id: ID
+  /// The Chinese title of the document or standard.
   public let titleChinese: String
+  /// Its title in English, for readers.
   public let titleEnglish: String
   /// Number of the document or standard.
   public let document: String
+  /// The first day in force.
   public let effectiveFrom: CalendarDate
   /// The last day in force; nil while it is.
   public let effectiveTo: CalendarDate?

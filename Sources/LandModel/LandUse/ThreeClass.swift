@@ -31,8 +31,11 @@ public enum ThreeClass: String, Sendable, CaseIterable {
 /// Where 其他草地 (survey code 0404, guide code 0403) belongs. The land survey's table counts it as agricultural,
 /// the annex of GB/T 21010 as unused: whoever prints classes must say which was taken.
 public enum OtherGrassland: String, Sendable, CaseIterable {
+  /// 农用地, as the land survey's table has it.
   case agricultural
+  /// 未利用地, as the annex of GB/T 21010 has it.
   case unused
 
+  /// The class of land that it is counted in.
   public var threeClass: ThreeClass { self == .agricultural ? .agricultural : .unused }
 }

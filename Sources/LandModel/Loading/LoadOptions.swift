@@ -17,5 +17,6 @@ public struct LoadOptions: Sendable {
   /// What to do where `target` has another datum than a layer.
   public var datumChange = DatumChange.published
 
+  /// What the file says, every feature, validity checked, nothing repaired, no other system.
   public init() {}
 }

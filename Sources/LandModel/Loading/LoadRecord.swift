@@ -5,27 +5,38 @@ import GEOS
 public struct LoadRecord: Sendable {
   /// A feature that is not valid.
   public struct Invalid: Sendable, Hashable {
+    /// How a person finds the feature: by its id, else by its number.
     public let label: String
     /// GEOS's words.
     public let reason: String
+    /// Place of the defect, in the source's coordinates: easting or longitude.
     public let x: Double
+    /// Northing or latitude.
     public let y: Double
   }
 
   /// How many invalid features are kept by name.
   public static let named = 5
 
+  /// Name of the layer.
   public let name: String
+  /// Path of the file as it was named; empty for a layer that was made.
   public let file: String
   /// Features, those that a filter left out not counted.
   public private(set) var count = 0
+  /// Features that a filter left out.
   public private(set) var filteredOut = 0
+  /// What reading noticed; a note that counts features adds up over the batches.
   public private(set) var notes: [LoadNote] = []
+  /// Why the layer's system cannot be used; nil where it can, or none is stated.
   public private(set) var crsProblem: DataError?
   /// Features that are not valid and stand as they are, and the first ``named`` of them.
   public private(set) var invalidCount = 0
+  /// The first ``named`` features that are not valid, in order; all are counted in ``invalidCount``.
   public private(set) var invalid: [Invalid] = []
+  /// What repairing did, feature by feature; empty where no repair was asked for.
   public private(set) var repairs: [RepairRecord] = []
+  /// How the table beside the layer matched; nil where there is none.
   public private(set) var join: JoinReport?
 
   /// Of a whole layer, or of the header of a stream.

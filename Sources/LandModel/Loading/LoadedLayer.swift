@@ -5,23 +5,29 @@ public import PROJ
 
 /// A layer as it was loaded, with everything that loading found out about it.
 public struct LoadedLayer: Sendable {
+  /// Geometry, fields and notes.
   public var layer: Layer
   /// The layer's system; nil where the source states none, or one that PROJ cannot read (then ``crsProblem`` says why).
   public internal(set) var crs: CRS?
+  /// Why the stated system cannot be read; nil where it can, or none is stated.
   public internal(set) var crsProblem: DataError?
   /// What the project file says of the layer; nil for a layer without project.
   public internal(set) var entry: ProjectLayer?
+  /// Which field plays which part.
   public internal(set) var fields: FieldMap
   /// What is not valid, by feature number; empty where validity was not asked for. Features that a repair made valid
   /// are in ``repairs`` instead.
   public internal(set) var invalidities: [Invalidity] = []
+  /// What repairing did, in order of the features; empty where no repair was asked for.
   public internal(set) var repairs: [RepairRecord] = []
   /// How the table beside the layer matched.
   public internal(set) var join: JoinReport?
   /// The number of features that a filter left out.
   public internal(set) var filteredOut = 0
 
+  /// Number of features, those that a filter left out not counted.
   public var count: Int { layer.count }
+  /// What the layer is in its project; nil for a layer without project.
   public var role: LayerRole? { entry?.role }
 
   /// The column that plays a part; nil where the layer has none.
@@ -98,14 +104,18 @@ public struct LoadedLayer: Sendable {
 public struct RepairRecord: Sendable, Hashable {
   /// Number of the feature in the layer.
   public let feature: Int
+  /// How a person finds the feature.
   public let label: String
   /// GEOS's words for what was wrong, and where.
   public let reason: String
+  /// Place of the defect: easting or longitude.
   public let x: Double
+  /// Northing or latitude.
   public let y: Double
   /// Areas before and after. Before, what a ring encloses twice counts twice, and what it encloses backwards counts
   /// negative. In a projected system they are plane, in degrees geodesic; in no known system nil.
   public let before: Area?
+  /// Area after the repair, on the same basis; nil where ``before`` is, or the repair failed.
   public let after: Area?
   /// Why GEOS could not repair it; nil where it could.
   public let failure: String?
@@ -113,8 +123,11 @@ public struct RepairRecord: Sendable, Hashable {
 
 /// How a table beside a layer matched. Nothing is dropped: what does not match on either side is listed.
 public struct JoinReport: Sendable, Hashable {
+  /// The table as the project names it.
   public let table: SourceReference
+  /// The layer's field.
   public let key: String
+  /// The table's column.
   public let tableKey: String
   /// Features that found a row.
   public let matched: Int
@@ -125,6 +138,7 @@ public struct JoinReport: Sendable, Hashable {
   /// Rows whose key no feature has, by line (or row) of the table and key.
   public let unmatchedRows: [Unmatched]
 
+  /// A feature without a row, or a row without a feature.
   public struct Unmatched: Sendable, Hashable {
     /// Number of the feature from 0, or line of the table from 1.
     public let number: Int

@@ -4,6 +4,7 @@ public import PROJ
 
 /// A project with its layers loaded and in one system.
 public struct LoadedProject: Sendable {
+  /// What the project file says.
   public var project: Project
   /// The system of every layer; nil where the project has no layer with a system.
   public let crs: CRS?
@@ -11,6 +12,7 @@ public struct LoadedProject: Sendable {
   public let layers: [LoadedLayer]
   /// The companies that look for a site, from the project's list of tenants.
   public let tenants: [Tenant]
+  /// The layers with a role, in the order of the file.
   public func layers(_ role: LayerRole) -> [LoadedLayer] {
     layers.filter { $0.role == role }
   }

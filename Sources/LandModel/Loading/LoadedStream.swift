@@ -6,6 +6,7 @@ import PROJ
 
 /// A source turned out to need reading whole: what a stream assumed of it from its beginning does not hold to its end.
 public struct NeedsWholeLayer: Error {
+  /// The error tells no more: whoever gets it loads the source whole.
   public init() {}
 }
 

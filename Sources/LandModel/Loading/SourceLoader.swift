@@ -14,14 +14,17 @@ import PROJ
 ///
 /// GeoJSON and boundary points (界址点 TXT) are read here, without GDAL; everything else by OGR.
 public struct SourceLoader: Sendable {
+  /// How sources are opened, all of this loader's alike.
   public var options: LoadOptions
 
+  /// A loader that opens every source with the same options.
   public init(options: LoadOptions = LoadOptions()) {
     self.options = options
   }
 
   /// All layers of a source.
   public struct Opened: Sendable {
+    /// In the order of the source; of a folder by the names of its files.
     public let layers: [LoadedLayer]
     /// Files of a folder that could not be read; always empty for a single file.
     public let failures: [DataError]

@@ -22,12 +22,15 @@ public enum LayerRole: String, Sendable, CaseIterable {
   case roadRedline = "road-redline"
   /// Entrances of parcels as points, stretches where none is allowed as lines; the field `kind` says which.
   case access
+  /// 闲置土地: the register of idle land, with or without polygons.
   case idleLand = "idle-land"
+  /// 厂房: buildings that stand idle, with their floor space.
   case plants
   /// Companies that look for a site.
   case tenants
   /// Boundary points, from TXT.
   case boundaryPoints = "boundary-points"
+  /// Land by slope, forest map, contours: what else lies on the ground.
   case terrain
 
   /// False for roles that a project has one layer of (for plans: one of each plan and version).
@@ -44,7 +47,9 @@ public enum LayerRole: String, Sendable, CaseIterable {
 
 /// Which plan state a layer of role ``LayerRole/plan`` shows.
 public enum PlanVersion: String, Sendable, CaseIterable {
+  /// 调整前: the plan as approved so far.
   case before
+  /// 调整后: the plan as it is to be.
   case after
 }
 
@@ -75,6 +80,7 @@ public enum ControlLineKind: String, Sendable, CaseIterable {
   /// 橙线 (major hazards), where local rules have it.
   case orange
 
+  /// The name in Chinese documents.
   public var chinese: String {
     switch self {
     case .permanentBasicFarmland: "永久基本农田"

@@ -10,6 +10,7 @@ public struct Project: Sendable {
   public let file: String
   /// The folder that sources are relative to.
   public let folder: String
+  /// Name of the park.
   public let name: LocalizedText
   /// True where the data is made up; every output says so.
   public let isSynthetic: Bool
@@ -19,6 +20,7 @@ public struct Project: Sendable {
   public var asOf: CalendarDate?
   /// The basis areas are printed on; nil: the program's default.
   public let basis: AreaBasis?
+  /// The thresholds of the profile that the file names, with values of its own.
   public let thresholds: ThresholdProfile
   /// Where 其他草地 is counted.
   public let otherGrassland: OtherGrassland
@@ -28,6 +30,7 @@ public struct Project: Sendable {
   public static let embeddedClaims = "embedded"
   /// Zones to assemble land in, for `report`.
   public let assemblies: [AssemblyGoal]
+  /// In the order of the file.
   public let layers: [ProjectLayer]
 
   /// The layers with a role, in the order of the file.
@@ -56,24 +59,31 @@ public struct AssemblyGoal: Sendable, Hashable {
 
 /// One layer of a project.
 public struct ProjectLayer: Sendable {
+  /// What the layer is.
   public let role: LayerRole
+  /// Where it is read from; the path is resolved against the project's folder.
   public let source: SourceReference
+  /// What people call it; nil: the layer's own name.
   public let title: LocalizedText?
   /// For plans: which plan, and which of its states.
   public let plan: String?
+  /// Which state of the plan; roads and road red lines may have one too. Nil: the only one.
   public let version: PlanVersion?
   /// For control lines.
   public let kind: ControlLineKind?
   /// Overrides what the source says or leaves out.
   public let crs: String?
+  /// The encoding of text; nil: detected, or what the source says.
   public let encoding: String?
   /// Only the features for which this holds.
   public let filter: Filter?
+  /// Names of the source's fields by the part they play; common names need no entry.
   public let fields: [StandardField: String]
   /// The unit of the declared areas; nil: inferred by their ratio to the measured ones, and said so.
   public let declaredUnit: AreaUnit?
   /// The version of the land-use codes; nil: by role and date, and said so.
   public let landUse: LandUseClassification.ID?
+  /// A table to join; nil: none.
   public let table: TableReference?
   /// Where the layer is described, for messages.
   public let place: Place
@@ -86,19 +96,24 @@ public struct ProjectLayer: Sendable {
 
 /// A table beside a layer, joined by a key.
 public struct TableReference: Sendable, Hashable {
+  /// The CSV file, or the workbook and its sheet.
   public let source: SourceReference
   /// The layer's field.
   public let key: String
   /// The table's column.
   public let tableKey: String
+  /// The encoding of a CSV; nil: detected.
   public let encoding: String?
 }
 
 /// A path with the layer or sheet within it: `park.gpkg:parcels`, `zones.geojson`, `PG:dbname=park:parcels`.
 public struct SourceReference: Sendable, Hashable, CustomStringConvertible {
+  /// A file, a folder, `-` for standard input, or a database connection.
   public let path: String
+  /// The layer, table or sheet within it; nil where there is one, or all are meant.
   public let layer: String?
 
+  /// A path with a layer, neither of them taken apart.
   public init(path: String, layer: String? = nil) {
     self.path = path
     self.layer = layer

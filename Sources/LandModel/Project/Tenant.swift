@@ -1,6 +1,8 @@
 /// A company that looks for a site, and what it needs. Nil: no need stated.
 public struct Tenant: Sendable {
+  /// Stable name, unique in its list.
   public let id: String
+  /// Name of the company.
   public let name: LocalizedText
   /// Division of the national classification of industries, `39`.
   public let industry: String?
@@ -10,6 +12,7 @@ public struct Tenant: Sendable {
   public let pollutionClass: Int?
   /// m² of land and of floor space: two needs, never added up.
   public let landArea: FixedDecimal?
+  /// m² of floor space.
   public let floorArea: FixedDecimal?
   /// m
   public let clearHeight: FixedDecimal?
@@ -23,6 +26,7 @@ public struct Tenant: Sendable {
   public let sewage: FixedDecimal?
   /// m, by road
   public let interchangeDistance: FixedDecimal?
+  /// The day from which the site is needed: a lease that ends later excludes.
   public let earliest: CalendarDate?
   /// 10,000 yuan
   public let budget: FixedDecimal?

@@ -4,7 +4,9 @@ import Features
 public struct ThresholdProfile: Sendable {
   /// One value, such as `highway.expressway` = 30 m.
   public struct Threshold: Sendable, Hashable {
+    /// Stable name, `coverage.area`.
     public let key: String
+    /// In ``unit``; ratios are fractions.
     public let value: FixedDecimal
     /// `m`, `m2`, `ha`, `ratio`, `percent`, `years`, `days`.
     public let unit: String
@@ -14,6 +16,7 @@ public struct ThresholdProfile: Sendable {
     public let confidence: String
     /// First and last day; nil where open.
     public let from: CalendarDate?
+    /// The last day on which it holds, that day included; nil where open.
     public let to: CalendarDate?
 
     func holds(on date: CalendarDate) -> Bool {
@@ -21,8 +24,11 @@ public struct ThresholdProfile: Sendable {
     }
   }
 
+  /// Stable name, `national`.
   public let id: String
+  /// What people call the profile.
   public let title: LocalizedText
+  /// In the profile's order, the project's own values last.
   public private(set) var thresholds: [Threshold]
   /// Keys that have no value but a project's own, with their unit: the distance that an impact assessment sets.
   private var open: [(key: String, unit: String)] = []

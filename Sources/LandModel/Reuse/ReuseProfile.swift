@@ -3,14 +3,20 @@
 public struct ReuseProfile: Sendable {
   /// What a score is made of.
   public enum Part: String, Sendable, CaseIterable {
+    /// Use and pollution class; title (产证); building; power and waste water; way to the interchange; land in one piece;
+    /// price against budget; floor space that the plan still allows.
     case conformity, title, building, utilities, access, contiguity, price, headroom
   }
 
   /// A figure with its source.
   public struct Figure: Sendable {
+    /// Stable name; for a weight that of its part.
     public let key: String
+    /// In ``unit``.
     public let value: FixedDecimal
+    /// `m`, `mu`, `ratio`, `years`; empty for a weight.
     public let unit: String
+    /// The rule or the reason that it comes from.
     public let source: String
     /// `V`, `K-h`, `K-m`, `K-l`, `D`.
     public let confidence: String
@@ -18,29 +24,47 @@ public struct ReuseProfile: Sendable {
 
   /// What the registers of idle land hold beside the standard fields.
   public enum Record: String, Sendable, CaseIterable {
+    /// 合同日期.
     case contractDate = "contract_date"
+    /// 约定开工日期: the start that the contract agrees on.
     case agreedStart = "agreed_start"
+    /// 实际开工日期; a day still to come is a plan, not a start.
     case actualStart = "actual_start"
+    /// 应开发面积, in the unit of ``developedArea``.
     case dueArea = "due_area"
+    /// 已开发面积, in the unit of ``dueArea``.
     case developedArea = "developed_area"
+    /// 投资总额, in the unit of ``invested``.
     case totalInvestment = "total_investment"
+    /// 已投资额, in the unit of ``totalInvestment``.
     case invested
+    /// 停工日期: the day on which work stopped.
     case suspendedOn = "suspended_on"
+    /// 闲置原因.
     case cause
+    /// 闲置类型: the register's own word.
     case kind
+    /// 地块编号 of the land that a building stands on.
     case parcel
     /// 10,000 yuan
     case askingPrice = "asking_price"
   }
 
+  /// Stable name, `national`.
   public let id: String
+  /// What people call the profile.
   public let title: LocalizedText
+  /// Weights of the score by part, in the profile's order; only their ratios count.
   public let weights: [(part: Part, figure: Figure)]
+  /// Figures by key, `access.full`, `low-use.far`; of one key the last holds.
   public let values: [Figure]
   /// Words that say so, anywhere in a field.
   public let seized: [String]
+  /// Words that say that a mortgage lies on it (抵押).
   public let mortgaged: [String]
+  /// Words that say that a building is unsafe (危房).
   public let unsafe: [String]
+  /// Words that name a cause of the government's or force majeure: no fee, nothing taken back.
   public let government: [String]
   /// Words that deny the one behind them: 未查封 is not 查封, 非政府原因 is not 政府.
   public let denials: [String]

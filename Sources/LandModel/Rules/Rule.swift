@@ -19,7 +19,9 @@ public enum Confidence: String, Sendable, CaseIterable {
   case verified = "V"
   /// From knowledge, with high, medium or low confidence.
   case high = "K-h"
+  /// From knowledge, with medium confidence.
   case medium = "K-m"
+  /// From knowledge, with low confidence.
   case low = "K-l"
   /// A default of this program.
   case programDefault = "D"
@@ -32,6 +34,7 @@ public struct RuleSource: Sendable, Hashable {
   /// The document with its article: `土地管理法第35、44条`.
   public let text: LocalizedText
 
+  /// A source in words.
   public init(_ text: LocalizedText) {
     self.text = text
   }
@@ -40,7 +43,9 @@ public struct RuleSource: Sendable, Hashable {
 /// A figure that a rule compares with: stated in the pack, or a key of the threshold profile, whose value depends on the
 /// day and which a project may replace.
 public enum RuleLimit: Sendable, Hashable {
+  /// A figure of the pack, in a unit that the kind of rule fixes. Without source or confidence those of the rule hold.
   case value(FixedDecimal, unit: String, source: String?, confidence: Confidence?)
+  /// A key of the threshold profile.
   case threshold(String)
 }
 
@@ -60,6 +65,7 @@ public struct RuleClause: Sendable, Hashable {
   public let limits: [String: RuleLimit]
   /// Limits by a class that a field of the layer gives: `高速公路: 30`.
   public let byClass: [String: RuleLimit]
+  /// Where the clause stands in its file, for messages.
   public let place: Place
 }
 
@@ -67,15 +73,21 @@ public struct RuleClause: Sendable, Hashable {
 public struct Rule: Sendable {
   /// `R04`.
   public let id: String
+  /// What people call the rule.
   public let title: LocalizedText
+  /// What it measures, and by which code.
   public let kind: RuleKind
   /// What is measured, in a sentence.
   public let measures: LocalizedText
+  /// What its findings weigh.
   public let severity: RuleSeverity
+  /// Where it comes from.
   public let source: RuleSource
+  /// How sure it is.
   public let confidence: Confidence
   /// First and last day; nil where open.
   public let from: CalendarDate?
+  /// The last day on which it holds, that day included; nil where open.
   public let to: CalendarDate?
   /// True for rules that bind only where a local profile states them.
   public let isLocal: Bool
@@ -85,10 +97,13 @@ public struct Rule: Sendable {
   public let filter: Filter?
   /// Layers beside the plan that the rule looks at (roles): `landuse`, `batches` ….
   public let layers: [String]
+  /// The layers and codes that it is about, each measured by itself; empty where the kind needs none.
   public package(set) var clauses: [RuleClause]
+  /// Figures that it compares with, by name; ``RuleKind/limits`` lists the names of each kind.
   public package(set) var limits: [String: RuleLimit]
   /// The reviewer's sentence in place of the program's own; with `{subject}`, `{area}` ….
   public let sentence: LocalizedText?
+  /// Where the rule stands in its file, for messages.
   public let place: Place
 
   /// True on days on which the rule holds.

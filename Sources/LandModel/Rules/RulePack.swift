@@ -18,9 +18,13 @@
 public struct RulePack: Sendable {
   /// Figures of a province, a city or an office.
   public struct Profile: Sendable {
+    /// Stable name, `datong`.
     public let id: String
+    /// What people call it.
     public let title: LocalizedText
+    /// The document that the figures come from.
     public let source: String
+    /// How sure they are.
     public let confidence: Confidence
     /// By rule and limit.
     public let limits: [String: [String: RuleLimit]]
@@ -28,9 +32,13 @@ public struct RulePack: Sendable {
     public let rules: Set<String>
   }
 
+  /// Stable name of the pack.
   public let id: String
+  /// What people call it.
   public let title: LocalizedText
+  /// In the order of the file; versions of one rule share an id.
   public let rules: [Rule]
+  /// In the order of the file.
   public let profiles: [Profile]
 
   /// All rule ids, in the pack's order, each once.
@@ -48,6 +56,7 @@ public struct RulePack: Sendable {
     }
   }
 
+  /// The profile of an id; nil where the pack has none.
   public func profile(_ id: String) -> Profile? {
     profiles.first { $0.id == id }
   }
