@@ -8,10 +8,12 @@ public struct AccountRequest: Sendable {
   public var id: String?
   /// Field to add subjects up by; nil: every subject has rows of its own.
   public var sumBy: String?
+  /// The basis of the areas that are printed; the split itself is made in the plane.
   public var basis: AreaBasis
   /// Decimals of the areas, 0 to 6.
   public var decimals: Int
 
+  /// By default plane areas in m² to four decimals, every subject with rows of its own.
   public init(id: String? = nil, sumBy: String? = nil, basis: AreaBasis = .plane, decimals: Int = 4) {
     self.id = id
     self.sumBy = sumBy
@@ -26,9 +28,11 @@ public struct AccountRows: Sendable {
   public internal(set) var subjects = TextColumn()
   /// Class texts, one for each distinct set of a layer, and each row's set in each layer (row-major).
   public internal(set) var classTexts: [[String]]
+  /// Row-major: for each row its set in each layer, an index into that layer's ``classTexts``.
   public internal(set) var sets: [Int32] = []
   /// Areas in units of the last decimal.
   public internal(set) var areas: [Int64] = []
+  /// Decimals of the areas in m²: an area of 12345 is 1.2345 m² with 4.
   public let decimals: Int
 
   init(classTexts: [[String]], decimals: Int) {
@@ -36,7 +40,9 @@ public struct AccountRows: Sendable {
     self.decimals = decimals
   }
 
+  /// Number of rows.
   public var rowCount: Int { areas.count }
+  /// Number of layers that subjects are split by.
   public var layerCount: Int { classTexts.count }
 
   /// The class text of a row in a layer; empty where it lies in none.
@@ -48,7 +54,9 @@ public struct AccountRows: Sendable {
 public struct AccountResult: Sendable {
   /// Heading of the first column: the id field, or the field summed by.
   public let subjectName: String
+  /// Headings of the class columns, one for each layer.
   public let layerNames: [String]
+  /// Basis of the areas.
   public let basis: AreaBasis
   /// The rows; none where they were handed over batch by batch.
   public let rows: AccountRows
@@ -60,6 +68,7 @@ public struct AccountResult: Sendable {
   public let withoutArea: Int
   /// Overlay features without a class, by layer.
   public let unclassified: [Int]
+  /// Features of the subject layer, those without area among them.
   public let subjectCount: Int
 }
 
@@ -72,6 +81,7 @@ public struct AccountPart: Sendable {
   let sums: [GroupSum]
   let worstClosing: Double
   let withoutArea: Int
+  /// Features of the batch, those without area among them.
   public let subjectCount: Int
 }
 

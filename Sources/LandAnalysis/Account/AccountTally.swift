@@ -4,13 +4,17 @@ import Geometry
 
 /// Makes an account batch after batch: ``part(of:basisAreas:threads:)`` on any thread, ``AccountTally`` in order.
 public struct AccountMaker: Sendable {
+  /// The layers and the engine.
   public let account: LandAccount
+  /// What is asked for.
   public let request: AccountRequest
   /// Headings of the result.
   public let subjectName: String
+  /// Headings of the class columns, one for each layer; a number tells equal names apart.
   public let layerNames: [String]
   let rounding: RowRounding
 
+  /// A maker for an account; decimals beyond 0 to 6 are brought to that range.
   public init(_ account: LandAccount, _ request: AccountRequest) {
     self.account = account
     self.request = request
@@ -130,6 +134,7 @@ public struct AccountTally: Sendable {
     rows = AccountRows(classTexts: maker.account.layers.map { _ in [] }, decimals: maker.rounding.decimals)
   }
 
+  /// Adds the next part.
   public mutating func add(_ part: AccountPart) {
     worstClosing = max(worstClosing, part.worstClosing)
     withoutArea += part.withoutArea

@@ -6,6 +6,7 @@ public import Geometry
 public struct AccountLayer: Sendable {
   /// Column name in the result.
   public let name: String
+  /// The layer's polygons as the engine has them, with their classes.
   public let overlay: OverlayLayer
   /// The class names by index, in order of their Unicode scalars.
   public let classNames: [String]
@@ -36,9 +37,12 @@ public struct AccountLayer: Sendable {
 
 /// The area account of a layer over other layers: `landplan account`.
 public struct LandAccount: Sendable {
+  /// In the order of the columns.
   public let layers: [AccountLayer]
+  /// Splits subjects by all layers at once, in the plane.
   public let engine: AccountEngine
 
+  /// An account over layers; `mode` says what becomes of land that lies in several classes of one layer.
   public init(layers: [AccountLayer], mode: AccountEngine.OverlapMode) {
     self.layers = layers
     engine = AccountEngine(overlays: layers.map(\.overlay), mode: mode)

@@ -18,6 +18,7 @@ public struct AccountPiece: Sendable {
 
 /// The shapes of one batch's rows, in the order of the subjects and their rows.
 public struct AccountPieces: Sendable {
+  /// In the order of the subjects; of a subject first the rows of the account, then what it has no row for.
   public internal(set) var pieces: [AccountPiece] = []
   /// One feature for each piece.
   public internal(set) var shapes = GeometryColumns()

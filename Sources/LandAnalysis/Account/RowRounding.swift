@@ -9,6 +9,7 @@
 /// Rounds the rows of one subject so that they sum to the subject's rounded area, by largest remainder: the account
 /// of every subject closes in print as it does in arithmetic. Whole numbers of the last printed digit.
 public struct RowRounding: Sendable {
+  /// Decimals of the printed areas, 0 to 6.
   public let decimals: Int
   let scale: Double
   private var order: [Int] = []

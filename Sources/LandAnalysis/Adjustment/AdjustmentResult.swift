@@ -4,19 +4,31 @@ public import LandModel
 
 /// Two versions of a plan compared: lineage, transfer, figures, scope and class of change.
 public struct AdjustmentResult: Sendable {
+  /// The plan before (调整前).
   public let before: PlanState
+  /// The plan after (调整后).
   public let after: PlanState
+  /// The land that parcels of both versions share.
   public let graph: OverlayGraph
+  /// What became of each parcel.
   public let lineage: Lineage
+  /// Land by class before and class after.
   public let matrix: TransferMatrix
+  /// Capacity, footprint, green land, facilities and roads of each version.
   public let figures: (before: PlanFigures, after: PlanFigures)
+  /// The classification that codes are booked by; nil: codes are compared as texts.
   public let classification: LandUseClassification?
   /// Codes that the classification does not know, in order.
   public let unknownCodes: [String]
+  /// Changed land against the declared scope; nil where none is declared.
   public let scope: ScopeCheck?
+  /// The profile that classes the change.
   public let profile: AdjustmentProfile
+  /// The class of change by the profile, and why.
   public let verdict: ChangeVerdict
+  /// Basis of all areas.
   public let basis: AreaBasis
+  /// Road red lines of both versions; nil without such layers.
   public let redlines: RedlineChange?
   /// Length of road centre lines within the plan; nil without such a layer.
   public let roadLengths: RoadLengths?
@@ -60,13 +72,19 @@ public struct AdjustmentResult: Sendable {
 public struct ScopeCheck: Sendable {
   /// A changed parcel and its land outside, m². `isRedrawn`: it differs by slivers only.
   public struct Outside: Sendable {
+    /// Number in ``Lineage/records``.
     public let record: Int
+    /// Its land outside the scope, m² on the basis.
     public let area: Double
+    /// True where the parcel was only redrawn: listed, but no change.
     public let isRedrawn: Bool
   }
 
+  /// Changed and redrawn parcels with land outside, in order of the records; up to 0.005 m² are rounding.
   public let outside: [Outside]
+  /// Changed parcels that have an area, redrawn ones not counted.
   public let changedCount: Int
+  /// Their area, m² on the basis.
   public let changedArea: Double
 
   init(_ scope: GeometryColumns, _ lineage: Lineage, before: PlanState, after: PlanState) {
@@ -99,11 +117,14 @@ public struct ScopeCheck: Sendable {
 
 /// Road centre lines within the plan before and after, in m.
 public struct RoadLengths: Sendable {
+  /// m before.
   public let before: Double
+  /// m after.
   public let after: Double
   /// True where one layer stands for both versions.
   public let isOneLayer: Bool
 
+  /// Lengths of both versions, in m.
   public init(before: Double, after: Double, isOneLayer: Bool) {
     (self.before, self.after, self.isOneLayer) = (before, after, isOneLayer)
   }
@@ -113,10 +134,19 @@ public struct RoadLengths: Sendable {
 public struct RedlineChange: Sendable {
   /// Land within red lines, m² on the basis.
   public let areaBefore: Double
+  /// m² on the basis.
   public let areaAfter: Double
   /// Names and widths (m) of red lines whose land changed by more than slivers.
   public let changed: [(label: String, width: Double?)]
 
+  /// Compares the red lines of two versions as the parcels of a plan are compared.
+  ///
+  /// - Parameters:
+  ///   - before: red lines of the plan before, as polygons.
+  ///   - after: red lines of the plan after.
+  ///   - widths: width in m of each red line of both versions; nil where it is not stated.
+  ///   - thresholds: what counts as redrawing.
+  /// - Throws: what GEOS throws for polygons that are not valid.
   public init(
     before: PlanState,
     after: PlanState,

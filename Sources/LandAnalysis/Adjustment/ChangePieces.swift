@@ -5,10 +5,13 @@ import LandModel
 /// The land that changed, as polygons: one piece for each pair of parcels that share it, with where it came from and
 /// what it became. Rule findings on a piece are joined by whoever has them, by the piece's number.
 public struct ChangePieces: Sendable {
+  /// Land of one parcel before that became land of one parcel after, or that only one version has.
   public struct Piece: Sendable {
+    /// What became of the parcel after, or ``Lineage/Kind/removed``.
     public let kind: Lineage.Kind
     /// nil: land that this version does not have.
     public let before: Int?
+    /// The parcel after; nil: land that the plan after does not have.
     public let after: Int?
     /// m² on the basis.
     public let area: Double
@@ -16,10 +19,12 @@ public struct ChangePieces: Sendable {
     public var findings: [String] = []
   }
 
+  /// In order of the records; numbers of the shapes in ``geometry``.
   public internal(set) var pieces: [Piece] = []
+  /// One feature for each piece, in the coordinates of the plans.
   public let geometry: GeometryColumns
 
-  /// Makes the pieces with GEOS. Throws ``GEOSError`` for polygons that are not valid: repair first.
+  /// Makes the pieces with GEOS. Throws `GEOSError` for polygons that are not valid: repair first.
   public init(_ result: AdjustmentResult) throws {
     var builder = GeometryColumns.Builder()
     var pieces: [Piece] = []

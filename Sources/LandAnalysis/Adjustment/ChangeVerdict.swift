@@ -65,11 +65,15 @@ struct ChangeMetrics {
 
 /// The class of change by a profile, and why.
 public struct ChangeVerdict: Sendable {
+  /// A condition of a class of the profile, with the figure that the comparison gives.
   public struct Reason: Sendable {
+    /// The condition with its limit and source.
     public let condition: AdjustmentProfile.Condition
     /// nil: cannot be evaluated with the layers given.
     public let value: Double?
+    /// True where the figure meets the condition; false too where there is no figure.
     public let isMet: Bool
+    /// Id of the class whose condition it is.
     public let changeClass: String
   }
 

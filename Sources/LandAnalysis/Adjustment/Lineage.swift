@@ -6,18 +6,25 @@ public import LandModel
 /// slivers left out, links that hold a considerable share of a parcel join parcels into groups, and the group's form
 /// (one to one, one to many, many to one, many to many) is the kind.
 public struct Lineage: Sendable {
+  /// What became of a parcel.
   public enum Kind: String, Sendable, CaseIterable {
+    /// 未变: the same outline, use, indicators and facilities.
     case unchanged
     /// Redrawn: the outline differs by slivers only.
     case redrawn
     /// Same land, another use, indicator or facility.
     case attributesChanged = "attributes-changed"
+    /// 界线调整: one parcel before and one after, whose outline moved by more than slivers.
     case boundaryAdjusted = "boundary-adjusted"
+    /// 分割: one parcel became several.
     case split
+    /// 合并: several parcels became one.
     case merged
     /// Several parcels became several others.
     case reshaped
+    /// 新增: land that no parcel before had a considerable share of.
     case new
+    /// 取消: no parcel after has a considerable share of its land.
     case removed
 
     /// True where nothing of substance changed.
@@ -26,16 +33,23 @@ public struct Lineage: Sendable {
 
   /// An attribute that differs between versions.
   public enum Attribute: String, Sendable, CaseIterable {
+    /// 用地性质: the code.
     case use
+    /// 容积率.
     case plotRatio = "plot-ratio"
+    /// 建筑密度.
     case buildingDensity = "building-density"
+    /// 绿地率.
     case greenRatio = "green-ratio"
+    /// 建筑限高.
     case height
+    /// 配套设施, or their capacity.
     case facilities
   }
 
   /// One after-parcel with its predecessors, or a removed before-parcel.
   public struct Record: Sendable {
+    /// What became of the parcel.
     public let kind: Kind
     /// nil for a removed parcel.
     public let after: Int?
@@ -47,9 +61,11 @@ public struct Lineage: Sendable {
     public let gained: Double
     /// Land that went to others, m².
     public let lost: Double
+    /// What differs from any of the predecessors; empty for new and removed parcels.
     public let attributes: [Attribute]
     /// Slivers of redrawing on it: number and m².
     public let slivers: Int
+    /// m² on the basis; not in ``gained`` or ``lost``.
     public let sliverArea: Double
     /// True where the parcel has another name than its only predecessor.
     public let isRenamed: Bool
@@ -60,6 +76,14 @@ public struct Lineage: Sendable {
   /// Numbers of ``OverlayGraph/links`` that are slivers of redrawing.
   public let slivers: Set<Int>
 
+  /// Finds out what became of every parcel.
+  ///
+  /// - Parameters:
+  ///   - graph: the land that the two versions share.
+  ///   - before: the version before.
+  ///   - after: the version after.
+  ///   - thresholds: what counts as redrawing, and which share of a parcel joins it to another.
+  /// - Throws: what GEOS throws for polygons that are not valid.
   public init(
     _ graph: OverlayGraph,
     before: PlanState,

@@ -6,7 +6,9 @@ import Geometry
 public struct OverlayGraph: Sendable {
   /// A pair of parcels and its common land.
   public struct Link: Sendable {
+    /// Number of the parcel before.
     public let before: Int
+    /// Number of the parcel after.
     public let after: Int
     /// In square units of the plane.
     public let plane: Double
@@ -19,11 +21,13 @@ public struct OverlayGraph: Sendable {
   /// The part of each parcel that the other version lacks, m² on the basis. Negative where the other version counts
   /// land of it more than once, because its own parcels overlap.
   public let onlyBefore: [Double]
+  /// The same for the parcels after.
   public let onlyAfter: [Double]
   /// For each after-parcel the before-parcel with the same polygons; nil where there is none.
   public let identical: [Int?]
   /// Plane areas of the parcels.
   public let planeBefore: [Double]
+  /// Plane areas of the parcels after.
   public let planeAfter: [Double]
   let linksOfAfter: [Range<Int>]
   let linksOfBefore: [[Int]]
@@ -31,6 +35,7 @@ public struct OverlayGraph: Sendable {
   /// Common land below this share of the smaller parcel is rounding of the kernel, not land.
   private static let rounding = 1e-9
 
+  /// Measures the land that every pair of parcels shares.
   public init(_ before: PlanState, _ after: PlanState) {
     let planeBefore = (0..<before.count).map { before.geometry.planeArea(of: $0) }
     let planeAfter = (0..<after.count).map { after.geometry.planeArea(of: $0) }

@@ -7,17 +7,21 @@ public struct PlanFigures: Sendable {
     /// m² of floor or ground, from the lower and the upper ends of the figures of parcels with an upper end; a lower
     /// end left open counts as 0.
     public var lower = 0.0
+    /// The same with the upper ends.
     public var upper = 0.0
     /// Land in m² with a figure, and its parcels.
     public var area = 0.0
+    /// Parcels with a figure.
     public var count = 0
     /// Of these, land whose upper end is open, and the least that it asks for.
     public var openArea = 0.0
+    /// m² of floor or ground, from their lower ends; not in ``lower``.
     public var openLower = 0.0
     /// Land for which the plan says that nothing is regulated.
     public var noneArea = 0.0
     /// Land whose text cannot be read, or is not believable.
     public var unknownArea = 0.0
+    /// The texts that were not read or believed, each once.
     public var unknownTexts: Set<String> = []
     /// Land for which the source holds nothing.
     public var absentArea = 0.0
@@ -33,13 +37,16 @@ public struct PlanFigures: Sendable {
   public let green: Weighted?
   /// Highest limit in m, and the land that has one.
   public let tallest: Double?
+  /// m² of land with a limit of height.
   public let heightArea: Double
   /// Number of sites of each facility, with what they state of capacity.
   public let facilities: [String: (count: Int, capacities: [String: Double])]
-  /// Land of codes 12 and of town roads 1207, m².
+  /// Land of town roads (城镇村道路用地, codes that begin with 1207), m².
   public let roadArea: Double
+  /// All parcels of the plan, m².
   public let area: Double
 
+  /// Sums the indicators of a version.
   public init(_ state: PlanState) {
     area = state.areas.reduce(0, +)
     capacity = state.indicators[.plotRatio].map { Self.weigh($0, state, factor: 1, 0..<state.count) }

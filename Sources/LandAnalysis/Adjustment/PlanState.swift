@@ -4,7 +4,9 @@ public import LandModel
 
 /// One version of a plan, ready to be compared: its polygons, what names them, and their areas on the chosen basis.
 public struct PlanState: Sendable {
+  /// What people call the version.
   public let title: LocalizedText
+  /// The parcels' polygons, in a plane system.
   public let geometry: GeometryColumns
   /// What people call each parcel.
   public let labels: [String]
@@ -12,13 +14,16 @@ public struct PlanState: Sendable {
   public let codes: [String?]
   /// Area of each parcel in m² on ``basis``, not rounded.
   public let areas: [Double]
+  /// Basis of ``areas``.
   public let basis: AreaBasis
   /// By quantity, where the layer has the field.
   public let indicators: [IndicatorQuantity: IndicatorColumn]
   /// Facilities as written, with their capacity where the layer states one.
   public let facilities: [String?]
+  /// 设施规模 of each parcel as written; nil where there is none.
   public let capacities: [String?]
 
+  /// Number of parcels.
   public var count: Int { geometry.count }
 
   /// - Parameters:

@@ -5,11 +5,15 @@ public import LandModel
 public struct PlanStatement: Sendable {
   /// How the texts of an indicator were read, with the land they stand for.
   public struct Reading: Sendable {
+    /// What a text turned out to be.
     public enum Kind: String, Sendable, CaseIterable {
+      /// One figure.
       case value
+      /// A range or a limit: `1.5-2.5`, `≤2.0`.
       case range
       /// Said not to be regulated.
       case none
+      /// Text that gives no figure; the problem says why.
       case unreadable
       /// A figure that is not believable on the column's scale.
       case doubtful
@@ -17,23 +21,38 @@ public struct PlanStatement: Sendable {
       case absent
     }
 
+    /// The indicator.
     public let quantity: IndicatorQuantity
+    /// How its texts were read.
     public let kind: Kind
     /// Of unreadable texts.
     public let problem: Indicator.Problem?
+    /// Number of parcels with such a text.
     public internal(set) var parcels = 0
     /// m² on the basis.
     public internal(set) var area = 0.0
+    /// The texts themselves, each once; none where there is no text.
     public internal(set) var spellings: Set<String> = []
   }
 
+  /// The parcels with their areas.
   public let state: PlanState
+  /// What the plan allows and provides.
   public let figures: PlanFigures
+  /// The classification that codes are booked by; nil: every code stands for itself.
   public let classification: LandUseClassification?
   /// Land by class at the level asked for, in order.
   public let lines: [(key: TransferMatrix.Key, parcels: Int, area: Area)]
+  /// By indicator, then by kind; only what occurs, of the indicators that the layer has.
   public let readings: [Reading]
 
+  /// States a version of a plan.
+  ///
+  /// - Parameters:
+  ///   - state: the version.
+  ///   - classification: the one that codes are booked by; nil: every code stands for itself.
+  ///   - level: 1, 2 or 3, the level that codes are booked at.
+  /// - Throws: `AreaNotRepresentable` for sums that are no areas.
   public init(_ state: PlanState, classification: LandUseClassification?, level: Int) throws {
     self.state = state
     self.classification = classification

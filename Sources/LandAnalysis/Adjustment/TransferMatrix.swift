@@ -27,15 +27,28 @@ public struct TransferMatrix: Sendable {
     public static func < (left: Key, right: Key) -> Bool { left.order < right.order }
   }
 
+  /// 1, 2 or 3: the level that codes are booked at; codes of a wider class stay as they are.
   public let level: Int
+  /// Basis of the areas: that of the plan before.
   public let basis: AreaBasis
+  /// Classes before, in order.
   public let rows: [Key]
+  /// Classes after, in order.
   public let columns: [Key]
   /// By row and column; a pair without land is absent.
   public let cells: [Key: [Key: Area]]
   /// Names of the codes that a classification knows.
   public let names: [String: String]
 
+  /// Sums the shared land of all pairs by the classes of both parcels.
+  ///
+  /// - Parameters:
+  ///   - graph: the land that the two versions share.
+  ///   - before: the version before, whose codes are the rows.
+  ///   - after: the version after, whose codes are the columns.
+  ///   - classification: the one that codes are booked by; nil: every code stands for itself.
+  ///   - level: 1, 2 or 3.
+  /// - Throws: `AreaNotRepresentable` for sums that are no areas.
   public init(
     _ graph: OverlayGraph,
     before: PlanState,
@@ -82,6 +95,7 @@ public struct TransferMatrix: Sendable {
     }
   }
 
+  /// Land of a row's class before and a column's class after; zero where there is none.
   public func area(_ row: Key, _ column: Key) -> Area { cells[row]?[column] ?? .zero(basis) }
 
   /// The balance before: the sum of a row.

@@ -7,19 +7,27 @@ public import LandModel
 public struct AreaTally: Sendable {
   /// Groups by value; features whose field is null are one group with a nil key.
   public struct Group: Sendable {
+    /// The value of the field; nil where it is null, or where features are not grouped.
     public var key: String?
+    /// Number of features.
     public var count: Int
+    /// Sum of the measured areas.
     public var area: Area
     /// Sum of the declared areas, of the features that declare one.
     public var declared: Area
+    /// Features that declare an area.
     public var declaredCount: Int
   }
 
+  /// Basis of measured and declared areas.
   public let basis: AreaBasis
+  /// Field to group by; nil: one group.
   public let groupField: String?
+  /// Field of declared areas; nil: nothing is compared.
   public let declaredField: String?
   /// Unit of the declared field's numbers.
   public let declaredUnit: AreaUnit
+  /// Declared against measured, feature by feature.
   public private(set) var comparison: DeclaredComparison
   /// How the declared areas were read.
   public private(set) var reading = DeclaredReading()

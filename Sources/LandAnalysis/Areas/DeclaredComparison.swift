@@ -4,9 +4,12 @@ public import LandModel
 /// When a declared and a measured area agree: the difference is within `squareMetres` or `share` of the measured
 /// area, whichever is larger. The default is rule R02 (max of 1 m² and 1 %).
 public struct DeclaredTolerance: Sendable {
+  /// Differences up to this many m² are tolerated.
   public var squareMetres: Double
+  /// Differences up to this share of the measured area are too, 0 to 1.
   public var share: Double
 
+  /// A tolerance of an area in m² and a fraction.
   public init(squareMetres: Double, share: Double) {
     self.squareMetres = squareMetres
     self.share = share
@@ -29,18 +32,26 @@ public struct DeclaredTolerance: Sendable {
 public struct DeclaredComparison: Sendable {
   /// A feature whose declared area is off by more than the tolerance.
   public struct Difference: Sendable {
+    /// How a person finds the feature.
     public var label: String
+    /// The declared area, labelled with the basis of the comparison.
     public var declared: Area
+    /// The measured area.
     public var measured: Area
     /// Declared minus measured.
     public var difference: Area
   }
 
+  /// Basis of the measured areas, which the declared ones are taken to be on.
   public let basis: AreaBasis
+  /// When two areas agree.
   public let tolerance: DeclaredTolerance
+  /// Features whose declared area is within the tolerance.
   public private(set) var agreeing = 0
+  /// Those whose area is not, in the order of the features.
   public private(set) var differences: [Difference] = []
 
+  /// A comparison without features.
   public init(basis: AreaBasis, tolerance: DeclaredTolerance) {
     self.basis = basis
     self.tolerance = tolerance

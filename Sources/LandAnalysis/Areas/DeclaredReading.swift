@@ -5,7 +5,9 @@ import LandModel
 public struct DeclaredReading: Sendable {
   /// A feature and what is written there.
   public struct Entry: Sendable {
+    /// How a person finds the feature.
     public var label: String
+    /// The text as written.
     public var text: String
   }
 
@@ -13,9 +15,11 @@ public struct DeclaredReading: Sendable {
   public private(set) var dualCount = 0
   /// Those of them whose two figures are not one area, and the m² that the mu come to.
   public private(set) var contradictionCount = 0
+  /// The first ``named`` of them.
   public private(set) var contradictions: [(entry: Entry, squareMetresByMu: Double)] = []
   /// Features whose text is no area.
   public private(set) var unreadableCount = 0
+  /// The first ``named`` of them.
   public private(set) var unreadable: [Entry] = []
 
   /// So many are kept by name; the others are counted.

@@ -8,8 +8,11 @@ public import LandModel
 public struct OverlapAccount: Sendable {
   /// Two features that share land.
   public struct Pair: Sendable {
+    /// Number of the first feature, from 0.
     public var first: Int
+    /// Number of the second one, above the first.
     public var second: Int
+    /// The land that both cover.
     public var area: Area
   }
 

@@ -8,9 +8,12 @@ public struct SelectionProblem: Sendable {
   public var neighbours: [[Int]]
   /// For each limit, what each unit takes of it; not negative.
   public var usage: [[Double]]
+  /// The most of each limit that a selection may take, in the unit of ``usage``.
   public var limits: [Double]
+  /// m² to be reached.
   public var target: Double
 
+  /// A problem of as many units as areas. `usage` has an entry for each limit, with a figure for each unit.
   public init(
     areas: [Double],
     costs: [Double],

@@ -1,10 +1,13 @@
 /// What a search for a selection found: the best, others that differ, how far the best can be from the least cost, or
 /// why the target cannot be reached.
 public struct SelectionSearch: Sendable {
+  /// Units that hang together, reach the target and keep the limits.
   public struct Selection: Sendable {
     /// Ascending.
     public let units: [Int]
+    /// m².
     public let area: Double
+    /// In the unit of the problem's costs: yuan by the profile's weights, no estimate of a price.
     public let cost: Double
   }
 
@@ -20,9 +23,11 @@ public struct SelectionSearch: Sendable {
     case notFound
   }
 
+  /// m² that were asked for.
   public let target: Double
   /// The best first; each shares less than ``overlap`` of its area with those before it.
   public private(set) var selections: [Selection] = []
+  /// Nil where there is a selection.
   public private(set) var obstacle: Obstacle?
   /// No selection costs less.
   public private(set) var bound: Double
@@ -38,6 +43,11 @@ public struct SelectionSearch: Sendable {
     return max(0, best.cost / bound - 1)
   }
 
+  /// Searches for selections.
+  ///
+  /// - Parameters:
+  ///   - problem: the units, their costs, limits and the target.
+  ///   - limitKinds: what each limit of the problem limits, in order; as many as there are limits.
   public init(_ problem: SelectionProblem, limitKinds: [QuotaKind] = []) {
     target = problem.target
     let components = SelectionProblem.components(of: Array(problem.areas.indices), problem.neighbours)
