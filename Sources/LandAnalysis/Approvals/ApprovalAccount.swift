@@ -14,8 +14,11 @@ public struct ApprovalAccount: Sendable {
     var area: Double
   }
 
+  /// The documents, their terms and polygons.
   public let register: ApprovalRegister
+  /// Basis of all areas.
   public let basis: AreaBasis
+  /// Number of subjects that were split.
   public let subjectCount: Int
   /// The distinct sets of documents.
   let covers: [ApprovalCover]

@@ -7,6 +7,7 @@ public import LandModel
 /// out stays good where land approval followed in time. So the question is asked for a set of documents that
 /// cover one place (a ``ApprovalCover``), and its answer is a plain rule without geometry.
 public struct ApprovalRegister: Sendable {
+  /// In the order of the layer; other values name a document by its position here.
   public let documents: [ApprovalDocument]
   /// The documents' polygons, in the plane of the account.
   public let geometry: GeometryColumns
@@ -18,6 +19,7 @@ public struct ApprovalRegister: Sendable {
   public let terms: [DocumentTerm?]
   /// The day until which land under the document must be supplied lest quota is lost; nil where no rule says so.
   public let quotaDays: [CalendarDate?]
+  /// The rules that say when documents lapse.
   public let rules: TermRules
   let known: KnownStages
 
@@ -138,6 +140,7 @@ public struct ApprovalCover: Sendable, Hashable {
   /// In the layer of idle land.
   public var isIdle = false
 
+  /// A cover; `documents` holds a list for each stage of the pipeline, empty ones too.
   public init(documents: [[Int32]], isForest: Bool = false, isIdle: Bool = false) {
     self.documents = documents
     self.isForest = isForest
@@ -171,7 +174,9 @@ public struct LandState: OptionSet, Sendable, Hashable {
     self.rawValue = rawValue
   }
 
+  /// On the forest map (林地一张图).
   public static let forest = LandState(rawValue: 1 << 24)
+  /// In the layer of idle land.
   public static let idle = LandState(rawValue: 1 << 25)
   /// Land approval was given and is void, and no other holds.
   public static let lapsedApproval = LandState(rawValue: 1 << 26)

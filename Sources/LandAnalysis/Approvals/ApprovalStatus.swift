@@ -5,6 +5,7 @@ public import LandModel
 public struct ApprovalStatus: Sendable {
   /// Position of the subject in the layer.
   public let subject: Int
+  /// Basis of the areas.
   public let basis: AreaBasis
   /// The land by state, each state once.
   public let parts: [(state: LandState, area: Area)]
@@ -113,16 +114,20 @@ public enum LandStanding: String, Sendable, CaseIterable {
   case suppliedCompleted = "supplied-completed"
   /// The three of supplied land that no valid approval covers.
   case unapprovedUnused = "unapproved-unused"
+  /// Started, not completed.
   case unapprovedUnfinished = "unapproved-unfinished"
+  /// Completed.
   case unapprovedCompleted = "unapproved-completed"
   /// Not supplied; its approval is void.
   case lapsed
   /// Not approved and not supplied.
   case unapproved
 
+  /// The kinds of land that a valid land approval covers (已批).
   public static let approved: [LandStanding] = [
     .approvedUnsupplied, .approvedStarted, .suppliedUnused, .suppliedUnfinished, .suppliedCompleted,
   ]
+  /// The kinds of land that a valid supply covers (已供), with or without approval.
   public static let supplied: [LandStanding] =
     [.suppliedUnused, .suppliedUnfinished, .suppliedCompleted] + suppliedUnapproved
   /// 供而未批

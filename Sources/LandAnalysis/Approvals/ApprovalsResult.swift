@@ -7,11 +7,14 @@ public import LandModel
 public struct ApprovalsResult: Sendable {
   /// What the land is split for.
   public struct Subjects: Sendable {
+    /// One feature for each subject.
     public var geometry: GeometryColumns
+    /// What people call each subject.
     public var labels: [String]
     /// Position of the whole (the union of what was asked about); nil where there is no such row.
     public var whole: Int?
 
+    /// Subjects with their names.
     public init(geometry: GeometryColumns, labels: [String], whole: Int? = nil) {
       self.geometry = geometry
       self.labels = labels
@@ -32,13 +35,18 @@ public struct ApprovalsResult: Sendable {
 
   /// The layers that an analysis reads; all valid, in one plane system in metres.
   public struct Input {
+    /// The batches of the pipeline with their documents.
     public var records: ApprovalRecords
+    /// What the land is split for.
     public var subjects: Subjects
+    /// The forest map (林地一张图); nil where there is none.
     public var forest: GeometryColumns?
+    /// Idle land; nil where there is no such layer.
     public var idle: GeometryColumns?
     /// Planned construction land, and current land use, for the rates.
     public var landForRates: LandForRates
 
+    /// The batches and the land asked about, with the other layers that there are.
     public init(
       records: ApprovalRecords,
       subjects: Subjects,
@@ -54,15 +62,21 @@ public struct ApprovalsResult: Sendable {
     }
   }
 
+  /// The documents as they were read.
   public let records: ApprovalRecords
+  /// The documents with their terms.
   public let register: ApprovalRegister
+  /// Basis of all areas, but for the declared ones, which have their own.
   public let basis: AreaBasis
+  /// What the land is split for.
   public let subjects: Subjects
   /// In order; documents, pieces and findings hold for the last.
   public let dates: [CalendarDate]
   /// For each date the subjects' land.
   public let statuses: [[ApprovalStatus]]
+  /// What became of each document by the last date, in the order of the register.
   public let documents: [DocumentState]
+  /// Land without what it rests on, on the last date.
   public let pieces: UncoveredPieces
   /// Supplied before approved.
   public let earlySupplies: [EarlySupply]
@@ -70,9 +84,13 @@ public struct ApprovalsResult: Sendable {
   public let earlyStages: [EarlyStage]
   /// What the rates need of the plan and of current land use, for each subject.
   public let rateInputs: [RateInputs]
+  /// Each batch's declared area beside the measured one, in the order of the register.
   public let declared: [DeclaredBatch]
+  /// What still counts as covered, on the last date.
   public let tolerance: CoverageTolerance
+  /// True where there is a forest map: without one nothing is said of consents.
   public let hasForest: Bool
+  /// True where there is a layer of idle land.
   public let hasIdle: Bool
 
   /// - Parameters:

@@ -4,8 +4,11 @@ public import LandModel
 
 /// A batch's declared area beside the measured one, on the basis that the batch declares.
 public struct DeclaredBatch: Sendable {
+  /// How the declared area compares.
   public enum Verdict: String, Sendable, CaseIterable {
+    /// Within the tolerance.
     case agrees
+    /// Off by more than the tolerance, in its unit.
     case differs
     /// The figure is in another unit than the rest of the column; in it, it agrees.
     case otherUnit = "other-unit"
@@ -13,6 +16,7 @@ public struct DeclaredBatch: Sendable {
     case notDeclared = "not-declared"
   }
 
+  /// Position of the document in the register.
   public let document: Int
   /// The figure as written.
   public let figure: Double?
@@ -20,8 +24,11 @@ public struct DeclaredBatch: Sendable {
   public let unit: AreaUnit?
   /// The basis is the table's word; else an assumption.
   public let basisIsStated: Bool
+  /// The declared area on the basis that the batch states, else on the one assumed; nil where nothing tells the unit.
   public let declared: Area?
+  /// The measured area on the same basis.
   public let measured: Area
+  /// How the two compare.
   public let verdict: Verdict
 
   /// Declared minus measured.

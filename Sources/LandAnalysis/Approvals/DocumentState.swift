@@ -3,6 +3,7 @@ public import LandModel
 
 /// What became of a document by a day.
 public struct DocumentState: Sendable {
+  /// What became of a document.
   public enum Kind: String, Sendable, CaseIterable {
     /// Dated after the day.
     case coming
@@ -22,6 +23,7 @@ public struct DocumentState: Sendable {
 
   /// Position of the document in the register.
   public let document: Int
+  /// What became of it by the day.
   public let kind: Kind
   /// Land under the document, on the account's basis.
   public let area: Area
@@ -31,6 +33,7 @@ public struct DocumentState: Sendable {
   public let lapsed: Area
   /// Of it, also under another valid document of the stage.
   public let doubled: Area
+  /// Its last day with the rule; nil where it has no term.
   public let term: DocumentTerm?
 }
 
@@ -44,11 +47,14 @@ extension DocumentState {
 /// How large a remainder still counts as covered: the larger of an area and a share (thresholds `coverage.area`,
 /// `coverage.ratio`).
 public struct CoverageTolerance: Sendable {
+  /// Remainders up to this many m² count as covered.
   public var squareMetres: Double
+  /// Remainders up to this share of the whole do too, 0 to 1.
   public var share: Double
   /// Pieces below this are slivers (threshold `sliver.area`).
   public var sliver: Double
 
+  /// A tolerance of its figures: m², a fraction, m².
   public init(squareMetres: Double, share: Double, sliver: Double) {
     self.squareMetres = squareMetres
     self.share = share
@@ -65,6 +71,7 @@ public struct CoverageTolerance: Sendable {
     )
   }
 
+  /// True where a remainder of so many m², of a whole of so many m², counts as covered.
   public func allows(_ remainder: Double, of whole: Double) -> Bool {
     remainder <= max(squareMetres, share * whole)
   }

@@ -5,7 +5,9 @@ public import LandModel
 public struct EarlyStage: Sendable {
   /// Documents: the one that came too early, and the first of the stage that it should have followed.
   public let document: Int
+  /// The first document of the stage that it should have followed, dated later.
   public let after: Int
+  /// The land that both cover, once, on the account's basis.
   public let area: Area
 }
 

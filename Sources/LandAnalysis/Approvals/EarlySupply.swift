@@ -5,7 +5,9 @@ public import LandModel
 public struct EarlySupply: Sendable {
   /// The supply, and the first approval of its land; numbers of documents.
   public let supply: Int
+  /// The first approval of the land, dated later.
   public let approval: Int
+  /// The land that both cover, once, on the account's basis.
   public let area: Area
 }
 

@@ -32,8 +32,10 @@ public struct LandForRates: Sendable {
 
   /// The plan in the version asked about (after, where there are two); several plans count as one.
   public var plans: [Layer]
+  /// Current land use; nil where there is none.
   public var landUse: Layer?
 
+  /// Plans and current land use; without either no rate has a figure.
   public init(plans: [Layer] = [], landUse: Layer? = nil) {
     self.plans = plans
     self.landUse = landUse
@@ -86,12 +88,16 @@ public struct LandForRates: Sendable {
 
 /// A subject's planned and current construction land. Nil: no such layer.
 public struct RateInputs: Sendable {
+  /// Planned construction land of the subject; nil: no plan is at hand.
   public let planned: Area?
   /// True where a plan covers any of the subject.
   public let isPlanned: Bool
+  /// Construction land of today; nil: no current land use is at hand.
   public let construction: Area?
+  /// 工矿仓储用地: industry, mining and storage within it; nil: no current land use is at hand.
   public let industry: Area?
 
+  /// The areas of a subject, all on one basis.
   public init(planned: Area?, isPlanned: Bool, construction: Area?, industry: Area?) {
     self.planned = planned
     self.isPlanned = isPlanned
@@ -102,14 +108,22 @@ public struct RateInputs: Sendable {
 
 /// A rate that has a figure, or the reason why it has none.
 public enum ApprovalRate: Sendable, Equatable {
+  /// Years for ``ApprovalStatus/yearsOfSupply(_:)``, percent for ``ApprovalStatus/industrialShare(_:)``.
   case figure(Double)
+  /// There is no figure.
   case missing(Missing)
 
+  /// Why a rate has no figure.
   public enum Missing: String, Sendable, CaseIterable {
+    /// No plan is at hand.
     case noPlan = "no-plan"
+    /// No plan covers any of the subject.
     case notPlanned = "not-planned"
+    /// Nothing was supplied within the last five years: there is no pace to go by.
     case noSupplyYet = "no-supply-in-five-years"
+    /// No current land use is at hand.
     case noLandUse = "no-land-use"
+    /// The subject has no construction land.
     case noConstruction = "no-construction-land"
   }
 }

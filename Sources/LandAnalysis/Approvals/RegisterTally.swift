@@ -7,12 +7,15 @@ public import LandModel
 public struct RegisterTally: Sendable {
   /// The entries of one word for a stage on one day.
   public struct Line: Sendable {
+    /// The day.
     public var date: CalendarDate
     /// The word of the table; empty where an entry has none.
     public var word: String
     /// What the catalogue or the user says that it means; nil: nothing.
     public var stage: ApprovalStage?
+    /// Number of entries.
     public var count: Int
+    /// Sum of the areas that they declare, labelled with the tally's basis: nothing measures them.
     public var declared: Area
     /// Entries that declare no area.
     public var undeclared: Int
@@ -20,20 +23,25 @@ public struct RegisterTally: Sendable {
 
   /// A layer of entries with the day that it shows.
   public struct Snapshot {
+    /// The entries as they were read.
     public var records: ApprovalRecords
     /// Only this day's state is asked of the layer; nil: every day asked for.
     public var date: CalendarDate?
 
+    /// A layer of entries; with a day it stands for that day alone.
     public init(_ records: ApprovalRecords, on date: CalendarDate? = nil) {
       self.records = records
       self.date = date
     }
   }
 
+  /// By day, then in the order of the stages; words that mean none follow by name.
   public let lines: [Line]
+  /// The basis that the declared areas are labelled with.
   public let basis: AreaBasis
   /// Entries in all layers, and those without a date, which count on every day.
   public let entries: Int
+  /// Entries without a date.
   public let undated: Int
   /// Entries of each day's registers that are not counted on it: dated after it, or ended before it.
   public let notStanding: [(date: CalendarDate, later: Int, ended: Int)]

@@ -5,6 +5,7 @@ public import LandModel
 /// Land that one stage holds and the stage it rests on does not: supplied without land approval, approved or supplied
 /// forest without consent, started without supply …. Each piece is a shape with its area and the reason.
 public struct UncoveredPieces: Sendable {
+  /// What is missing under which land.
   public enum Kind: String, Sendable, CaseIterable {
     /// 供而未批
     case supplyWithoutApproval = "supply-without-approval"
@@ -39,6 +40,7 @@ public struct UncoveredPieces: Sendable {
     var needsRegister: Bool { self != .supplyWithoutApproval && self != .forestWithoutConsent }
   }
 
+  /// Why the land is uncovered.
   public enum Reason: String, Sendable, CaseIterable {
     /// Nothing of the lot is covered.
     case none
@@ -48,18 +50,23 @@ public struct UncoveredPieces: Sendable {
     case lapsed
   }
 
+  /// Uncovered land in one part.
   public struct Piece: Sendable {
+    /// What is missing.
     public var kind: Kind
+    /// Why.
     public var reason: Reason
     /// The document whose land lies uncovered.
     public var document: Int
     /// The document that lapsed, or that stops short; nil where there is none.
     public var other: Int?
+    /// Area of the piece, on the account's basis.
     public var area: Area
     /// Counted apart: all that the document leaves uncovered is within tolerance, or the piece is below a sliver.
     public var isSliver: Bool
   }
 
+  /// By kind, then by stage and document; of a document's pieces those that lapsed come first.
   public let pieces: [Piece]
   /// Kinds that were not sought, for want of documents of the missing stage.
   public let notSought: [Kind]

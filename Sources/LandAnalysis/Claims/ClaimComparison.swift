@@ -2,10 +2,12 @@ public import LandModel
 
 /// A claim of the report beside the figure computed from the layers.
 public struct ClaimComparison: Sendable {
+  /// How a claim and the computed figure compare.
   public enum Verdict: String, Sendable {
     /// The computed figure is what the claim says: to the digit where exact, within the tolerance where approximate,
     /// not below it where it is a lower bound.
     case agrees
+    /// The computed figure is not what the claim says.
     case differs
     /// The source masks the figure; the computed one stands alone.
     case masked
@@ -19,7 +21,9 @@ public struct ClaimComparison: Sendable {
 
   /// What a claim is compared with.
   public enum Figure: Sendable {
+    /// Land, or floor space where the claim is about that.
     case area(Area)
+    /// Lots or other things.
     case count(Int)
     /// Yuan.
     case money(Double)
@@ -29,7 +33,9 @@ public struct ClaimComparison: Sendable {
 
   /// How an area was counted: what a plain sum of the features gives, and the land that they cover.
   public struct Counting: Sendable {
+    /// Number of features.
     public var features: Int
+    /// Sum of their areas, as if nothing overlapped.
     public var sum: Area
     /// Each square metre once.
     public var land: Area
@@ -40,6 +46,7 @@ public struct ClaimComparison: Sendable {
     /// What the sum counts more than once.
     public var twice: Area { (try? sum - land) ?? .zero(land.basis) }
 
+    /// A counting without documents in force.
     public init(features: Int, sum: Area, land: Area) {
       self.features = features
       self.sum = sum
@@ -47,10 +54,13 @@ public struct ClaimComparison: Sendable {
     }
   }
 
+  /// What the report says.
   public var claim: Claim
+  /// What the layers give; nil where none answers.
   public var computed: Figure?
+  /// How the two compare.
   public var verdict: Verdict
-  /// Computed minus stated, in the claim's unit (lots, or the unit of area); nil where the two cannot be compared.
+  /// Computed minus stated, in the claim's unit (lots, 亿元, or the unit of area); nil where the two cannot be compared.
   public var difference: Double?
   /// What may be missing or too much before the claim fails, in the claim's unit: the first below, the second above
   /// (nil: any amount more is what the claim says).
