@@ -8,19 +8,27 @@ public import LandModel
 public struct DossierMaker {
   /// A layer beside the site, and the field of its classes where the user names one.
   public struct Source {
+    /// The layer, in the site's system.
     public var layer: LoadedLayer
+    /// The field of its classes; nil: what the layer's role is about.
     public var field: Column?
 
+    /// A layer by what its role is about, or by a field.
     public init(layer: LoadedLayer, field: Column? = nil) {
       self.layer = layer
       self.field = field
     }
   }
 
+  /// The land that the dossier is about.
   public let site: Site
+  /// The layers that are asked.
   public let sources: [Source]
+  /// Basis of the areas.
   public let basis: AreaBasis
+  /// The day that terms are judged for; nil: they are not.
   public let asOf: CalendarDate?
+  /// Where 其他草地 is counted.
   public let otherGrassland: OtherGrassland
   /// Pieces up to this many m² are slivers and no conflict.
   public let sliver: Double

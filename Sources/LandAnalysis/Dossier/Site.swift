@@ -5,11 +5,13 @@ public import LandModel
 
 /// The land that a dossier is about: the union of one or more polygons, in a plane system.
 public struct Site: Sendable {
+  /// What the site is called.
   public let name: String
   /// The features that make it up, with their attributes.
   public let parts: LoadedLayer
   /// Their union, one feature.
   public let geometry: GeometryColumns
+  /// The same as a shape of GEOS.
   public let shape: Shape
 
   /// Nil where no feature encloses land.

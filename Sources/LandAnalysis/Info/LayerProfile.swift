@@ -5,7 +5,9 @@ public import Geometry
 public struct LayerProfile: Sendable {
   /// A field and what its values look like.
   public struct FieldProfile: Sendable {
+    /// Name and type of the field.
     public var field: Field
+    /// Features without a value.
     public var nullCount: Int
     /// Number of distinct values, counted up to ``LayerProfile/distinctLimit``; nil where there are more.
     public var distinctCount: Int?
@@ -15,20 +17,30 @@ public struct LayerProfile: Sendable {
     public var range: ClosedRange<Double>?
   }
 
+  /// Distinct values are counted up to this many.
   public static let distinctLimit = 10_000
 
+  /// Name of the layer.
   public var name: String
+  /// Path of the file; empty for a layer that was made.
   public var file: String
+  /// The format's name: `GeoJSON`, `GPKG`, `ESRI Shapefile` …
   public var format: String
+  /// The encoding that text was decoded from; nil where the format leaves no choice.
   public var encoding: String?
+  /// The system as stated or assumed; nil where there is none.
   public var crs: CRSReference?
+  /// Number of features.
   public var count: Int
+  /// Number of vertices of all features, closing ones too.
   public var vertexCount: Int
+  /// Box of all features, in the layer's coordinates.
   public var extent: Box
-  /// Number of features of each kind, in order of ``GeometryKind``.
+  /// Number of features of each kind, in order of `GeometryKind`.
   public var kinds: [(kind: GeometryKind, count: Int)]
   /// Number of features with each flag, by its stable name.
   public var flags: [(name: String, count: Int)]
+  /// In the order of the layer.
   public var fields: [FieldProfile]
 
   /// Looks at every feature and value once.

@@ -6,9 +6,13 @@ public import Geometry
 /// In degrees the numbers are those of the ellipsoid at the middle latitude of the extent; elsewhere lengths to the
 /// east, and areas, are off by ``distortion`` at most.
 public struct PlaneFrame: Sendable, Hashable {
+  /// The source's x that becomes 0.
   public let originX: Double
+  /// The source's y that becomes 0.
   public let originY: Double
+  /// Metres that one unit of x is.
   public let metresPerX: Double
+  /// Metres that one unit of y is.
   public let metresPerY: Double
   /// Largest relative error of an area within the extent.
   public let distortion: Double

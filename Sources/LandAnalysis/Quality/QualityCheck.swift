@@ -4,8 +4,8 @@ public import Geometry
 /// Checks a layer of polygons as a coverage: each valid, none over another, no gap between, neighbours with the same
 /// vertices along their common edges.
 ///
-/// Edge matching finds the candidates (``EdgeMatching``), faces of what it leaves are the gaps and overlapping places
-/// (``CoverArrangement``), and GEOS sees only what is left: doubtful rings, and the shapes of overlaps.
+/// Edge matching finds the candidates (`EdgeMatching`), faces of what it leaves are the gaps and overlapping places
+/// (`CoverArrangement`), and GEOS sees only what is left: doubtful rings, and the shapes of overlaps.
 ///
 /// Invalid features are rebuilt for the coverage part; of features with identical polygons the first stands for
 /// all, so that a pair of identical features is a ``QualityFinding/Kind/duplicateGeometry`` and no overlap besides.
@@ -19,6 +19,7 @@ public struct QualityCheck: Sendable {
   public var ids: Column?
   /// Where the layer should cover the land, in the same plane; nil: within its own outline.
   public var scope: GeometryColumns?
+  /// What counts as a defect, and what is too small to list.
   public var thresholds: QualityThresholds
   /// What the features have to be together.
   public var expectation: Expectation
@@ -55,6 +56,8 @@ public struct QualityCheck: Sendable {
 
   /// The parts of the work, in order.
   public enum Step: String, Sendable, CaseIterable {
+    /// Valid polygons; repeated polygons and ids; slivers and small parts; matching of edges; overlaps; gaps; vertices
+    /// along common edges.
     case validity, identity, sizes, edges, overlaps, gaps, noding
   }
 

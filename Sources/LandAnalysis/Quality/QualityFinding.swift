@@ -38,12 +38,14 @@ public struct QualityFinding: Sendable, Hashable {
     public var isDefect: Bool { self != .multipart }
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// The features concerned, by number from 0, ascending; for ``Kind/missingVertices`` first the one whose edge it is.
   /// For a gap, those round it.
   public var features: [Int]
   /// A place on it, in the plane coordinates of the check.
   public var x: Double?
+  /// Northing of the place.
   public var y: Double?
   /// In m²: of the overlap, gap, sliver or part.
   public var area: Double?

@@ -6,10 +6,12 @@ public struct QualityResult: Sendable {
   public internal(set) var findings: [QualityFinding] = []
   /// One feature for each finding, in the plane coordinates of the check: polygon, line or point.
   public internal(set) var evidence = GeometryColumns()
+  /// The thresholds of the check.
   public internal(set) var thresholds: QualityThresholds
 
   /// Features in the layer, and those with an area.
   public internal(set) var featureCount = 0
+  /// Features with an area.
   public internal(set) var polygonCount = 0
   /// Sum of the areas of all features that the coverage check ran over, in m²: repaired ones as repaired, of identical
   /// ones the first.
@@ -18,6 +20,7 @@ public struct QualityResult: Sendable {
   public internal(set) var countedTwice = 0.0
   /// Overlapping pairs and gaps below the listing thresholds: how many, and their area in m².
   public internal(set) var minorOverlaps = Tally()
+  /// Gaps below the listing threshold.
   public internal(set) var minorGaps = Tally()
   /// Features whose invalid rings were rebuilt for the coverage check, with their plane areas before and after in m².
   public internal(set) var repairs: [RepairedFeature] = []
@@ -31,20 +34,26 @@ public struct QualityResult: Sendable {
   public internal(set) var overlapsAreComplete = true
   /// Edges that found no twin, of how many: the work that was left after edge matching.
   public internal(set) var unmatchedEdges = 0
+  /// All edges of the coverage check.
   public internal(set) var edgeCount = 0
   /// Features that GEOS had to look at for validity.
   public internal(set) var doubtfulFeatures = 0
 
   /// A number of things and their area in m².
   public struct Tally: Sendable, Hashable {
+    /// How many.
     public var count = 0
+    /// m².
     public var area = 0.0
   }
 
   /// A feature that was rebuilt, and what that did to its plane area in m².
   public struct RepairedFeature: Sendable, Hashable {
+    /// Number of the feature, from 0.
     public var feature: Int
+    /// m², by the rings as they were.
     public var areaBefore: Double
+    /// m², rebuilt.
     public var areaAfter: Double
   }
 

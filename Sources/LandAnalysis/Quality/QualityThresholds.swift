@@ -16,5 +16,6 @@ public struct QualityThresholds: Sendable, Hashable {
   /// More overlapping pairs than this are not listed: such a layer is no coverage.
   public var maximumPairs = 100_000
 
+  /// The values above.
   public init() {}
 }

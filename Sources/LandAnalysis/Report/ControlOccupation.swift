@@ -6,15 +6,21 @@ public import LandModel
 /// How much of each zone lies in the control lines of the plan (三线占用): in those that forbid building, and outside the
 /// urban development boundary. Polygons of one line count once where they overlap.
 public struct ControlOccupation: Sendable {
+  /// One of the three lines.
   public struct Line: Sendable {
+    /// Which line.
     public var kind: ControlLineKind
+    /// Title of its layer.
     public var title: LocalizedText
     /// One for each zone.
     public var inside: [Area]
   }
 
+  /// Names of the zones, in the order of their layer.
   public let zones: [String]
+  /// The whole of each zone.
   public let areas: [Area]
+  /// Those of the three lines that the project has: farmland, ecological redline, development boundary.
   public let lines: [Line]
 
   /// The three lines of territorial planning.

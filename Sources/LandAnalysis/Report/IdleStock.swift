@@ -6,7 +6,9 @@ public import LandModel
 public struct IdleStock: Sendable {
   /// One ledger: how many entries, how much.
   public struct Ledger: Sendable {
+    /// Entries, those without a figure among them.
     public var count: Int
+    /// Sum of the figures there are; land and floor carry the same basis as a label, and are never added.
     public var area: Area
     /// Entries without a figure.
     public var missing: Int

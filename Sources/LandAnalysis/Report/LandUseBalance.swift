@@ -7,14 +7,19 @@ public import LandModel
 public struct LandUseBalance: Sendable {
   /// The land of one class.
   public struct Line: Sendable {
+    /// Code of the class booked to, or the code as written where it is unknown; empty: features without one.
     public var code: String
     /// The class's name; nil where the code is unknown.
     public var name: String?
+    /// Number of features.
     public var count: Int
+    /// Sum of their measured areas.
     public var area: Area
   }
 
+  /// The version that codes are looked up in.
   public let classification: LandUseClassification
+  /// Basis of the areas.
   public let basis: AreaBasis
   /// In order of the codes; features without a code are one line with an empty code, last.
   public let lines: [Line]
@@ -22,6 +27,7 @@ public struct LandUseBalance: Sendable {
   public let threeClasses: [(group: ThreeClass?, area: Area)]
   /// Codes that are not in the classification, in order.
   public let unknownCodes: [String]
+  /// All features; the lines sum to it.
   public let total: Area
 
   /// - Parameters:

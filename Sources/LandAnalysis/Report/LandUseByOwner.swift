@@ -6,8 +6,11 @@ public import LandModel
 public struct LandUseByOwner: Sendable {
   /// A first-level class, or land whose code the classification does not know.
   public struct UseClass: Sendable, Hashable {
+    /// Code of the first-level class, or the code as written where it is unknown; empty: none.
     public var code: String
+    /// Name of the first-level class; nil where the code is unknown.
     public var name: String?
+    /// Class of land (三大类) of the code itself; nil where it has none.
     public var group: ThreeClass?
   }
 
@@ -17,7 +20,9 @@ public struct LandUseByOwner: Sendable {
     var use: UseClass
   }
 
+  /// Basis of the areas.
   public let basis: AreaBasis
+  /// By class of land, then by code.
   public let classes: [UseClass]
   /// In order of their names; the empty name is land without an owner stated.
   public let owners: [String]

@@ -9,30 +9,47 @@ public import LandModel
 public struct ParkReport: Sendable {
   /// A plan in a version, by land-use class.
   public struct PlanAccount: Sendable {
+    /// Title of the plan's layer.
     public var title: LocalizedText
+    /// Which plan, as the project names it.
     public var plan: String?
+    /// Which of its states; nil for a plan of one.
     public var version: PlanVersion?
+    /// Its land by class of the third level.
     public var balance: LandUseBalance
   }
 
   /// Lots listed for sale.
   public struct Listed: Sendable {
+    /// Number of lots (宗).
     public var count: Int
+    /// Sum of the lots' measured areas.
     public var area: Area
     /// Sum of the prices in yuan, of the lots that state one.
     public var price: Double
+    /// Lots that state a price.
     public var priced: Int
   }
 
+  /// Basis of all areas.
   public let basis: AreaBasis
+  /// Measured and declared area of each zone; declared is nil where the layer states none. Zones may overlap.
   public let zones: [(name: String, id: String, area: Area, declared: Area?)]
+  /// What the zones count twice; nil without zones.
   public let zoneOverlaps: OverlapAccount?
+  /// Names of the zones, by number.
   public let zoneLabels: [String]
+  /// Every plan of the project whose layer has land-use codes, in its order.
   public let plans: [PlanAccount]
+  /// Current land use by first-level class of the survey; nil without such a layer.
   public let landUse: LandUseBalance?
+  /// The batches of the pipeline by stage.
   public let stages: [StageTotals]
+  /// Lots listed for sale; nil without such a layer.
   public let listed: Listed?
+  /// Idle land and idle plants; nil where the project has neither.
   public let idle: IdleStock?
+  /// In the order of the report.
   public let claims: [ClaimComparison]
   /// Why the version of land-use codes is the one it is, by layer title.
   public let classifications: [(layer: LocalizedText, classification: LandUseClassification)]

@@ -6,11 +6,17 @@ public import LandModel
 /// The batches of one stage of the pipeline: how many, what they declare, what they measure, and the land they
 /// cover, which is less where batches of a stage overlap.
 public struct StageTotals: Sendable {
+  /// The stage in the table's own word; empty for batches without one.
   public var stage: String
+  /// Number of batches.
   public var count: Int
+  /// Sum of the declared areas, of the batches that declare one.
   public var declared: Area
+  /// Batches that declare an area.
   public var declaredCount: Int
+  /// Sum of the measured areas, as if nothing overlapped.
   public var sum: Area
+  /// Land that at least one batch covers.
   public var union: Area
 
   /// Groups batches by stage, in the order of the pipeline; stages of other names follow in order of appearance.
