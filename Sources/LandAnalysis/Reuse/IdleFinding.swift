@@ -3,47 +3,64 @@ public import LandModel
 
 /// A lot judged by the order on idle land (闲置土地处置办法, 国土资源部令第53号, 2012): dates, evidence and what follows.
 public struct IdleFinding: Sendable {
+  /// What follows for the lot.
   public enum Verdict: String, Sendable {
     /// Not started a year past the agreed date.
     case notStarted = "not-started"
     /// Started, under a third of the area or a quarter of the investment, and suspended for a year.
     case suspended
+    /// Started or not yet due, built enough, or not suspended for a year.
     case notIdle = "not-idle"
     /// Dates or figures are missing.
     case unknown
   }
 
+  /// What people call the lot.
   public let label: String
+  /// 使用权人; nil where the register names none.
   public let owner: String?
+  /// What follows on the day asked for.
   public let verdict: Verdict
   /// The day from which it is idle, or would be.
   public let idleFrom: CalendarDate?
   /// A year and two years past the agreed start, for land not started: 土地闲置费 and 无偿收回.
   public let feeFrom: CalendarDate?
+  /// Two years past the agreed start; nil for land that was started.
   public let forfeitFrom: CalendarDate?
   /// Which of the two holds on the day asked for; both fall away for causes of the government.
   public let feeDue: Bool
+  /// The land may be taken back (无偿收回): then no fee is due beside it.
   public let forfeitDue: Bool
   /// Yuan, where the price is known.
   public let fee: Double?
+  /// The cause is the government's or force majeure.
   public let isGovernmentCause: Bool
+  /// 闲置原因 as written.
   public let cause: String?
   /// Shares, where both figures are known.
   public let developed: Double?
+  /// Investment made, as a share of the total, 0 to 1.
   public let invested: Double?
+  /// The dates that the verdict rests on, and what is missing.
   public let evidence: [Evidence]
   /// The register's own word.
   public let stated: String?
 
+  /// A date that counts, or one that is missing.
   public enum Evidence: Sendable, Hashable {
+    /// 约定开工日期.
     case agreedStart(CalendarDate)
     /// No agreed date: the contract's day and a year.
     case assumedStart(CalendarDate)
+    /// There is no actual start by the day asked for.
     case notStarted
+    /// 实际开工日期.
     case started(CalendarDate)
+    /// 停工日期.
     case suspended(CalendarDate)
     /// The dates contradict each other.
     case suspendedBeforeStart(CalendarDate)
+    /// What the register does not say.
     case missing(ReuseProfile.Record)
   }
 }
@@ -52,10 +69,15 @@ public struct IdleFinding: Sendable {
 public struct IdleJudge: Sendable {
   /// Years and shares of the order, from the thresholds in force.
   public struct Rule: Sendable {
+    /// Years past the agreed start, or without work, after which land is idle (`idle.years`).
     public var idleYears: Int
+    /// Years past the agreed start after which land is taken back (`idle.forfeit-years`).
     public var forfeitYears: Int
+    /// Fee as a share of the price, 0 to 1 (`idle.fee`).
     public var fee: Double
+    /// Developed area below this share of the due area is too little (`idle.developed`).
     public var developed: Double
+    /// Investment below this share of the total is too little (`idle.invested`).
     public var invested: Double
 
     /// Nil where a figure of the order is not in force on the day: nothing can be judged by it then.
@@ -77,12 +99,14 @@ public struct IdleJudge: Sendable {
   /// The day judged for.
   public let asOf: CalendarDate
 
+  /// A judge for a day; `rule` must be in force on it.
   public init(profile: ReuseProfile, rule: Rule, asOf: CalendarDate) {
     self.profile = profile
     self.rule = rule
     self.asOf = asOf
   }
 
+  /// One finding for each feature of the register, in order.
   public func findings(_ layer: LoadedLayer) -> [IdleFinding] {
     let records = RegisterFields(layer: layer, profile: profile)
     return (0..<layer.count).map { finding(layer, records, $0) }

@@ -7,6 +7,7 @@ public struct ReuseMatcher: Sendable {
   let tenant: Tenant
   let profile: ReuseProfile
 
+  /// Judges for a tenant, by the weights and ranges of a profile.
   public init(tenant: Tenant, profile: ReuseProfile) {
     self.tenant = tenant
     self.profile = profile

@@ -11,6 +11,7 @@ import Geometry
 public struct RoadNetwork: Sendable {
   /// A way from a site to the interchange. Metres in the layer's projected system.
   public struct Way: Sendable {
+    /// How the length was measured.
     public enum Kind: String, Sendable {
       /// Along roads, from the access point.
       case road
@@ -18,6 +19,7 @@ public struct RoadNetwork: Sendable {
       case straight
     }
 
+    /// Along roads, or straight.
     public var kind: Kind
     /// Whole length: access and roads, or the straight line.
     public var length: Double

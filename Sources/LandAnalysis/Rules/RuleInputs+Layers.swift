@@ -6,6 +6,7 @@ public import PROJ
 
 /// Makes the plans and the named layers of ``RuleInputs`` from loaded layers, all in one plane system in metres.
 public struct RuleInputsBuilder {
+  /// The day that classifications and rules must hold on.
   public let asOf: CalendarDate
   /// Measures on the report's basis; nil where the layers state no system: then the plane of their numbers.
   public let measure: AreaMeasure?
@@ -14,6 +15,7 @@ public struct RuleInputsBuilder {
   /// Layers with polygons that had to be rebuilt, and which.
   public private(set) var rebuilt: [(layer: LoadedLayer, features: [Int])] = []
 
+  /// A builder; without a version the plans after are looked at.
   public init(asOf: CalendarDate, measure: AreaMeasure?, version: PlanVersion = .after) {
     self.asOf = asOf
     self.measure = measure

@@ -7,6 +7,7 @@ public import PROJ
 
 /// A layer as rules see it: valid polygons in a plane in metres, with the classes of its codes.
 public struct RuleLayer: Sendable {
+  /// The layer as it was loaded.
   public let loaded: LoadedLayer
   /// The polygons, with invalid ones rebuilt.
   public let geometry: GeometryColumns
@@ -20,6 +21,7 @@ public struct RuleLayer: Sendable {
   private let distinctCodes: [String]
   private let codeNumbers: [Int32]
 
+  /// Reads the codes and rebuilds polygons that are not valid; those that cannot be rebuilt stay as they are.
   public init(_ loaded: LoadedLayer, asOf day: CalendarDate) throws {
     self.loaded = loaded
     codes = loaded.column(.landUseCode)
@@ -63,7 +65,9 @@ public struct RuleLayer: Sendable {
     return (distinct, numbers)
   }
 
+  /// What the layer is called.
   public var title: LocalizedText { loaded.title }
+  /// Number of features.
   public var count: Int { loaded.count }
 
   func label(_ feature: Int) -> String { loaded.label(of: feature) }
@@ -110,14 +114,18 @@ public struct RuleLayer: Sendable {
 
 /// A plan that rules are asked about.
 public struct RulePlan: Sendable {
+  /// Name of the plan in the project; nil for a plan without project.
   public let name: String?
+  /// The version that is asked about.
   public let layer: RuleLayer
   /// The version before, where the one asked about is that after and both are there.
   public let before: RuleLayer?
   /// Areas of the features of both on the report's basis, in m².
   public let areas: [Double]
+  /// The same for ``before``; empty where there is none.
   public let areasBefore: [Double]
 
+  /// A plan with the areas of its features, in m² on the report's basis.
   public init(_ name: String?, _ layer: RuleLayer, before: RuleLayer?, areas: [Double], areasBefore: [Double]) {
     self.name = name
     self.layer = layer
@@ -129,17 +137,23 @@ public struct RulePlan: Sendable {
 
 /// Everything that rules are evaluated on. All layers are in one plane system in metres.
 public struct RuleInputs: Sendable {
+  /// The plans, each evaluated by itself.
   public var plans: [RulePlan]
   /// The other layers by every name they go by: kind, role, file name without ending.
   public var layers: [String: [RuleLayer]]
+  /// The values that limits name, with those of the project.
   public var thresholds: ThresholdProfile
+  /// The day that rules must hold on.
   public var asOf: CalendarDate
+  /// Where 其他草地 is counted.
   public var otherGrassland: OtherGrassland
+  /// Basis of the areas.
   public var basis: AreaBasis
   /// Measures on the basis; nil where the layers state no system.
   public var measure: AreaMeasure?
   let cache = RuleCache()
 
+  /// Plans and layers, all in one plane system in metres.
   public init(
     plans: [RulePlan],
     layers: [String: [RuleLayer]],

@@ -4,10 +4,13 @@ public import LandModel
 
 /// What became of every rule of a pack, with the shapes that prove it.
 public struct RuleReport: Sendable {
+  /// In the order of the pack, one for each rule asked for.
   public internal(set) var outcomes: [RuleOutcome] = []
   /// One feature for each finding, outcome after outcome, in the plane coordinates of the layers.
   public internal(set) var evidence = GeometryColumns()
+  /// The day that rules must hold on.
   public let asOf: CalendarDate
+  /// Basis of the areas.
   public let basis: AreaBasis
   /// The profile whose figures were taken, if any.
   public let profile: RulePack.Profile?
@@ -46,8 +49,10 @@ public struct RuleReport: Sendable {
     return recorder.finish()
   }
 
+  /// The findings of all rules, in the order of ``evidence``.
   public var findings: [RuleFinding] { outcomes.flatMap(\.findings) }
 
+  /// Number of findings of so much weight.
   public func count(_ severity: RuleSeverity) -> Int {
     findings.lazy.filter { $0.severity == severity }.count
   }
