@@ -10,7 +10,9 @@ public enum AreasDocument {
     public var title: Phrase
     /// What tables call it.
     public var name: String
+    /// Its areas by group, on the first basis.
     public var tally: AreaTally
+    /// What its features count twice; nil where it was not asked for.
     public var overlaps: OverlapAccount?
     /// Names of the features by number, for overlaps.
     public var labels: [String]
@@ -21,16 +23,19 @@ public enum AreasDocument {
 
     /// A layer's areas on one more basis: the same groups, the same features.
     public struct OtherBasis: Sendable {
+      /// The groups on that basis.
       public var tally: AreaTally
       /// In m², in the order of the features; empty where no row for each is asked for.
       public var areas: [Double]
 
+      /// The areas of a layer on one more basis.
       public init(tally: AreaTally, areas: [Double]) {
         self.tally = tally
         self.areas = areas
       }
     }
 
+    /// A layer's areas by group; `labels` are needed where `overlaps` are given.
     public init(
       title: Phrase,
       name: String,
@@ -50,6 +55,14 @@ public enum AreasDocument {
     }
   }
 
+  /// The document: of each layer its features where asked for, its groups, overlaps and declared areas.
+  ///
+  /// - Parameters:
+  ///   - facts: what the figures hold for.
+  ///   - layers: the layers, each with tables of its own.
+  ///   - unit: the one unit of areas; nil: m², ha and mu side by side, declared areas in m² alone.
+  ///   - notes: what is to be seen beside the figures.
+  /// - Throws: `AreaBasisMismatch` where areas of one table are on different bases.
   public static func make(facts: [Fact], layers: [LayerAreas], unit: AreaUnit?, notes: [Note]) throws -> ReportDocument
   {
     var tables: [Table] = []

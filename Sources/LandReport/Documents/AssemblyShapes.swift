@@ -5,6 +5,7 @@ import LandModel
 
 /// The partition of an assembly's zone as a layer: each piece with its reason, or with its block and selections.
 public enum AssemblyShapes {
+  /// The layer, named `assembly`, with the area of each piece in m² on the answer's basis; `crs` is that of the shapes.
   public static func layer(_ result: LandAssembly, crs: CRSReference) -> Layer {
     var texts = ["part", "reason_id", "reason_zh", "reason_en", "patch", "code", "class", "selections"].map {
       Column(Field($0, .text))

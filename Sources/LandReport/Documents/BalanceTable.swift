@@ -5,14 +5,18 @@ public import LandModel
 /// its share, then other construction land where there is any, then land that is not built on, then all. Every column sums
 /// to its printed subtotals and total.
 public enum BalanceTable {
+  /// The land of one code.
   public struct Line: Sendable {
+    /// The code as it is printed.
     public var code: String
+    /// Name of the class; nil where the code has none.
     public var name: Phrase?
     /// Urban construction land, whose sum the shares refer to, other construction land, or neither.
     public var construction: LandUseClass.ConstructionKind?
     /// One area for each version.
     public var areas: [Area]
 
+    /// A line with one area for each version, in their order.
     public init(code: String, name: Phrase?, construction: LandUseClass.ConstructionKind?, areas: [Area]) {
       self.code = code
       self.name = name

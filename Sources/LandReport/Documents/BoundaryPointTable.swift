@@ -4,6 +4,7 @@ import LandModel
 /// The boundary points of a site as 界址点成果表 lists them: northing before easting, the side to the next point beside
 /// each.
 public enum BoundaryPointTable {
+  /// Id of the table.
   public static let id = "boundary-points"
 
   /// - Parameters:

@@ -4,6 +4,14 @@ public import LandModel
 
 /// The answer of `query`: what the layers say of a site.
 public enum DossierDocument {
+  /// The document, with the tables for which there is something to say.
+  ///
+  /// - Parameters:
+  ///   - dossier: what the layers say.
+  ///   - facts: what the figures hold for.
+  ///   - unit: the one unit of areas; nil: m², ha and mu side by side, mu for control lines and approvals.
+  ///   - notes: what is to be seen beside the figures.
+  /// - Throws: `AreaBasisMismatch` where areas of one table are on different bases.
   public static func make(
     _ dossier: Dossier,
     facts: [Fact],

@@ -8,6 +8,14 @@ public enum DossierLetter {
   /// Rows of a table at most. What is left out is counted in a last row, so that nothing is passed over in silence.
   private static let most = (parts: 4, approvals: 6, plan: 5, layers: 9, classes: 3, neighbours: 6)
 
+  /// The document of one page.
+  ///
+  /// - Parameters:
+  ///   - dossier: what the layers say.
+  ///   - facts: what the figures hold for.
+  ///   - unit: the unit of areas; nil: mu.
+  ///   - notes: what is to be seen beside the figures.
+  /// - Throws: `AreaBasisMismatch` where areas of one table are on different bases.
   public static func make(
     _ dossier: Dossier,
     facts: [Fact],

@@ -3,6 +3,7 @@ import LandModel
 
 /// A row of versions compared step by step: each step's land before, what left, what came, and land after.
 public enum HistoryTable {
+  /// One row for each step, areas in m² on the results' basis, then the parcels by what became of them.
   public static func make(_ steps: [AdjustmentResult]) throws -> Table {
     let rows = steps.map { result in
       let matrix = result.matrix

@@ -3,6 +3,7 @@ public import LandModel
 
 /// One version of a plan: its balance table, how its indicators were read, what it allows and provides.
 public enum PlanStatementDocument {
+  /// The balance table in `unit` (nil: hectares), how the indicators were read where there are any, and the figures.
   public static func tables(_ statement: PlanStatement, unit: AreaUnit?) throws -> [Table] {
     var tables = [try balance(statement, unit ?? .hectare)]
     if !statement.readings.isEmpty { tables.append(readings(statement, unit ?? .hectare)) }

@@ -4,7 +4,9 @@ public import LandAnalysis
 public enum QualityDocument {
   /// What was found in one layer.
   public struct LayerQuality: Sendable {
+    /// What the layer is called.
     public var name: Phrase
+    /// What the check found.
     public var result: QualityResult
     /// The name of a feature, by its number.
     public var label: @Sendable (Int) -> String
@@ -15,6 +17,7 @@ public enum QualityDocument {
     /// Largest relative error of an area, where degrees were turned into metres.
     public var distortion: Double
 
+    /// A layer's findings; `places` has one entry for each finding, in order.
     public init(
       name: Phrase,
       result: QualityResult,

@@ -3,6 +3,14 @@ public import LandModel
 
 /// The answer of `approvals` for a register without polygons.
 public enum RegisterDocument {
+  /// The document: entries and declared area by day and stage.
+  ///
+  /// - Parameters:
+  ///   - tally: the entries, counted.
+  ///   - facts: what the figures hold for.
+  ///   - unit: the unit of areas; nil: hectares.
+  ///   - notes: what is to be seen beside the figures.
+  /// - Throws: `AreaBasisMismatch` where areas are not on the tally's basis.
   public static func make(
     _ tally: RegisterTally,
     facts: [Fact],

@@ -3,6 +3,7 @@ public import LandModel
 
 /// What looks wrong in layers, as notes.
 public enum SourceFindings {
+  /// A note for each finding, in order; without a Chinese sentence the English one stands in.
   public static func notes(_ findings: [Finding]) -> [Note] {
     findings.map { finding in
       let level: Note.Level =

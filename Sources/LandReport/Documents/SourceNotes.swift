@@ -5,12 +5,14 @@ public import LandModel
 
 /// What loading a layer did and noticed, as notes: nothing that moved area or text goes unsaid.
 public enum SourceNotes {
+  /// What every answer about made-up data says.
   public static let synthetic = Note(
     .warning,
     code: "project.synthetic",
     Phrase(zh: "本项目为合成的演示数据，并非真实园区", en: "this project is synthetic demonstration data, not a real park")
   )
 
+  /// Notes, problems of the system, invalid features, repairs and the join, in this order.
   public static func notes(of loaded: LoadedLayer) -> [Note] {
     notes(of: LoadRecord(loaded))
   }
@@ -131,11 +133,12 @@ extension LoadedLayer {
 }
 
 extension Phrase {
+  /// The text in both languages.
   public init(_ text: LocalizedText) {
     self.init(zh: text.chinese, en: text.english)
   }
 
-  /// A land use as data writes it, with the English names of classes; see ``LandUseCatalogue/localized(_:)``.
+  /// A land use as data writes it, with the English names of classes; see `LandUseCatalogue.localized(_:)`.
   public init(landUse written: String) {
     self = (try? LandUseCatalogue.embedded()).map { Phrase($0.localized(written)) } ?? Phrase(written)
   }
