@@ -3,12 +3,15 @@ import Geometry
 /// Renders one table of a document as CSV (RFC 4180: CRLF line ends, quotes where needed, UTF-8). The header holds
 /// the stable column ids; the last column `row` says body, subtotal or total where the table has totals.
 public struct CSVRenderer: Sendable {
+  /// The language of phrases; names of classes stay Chinese, whatever it is.
   public var language: Language
 
+  /// A renderer in a language.
   public init(language: Language) {
     self.language = language
   }
 
+  /// The table with its header, every row, details too.
   public func render(_ table: Table) -> String {
     let hasTotals = table.rows.contains { $0.role != .body }
     var text = table.columns.map { Self.quoted($0.id) }.joined(separator: ",")

@@ -3,13 +3,17 @@
 public struct ReportDocument: Sendable {
   /// The command's name, `areas`.
   public var command: String
+  /// Heading of the document.
   public var title: Phrase
   /// What the figures hold for: basis, unit, as-of date, source, CRS. Shown above the tables, members of `about`
   /// in JSON.
   public var facts: [Fact]
+  /// In the order in which they are shown.
   public var tables: [Table]
+  /// Sentences beside the figures, shown after the tables.
   public var notes: [Note]
 
+  /// A document of its parts; of remarks with one code the first three are kept, see ``Note/condensed(_:)``.
   public init(command: String, title: Phrase, facts: [Fact] = [], tables: [Table] = [], notes: [Note] = []) {
     self.command = command
     self.title = title
@@ -23,9 +27,12 @@ public struct ReportDocument: Sendable {
 public struct Fact: Sendable {
   /// Stable name in JSON, `basis`.
   public var id: String
+  /// What the reader sees before the value.
   public var label: Phrase
+  /// The value.
   public var value: Cell
 
+  /// A fact of its stable name, its label and its value.
   public init(_ id: String, _ label: Phrase, _ value: Cell) {
     self.id = id
     self.label = label
@@ -35,17 +42,24 @@ public struct Fact: Sendable {
 
 /// A sentence the reader should see beside the figures.
 public struct Note: Sendable {
+  /// How much a note weighs.
   public enum Level: String, Sendable {
+    /// Worth knowing: what was assumed, what was left out.
     case remark
+    /// Likely wrong, or a figure that may mislead.
     case warning
+    /// Wrong: a figure cannot be trusted.
     case defect
   }
 
+  /// How much it weighs.
   public var level: Level
   /// Stable, so that scripts can look for it.
   public var code: String
+  /// The sentence.
   public var text: Phrase
 
+  /// A note with its stable code.
   public init(_ level: Level, code: String, _ text: Phrase) {
     self.level = level
     self.code = code
@@ -78,12 +92,16 @@ extension Note {
 public struct Table: Sendable {
   /// Stable name in JSON and for `--table`, `zones`.
   public var id: String
+  /// Heading of the table.
   public var title: Phrase
+  /// One for each cell of a row.
   public var columns: [TableColumn]
+  /// In the order in which they are shown, sums among them.
   public var rows: [Row]
   /// A sentence under the title.
   public var caption: Phrase?
 
+  /// A table with its stable name; rows may be added later.
   public init(_ id: String, title: Phrase, columns: [TableColumn], rows: [Row] = [], caption: Phrase? = nil) {
     self.id = id
     self.title = title
@@ -94,15 +112,22 @@ public struct Table: Sendable {
 
   /// A row of cells, one for each column.
   public struct Row: Sendable {
+    /// Whether a row is a sum.
     public enum Role: String, Sendable {
+      /// A row of its own.
       case body
+      /// The sum of rows above it.
       case subtotal
+      /// The sum of all rows.
       case total
     }
 
+    /// Whether the row is a sum.
     public var role: Role
+    /// One for each column.
     public var cells: [Cell]
 
+    /// A row of cells, one for each column.
     public init(_ cells: [Cell], role: Role = .body) {
       self.cells = cells
       self.role = role
@@ -133,14 +158,19 @@ extension Table {
 
 /// A column's stable name, heading and alignment.
 public struct TableColumn: Sendable {
+  /// On which side cells stand.
   public enum Alignment: Sendable {
+    /// At the left: texts.
     case leading
+    /// At the right: figures.
     case trailing
   }
 
   /// Stable name in CSV and JSON, `area_m2`.
   public var id: String
+  /// Heading of the column, with its unit.
   public var title: Phrase
+  /// On which side cells stand.
   public var alignment: Alignment
   /// True for what programs and maps want and a reader of a terminal does not: codes beside their words, coordinates.
   /// Every other form has it.
@@ -151,6 +181,15 @@ public struct TableColumn: Sendable {
   /// What is left to say under the group.
   public var short: Phrase?
 
+  /// A column with its stable name and its heading.
+  ///
+  /// - Parameters:
+  ///   - id: stable name in CSV and JSON.
+  ///   - title: the heading where columns have no common one.
+  ///   - alignment: trailing for figures.
+  ///   - isDetail: true for what a reader of a terminal does not want.
+  ///   - group: a heading over this column and its neighbours with the same.
+  ///   - short: what is left to say under the group.
   public init(
     _ id: String,
     _ title: Phrase,
@@ -170,14 +209,18 @@ public struct TableColumn: Sendable {
 
 /// A value in a table.
 public enum Cell: Sendable, Hashable {
+  /// Text of the data, the same in every language.
   case text(String)
+  /// Words of the program, in the reader's language.
   case phrase(Phrase)
   /// A name that data and standards give in Chinese, of a land-use class above all: readers see it in their language,
   /// JSON and CSV keep the Chinese one, which scripts compare.
   case term(Phrase)
+  /// A whole number.
   case integer(Int)
   /// An exact decimal, digits as they are to be printed: `5333.33`. A number in JSON.
   case decimal(String)
+  /// Yes or no.
   case truth(Bool)
   /// There is no value.
   case missing

@@ -1,11 +1,13 @@
 /// Renders a document as one HTML page that needs nothing beside it: it prints on A4 and can go with a letter. Whatever
 /// text the data holds is escaped; the page has no script and loads nothing.
 public struct HTMLRenderer: Sendable {
+  /// The language of the page.
   public var language: Language
 
   /// Set closer, so that what is made for one page stands on one.
   public var isLetter: Bool
 
+  /// A renderer in a language; `isLetter` for what goes with a letter.
   public init(language: Language, isLetter: Bool = false) {
     self.language = language
     self.isLetter = isLetter
@@ -33,6 +35,7 @@ public struct HTMLRenderer: Sendable {
     tr { break-inside: avoid } .warning, .defect { color: #a00 } ul { padding-left: 1.2em; margin: .4em 0 }
     """
 
+  /// The page, complete.
   public func render(_ document: ReportDocument) -> String {
     let cells = CellText(language: language)
     let title = escaped(document.title[language])

@@ -2,6 +2,7 @@
 public struct PageFigure: Sendable {
   /// The table above which the map stands: ``Table/id``.
   public var table: String
+  /// What the map shows.
   public var title: Phrase
   /// Elements of HTML and SVG, every text of the data in them escaped by their maker.
   public var markup: String
@@ -11,16 +12,19 @@ public struct PageFigure: Sendable {
 
   /// A row of a table.
   public struct Row: Sendable, Hashable {
+    /// Id of the table.
     public var table: String
     /// From 0, sums counted too.
     public var number: Int
 
+    /// A row of a table, by the table's id and the row's number from 0.
     public init(_ table: String, _ number: Int) {
       self.table = table
       self.number = number
     }
   }
 
+  /// A map for the section of a table.
   public init(table: String, title: Phrase, markup: String, places: [Row: String]) {
     self.table = table
     self.title = title

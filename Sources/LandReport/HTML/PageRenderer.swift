@@ -2,8 +2,10 @@
 /// its map and chart where it has them, tables that sort and filter, notes. Nothing is requested from anywhere, and the page's
 /// own policy forbids it. ``HTMLRenderer`` gives the plain page that goes with a letter.
 public struct PageRenderer: Sendable {
+  /// The language of the page.
   public var language: Language
 
+  /// A renderer in a language.
   public init(language: Language) {
     self.language = language
   }

@@ -9,14 +9,18 @@
 /// Texts that are phrases, and the title, follow the language; ids, codes, names of classes and numbers do not. Missing values are
 /// null; a figure that the source masks is the string `"masked"`. A row's `row` is `body`, `subtotal` or `total`.
 public struct JSONRenderer: Sendable {
+  /// The language of phrases; ids, codes and names of classes do not follow it.
   public var language: Language
+  /// The program's version, the value of `landplan`.
   public var version: String
 
+  /// A renderer in a language, for a version of the program.
   public init(language: Language, version: String) {
     self.language = language
     self.version = version
   }
 
+  /// The object, with a line end behind it.
   public func render(_ document: ReportDocument) -> String {
     var json = JSONText()
     json.raw("{")

@@ -5,8 +5,11 @@ import LandModel
 public enum ErrorCatalogue {
   /// The parts of one sentence.
   public struct Entry: Sendable {
+    /// What was found; of notes and findings the whole sentence.
     public var found: String
+    /// What was expected; empty where there is nothing to say.
     public var expected: String
+    /// What to do; empty where there is nothing to say.
     public var advice: String
   }
 

@@ -5,6 +5,7 @@ public import Features
 /// The English words come with the error. The Chinese ones stand in ``ErrorCatalogue``, found by the error's code;
 /// a test holds every code of every module against it.
 public enum ErrorText {
+  /// The sentence in a language; a code without a Chinese sentence has the English one.
   public static func sentence(_ error: DataError, _ language: Language) -> String {
     switch language {
     case .en: error.description

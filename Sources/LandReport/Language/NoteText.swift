@@ -2,6 +2,7 @@ public import Features
 
 /// The sentences for what loading or measuring noticed, in both languages.
 public enum NoteText {
+  /// The note with its place before it; without a Chinese sentence the English one stands in.
   public static func note(_ note: LoadNote, level: Note.Level = .remark) -> Note {
     let english = note.place.description
     let en = english.isEmpty ? note.text : "\(english): \(note.text)"

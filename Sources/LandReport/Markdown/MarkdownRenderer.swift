@@ -1,11 +1,14 @@
 /// Renders a document as Markdown with pipe tables. Text of the data is escaped, so that it is shown and not obeyed.
 public struct MarkdownRenderer: Sendable {
+  /// The language of the text.
   public var language: Language
 
+  /// A renderer in a language.
   public init(language: Language) {
     self.language = language
   }
 
+  /// The document with all tables and all their columns.
   public func render(_ document: ReportDocument) -> String {
     let cells = CellText(language: language)
     var lines = ["# \(escaped(document.title[language]))", ""]

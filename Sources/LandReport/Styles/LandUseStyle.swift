@@ -21,7 +21,9 @@ public struct LandUseStyle: Sendable {
 
   /// The field of codes, and the field that labels a feature, nil where the layer has none.
   public let field: String
+  /// The field that labels a feature; nil where the layer has none.
   public let labelField: String?
+  /// The classification that gives names and colours.
   public let classification: LandUseClassification
   /// In order of the codes.
   public let entries: [Entry]

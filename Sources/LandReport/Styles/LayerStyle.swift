@@ -11,10 +11,12 @@ public struct LayerStyle: Sendable {
   public struct Entry: Sendable, Hashable {
     /// As the data has it; empty: land without a value.
     public var value: String
+    /// What the legend calls it.
     public var label: Phrase
     /// `#RRGGBB`.
     public var colour: String
 
+    /// A value with its name and its colour.
     public init(value: String, label: Phrase, colour: String) {
       self.value = value
       self.label = label
@@ -25,15 +27,18 @@ public struct LayerStyle: Sendable {
   /// The colour of outlines.
   public static let outline = LandUseStyle.outline
 
+  /// What the legend is headed with.
   public var title: Phrase
   /// The field of classes; nil: every feature alike.
   public var field: String?
+  /// The field that labels a feature; nil where there is none.
   public var labelField: String?
   /// One for each value; one alone where there is no field of classes.
   public var entries: [Entry]
   /// Findings may be slivers: their outlines have their colours, so that they are seen at any scale.
   public var isOfFindings = false
 
+  /// A style of its parts; `entries` has one alone where `field` is nil.
   public init(title: Phrase, field: String?, labelField: String?, entries: [Entry]) {
     self.title = title
     self.field = field

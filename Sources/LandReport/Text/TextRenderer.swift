@@ -1,17 +1,20 @@
 /// Renders a document for a terminal: facts, aligned tables, notes. Widths count terminal columns, so that Chinese
 /// and Latin text stand in line. Long texts run on in the lines below.
 public struct TextRenderer: Sendable {
+  /// The language of the text.
   public var language: Language
   /// The terminal's width in columns, which tables keep to as far as they can; nil: as wide as they are.
   public var width: Int?
   /// The most lines that a cell runs on for.
   private static let cellLines = 12
 
+  /// A renderer in a language, for a terminal of so many columns.
   public init(language: Language, width: Int? = nil) {
     self.language = language
     self.width = width
   }
 
+  /// The document without detail columns, ended by a line end.
   public func render(_ document: ReportDocument) -> String {
     var lines = [document.title[language]]
     lines.append(String(repeating: "=", count: displayWidth(lines[0])))

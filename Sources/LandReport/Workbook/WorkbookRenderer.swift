@@ -5,10 +5,12 @@ import XLSX
 /// Renders a document as a spreadsheet workbook: first a sheet of facts and notes, then a sheet for each table with
 /// typed cells. What the data holds is text whatever it begins with; sums are formulas, with our figure as the value.
 public struct WorkbookRenderer: Sendable {
+  /// The language of sheet names and phrases.
   public var language: Language
   /// Written as the file's author, `LandPlan 0.1.0`.
   public var program: String
 
+  /// A renderer in a language; the program's name is written into the file.
   public init(language: Language, program: String) {
     self.language = language
     self.program = program
