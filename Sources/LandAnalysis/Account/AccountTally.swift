@@ -24,7 +24,11 @@ public struct AccountMaker: Sendable {
   }
 
   /// Accounts one batch of subjects.
-  /// - Parameter basisAreas: each subject's area in m² on the basis asked for; nil leaves plane areas.
+  ///
+  /// - Parameters:
+  ///   - layer: the batch.
+  ///   - basisAreas: each subject's area in m² on the basis asked for; nil leaves plane areas.
+  ///   - threads: how many; nil: as many as there are cores.
   public func part(of layer: Layer, basisAreas: [Double]?, threads: Int? = nil) throws -> AccountPart {
     let (batch, areas) = try account.account(layer.geometry, basisAreas: basisAreas, threads: threads)
     let column = (request.sumBy ?? request.id).flatMap { layer.table[$0] }
@@ -127,7 +131,11 @@ public struct AccountTally: Sendable {
   private var withoutArea = 0
   private var subjectCount = 0
 
-  /// - Parameter keepsRows: false where rows are written as they come; then the result has none.
+  /// A tally of no parts yet.
+  ///
+  /// - Parameters:
+  ///   - maker: the maker that the parts come from.
+  ///   - keepsRows: false where rows are written as they come; then the result has none.
   public init(_ maker: AccountMaker, keepsRows: Bool = true) {
     self.maker = maker
     self.keepsRows = keepsRows

@@ -42,7 +42,11 @@ public struct PieceCutter: Sendable {
   private let layers: [CutLayer]
   private let mode: AccountEngine.OverlapMode
 
-  /// - Parameter geometries: those that the account's layers were made from, in the same order.
+  /// A cutter along the layers of an account.
+  ///
+  /// - Parameters:
+  ///   - account: the account whose rows are wanted as shapes.
+  ///   - geometries: those that the account's layers were made from, in the same order.
   public init(_ account: LandAccount, geometries: [GeometryColumns]) {
     precondition(account.layers.count == geometries.count, "a geometry for each layer")
     mode = account.engine.mode

@@ -33,9 +33,17 @@ public struct AdjustmentResult: Sendable {
   /// Length of road centre lines within the plan; nil without such a layer.
   public let roadLengths: RoadLengths?
 
+  /// Compares two versions of a plan, both on one basis.
+  ///
   /// - Parameters:
+  ///   - before: the plan before.
+  ///   - after: the plan after.
   ///   - scope: polygons of the declared adjustment; nil where none is declared.
   ///   - redlines: road red lines of both versions with their widths, where there are such layers.
+  ///   - roadLengths: road centre lines of both versions; nil where there is no such layer.
+  ///   - classification: the one that codes are booked by; nil: every code stands for itself.
+  ///   - level: 1, 2 or 3, the level that the transfer is booked at.
+  ///   - profile: the classes of change, and what counts as redrawing.
   public init(
     before: PlanState,
     after: PlanState,

@@ -7,7 +7,8 @@ extension ChangePieces {
   /// meets the piece, and findings on other layers (rights, facilities before) whose evidence does.
   ///
   /// - Parameters:
-  ///   - report: its evidence in the plane of the pieces.
+  ///   - report: what the rules found.
+  ///   - evidence: ``RuleReport/evidence`` of the report, in the plane of the pieces.
   ///   - after: the title of the plan after, whose features the pieces name.
   ///   - sliver: m² below which evidence does not count as lying on a piece, unless it is smaller itself.
   ///   - sentence: what a finding reads like.

@@ -26,10 +26,15 @@ public struct PlanState: Sendable {
   /// Number of parcels.
   public var count: Int { geometry.count }
 
+  /// A version of a plan from its layer.
+  ///
   /// - Parameters:
+  ///   - layer: the parcels of the plan.
   ///   - code: the field of land-use codes; nil: the one that plays the part.
   ///   - id: the field of names; nil: the one that plays the part.
   ///   - areas: of each feature in m² on the basis.
+  ///   - basis: the one that the areas are on.
+  ///   - plotRatioScale: the scale of plot ratios written as bare numbers; nil: told by their size.
   /// - Throws: a `DataError` for a field that the layer does not have.
   public init(
     _ layer: LoadedLayer,

@@ -32,8 +32,10 @@ public struct ApprovalAccount: Sendable {
   ///
   /// - Parameters:
   ///   - subjects: valid polygons in the register's plane.
+  ///   - register: the documents with their polygons.
   ///   - forest: the forest map; nil where there is none.
   ///   - idle: idle land; nil where there is no such layer.
+  ///   - basis: of the areas.
   ///   - measure: measures columns in m² on the basis.
   /// - Throws: what measuring throws, or GEOS where it cuts large subjects into squares.
   public init(

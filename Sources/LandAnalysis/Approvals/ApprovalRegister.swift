@@ -24,7 +24,13 @@ public struct ApprovalRegister: Sendable {
   let known: KnownStages
 
   /// Makes a register.
-  /// - Parameter geometry: as many features as `documents`, valid, in plane coordinates in metres.
+  ///
+  /// - Parameters:
+  ///   - documents: the batches, as they were read.
+  ///   - geometry: as many features as `documents`, valid, in plane coordinates in metres.
+  ///   - catalogue: the stages; those of the pipeline become ``stages``.
+  ///   - rules: when documents lapse.
+  ///   - thresholds: the years that rules name.
   public init(
     _ documents: [ApprovalDocument],
     geometry: GeometryColumns,

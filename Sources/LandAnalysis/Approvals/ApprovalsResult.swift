@@ -93,8 +93,15 @@ public struct ApprovalsResult: Sendable {
   /// True where there is a layer of idle land.
   public let hasIdle: Bool
 
+  /// Answers for each date, from batches, subjects and the layers beside them.
+  ///
   /// - Parameters:
+  ///   - input: the layers, all in one plane system in metres.
   ///   - dates: in order, at least one.
+  ///   - catalogue: the stages.
+  ///   - rules: when documents lapse.
+  ///   - thresholds: the values that rules and tolerances name.
+  ///   - basis: of all areas but the declared ones.
   ///   - measure: measures columns in m² on a basis.
   public init(
     _ input: Input,

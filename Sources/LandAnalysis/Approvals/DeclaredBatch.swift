@@ -35,8 +35,11 @@ public struct DeclaredBatch: Sendable {
   public var difference: Area? { declared.flatMap { try? $0 - measured } }
 
   /// Compares every batch.
+  ///
   /// - Parameters:
+  ///   - records: the batches with what they declare.
   ///   - assumed: the basis of batches that state none.
+  ///   - tolerance: when two areas agree.
   ///   - measure: measures columns on a basis.
   public static func compare(
     _ records: ApprovalRecords,

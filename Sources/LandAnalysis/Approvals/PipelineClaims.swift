@@ -43,7 +43,13 @@ struct PipelineFigures {
 
 /// The claims about the pipeline and the listed lots, beside the figures computed from a park's layers.
 public enum PipelineClaims {
-  /// - Parameter measure: measures columns in m² on the basis, in the project's system.
+  /// Compares every claim of a set, without idle stock.
+  ///
+  /// - Parameters:
+  ///   - park: the layers that answer.
+  ///   - claims: what the report says.
+  ///   - basis: of the areas; the report names none.
+  ///   - measure: measures columns in m² on the basis, in the project's system.
   public static func compare(
     _ park: LoadedProject,
     claims: ClaimSet,

@@ -83,7 +83,10 @@ public struct UncoveredPieces: Sendable {
   ///
   /// - Parameters:
   ///   - account: of the register's own polygons.
+  ///   - day: the day that documents must hold on.
   ///   - forest: the forest map; nil where there is none.
+  ///   - tolerance: what still counts as covered.
+  ///   - measure: measures columns in m² on the account's basis.
   public init(
     _ account: ApprovalAccount,
     on day: CalendarDate,

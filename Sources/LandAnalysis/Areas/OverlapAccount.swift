@@ -28,7 +28,9 @@ public struct OverlapAccount: Sendable {
   /// Accounts for the overlaps of a layer.
   ///
   /// - Parameters:
+  ///   - columns: the layer's features; those of area 0 take no part.
   ///   - areas: measured area of each feature in m².
+  ///   - basis: of the areas.
   ///   - tolerance: shared areas up to this many m² are edges drawn twice, not overlaps.
   ///   - measure: measures columns in m² on the basis, in the layer's CRS.
   /// - Throws: what GEOS or measuring throws; invalid polygons must be repaired first.

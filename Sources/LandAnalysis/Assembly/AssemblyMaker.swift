@@ -8,6 +8,9 @@ extension LandAssembly {
   /// Answers a question about a project's land.
   ///
   /// - Parameters:
+  ///   - question: the zone, the target and the limits.
+  ///   - park: the project with its layers, in the zone's system.
+  ///   - catalogue: the classifications that survey codes are looked up in.
   ///   - measure: areas of polygons in m² on the question's basis.
   /// - Throws: `DataError` where there is no current land use to divide the land by; GEOS's errors.
   public static func make(

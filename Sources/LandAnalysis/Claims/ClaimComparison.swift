@@ -68,8 +68,14 @@ public struct ClaimComparison: Sendable {
   /// For areas of several features.
   public var counting: Counting?
 
-  /// - Parameter approximateShare: how far the land may be from an approximate figure, as a share of it (threshold
-  ///   `claim.approximate`): "about 8,000 mu" is a figure to two digits at most.
+  /// Compares a claim with the figure that the layers give.
+  ///
+  /// - Parameters:
+  ///   - claim: what the report says.
+  ///   - computed: what the layers give; nil where none answers.
+  ///   - approximateShare: how far the land may be from an approximate figure, as a share of it (threshold
+  ///     `claim.approximate`): "about 8,000 mu" is a figure to two digits at most.
+  ///   - counting: how an area of several features was counted.
   public init(_ claim: Claim, computed: Figure?, approximateShare: Double, counting: Counting? = nil) {
     self.claim = claim
     self.computed = computed

@@ -35,9 +35,16 @@ public struct DossierMaker {
 
   private let siteArea: Double
 
+  /// A maker for a site and the layers beside it.
+  ///
   /// - Parameters:
+  ///   - site: the land, in a plane system in metres.
   ///   - siteArea: the site's area in m² on the basis.
   ///   - sources: layers in the site's system.
+  ///   - basis: of the areas.
+  ///   - asOf: the day that terms are judged for; nil: they are not.
+  ///   - otherGrassland: where 其他草地 is counted.
+  ///   - sliver: m² up to which a shared piece is no conflict.
   public init(
     site: Site,
     siteArea: Double,
@@ -56,6 +63,8 @@ public struct DossierMaker {
     self.sliver = sliver
   }
 
+  /// Asks all layers.
+  ///
   /// - Parameters:
   ///   - areas: the site on every basis.
   ///   - partAreas: area of each part in m² on the basis.

@@ -36,7 +36,13 @@ public struct QualityCheck: Sendable {
 
   /// A check of a layer.
   ///
-  /// - Parameter plane: the geometry in metres where its own coordinates are not; must have the same features.
+  /// - Parameters:
+  ///   - geometry: the layer's geometry as its source has it.
+  ///   - plane: the geometry in metres where its own coordinates are not; must have the same features.
+  ///   - ids: identifiers to check for repeats; nil: none.
+  ///   - scope: where the layer should cover the land, in the plane; nil: within its own outline.
+  ///   - thresholds: what counts as a defect.
+  ///   - expectation: how the features should lie to one another.
   public init(
     _ geometry: GeometryColumns,
     plane: GeometryColumns? = nil,

@@ -28,7 +28,12 @@ public struct ControlOccupation: Sendable {
     .permanentBasicFarmland, .ecologicalRedline, .urbanDevelopmentBoundary,
   ]
 
-  /// - Parameter areas: of each zone in m² on the basis.
+  /// Measures the zones of a project within its control lines.
+  ///
+  /// - Parameters:
+  ///   - park: a project with zones and control lines.
+  ///   - areas: of each zone in m² on the basis.
+  ///   - basis: of the areas.
   /// - Returns: nil where the project has no zones or none of the three lines.
   public init?(_ park: LoadedProject, areas: [Double], basis: AreaBasis) throws {
     guard let zones = park.layer(.zones) else { return nil }

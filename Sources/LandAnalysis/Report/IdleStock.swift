@@ -23,9 +23,12 @@ public struct IdleStock: Sendable {
   /// Land and floor by owner, in order of the owners' names; nil is unknown.
   public var owners: [(owner: String?, land: Area, floor: Area)]
 
+  /// Adds up both ledgers, each by itself and by owner.
+  ///
   /// - Parameters:
   ///   - land: area and owner of each idle lot, and whether the area is measured.
   ///   - floor: stated floor area in m² and owner of each idle plant.
+  ///   - basis: of the land; floor space is labelled with it.
   public init(
     land: [(area: Double?, isMeasured: Bool, owner: String?)],
     floor: [(area: Double?, owner: String?)],

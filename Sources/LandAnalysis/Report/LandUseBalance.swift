@@ -30,10 +30,15 @@ public struct LandUseBalance: Sendable {
   /// All features; the lines sum to it.
   public let total: Area
 
+  /// Books every feature of a layer.
+  ///
   /// - Parameters:
   ///   - codes: the column of codes.
   ///   - areas: measured area of each feature in m².
+  ///   - classification: the version that the codes are of.
   ///   - level: 1, 2 or 3; a class above the level is booked as it is.
+  ///   - otherGrassland: where 其他草地 is counted.
+  ///   - basis: of the areas.
   public init(
     codes: Column,
     areas: [Double],

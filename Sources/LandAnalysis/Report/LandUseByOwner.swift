@@ -44,7 +44,12 @@ public struct LandUseByOwner: Sendable {
 
   /// A layer of current land use, whole.
   ///
-  /// - Parameter areas: of each feature in m² on the basis.
+  /// - Parameters:
+  ///   - loaded: current land use with codes and owners.
+  ///   - areas: of each feature in m² on the basis.
+  ///   - classification: the version that the codes are of.
+  ///   - otherGrassland: where 其他草地 is counted.
+  ///   - basis: of the areas.
   /// - Returns: nil where the layer has no codes or no owners.
   public init?(
     _ loaded: LoadedLayer,

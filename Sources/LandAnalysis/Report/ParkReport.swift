@@ -54,7 +54,13 @@ public struct ParkReport: Sendable {
   /// Why the version of land-use codes is the one it is, by layer title.
   public let classifications: [(layer: LocalizedText, classification: LandUseClassification)]
 
-  /// - Parameter measure: measures columns in m² on the basis, in the project's system.
+  /// Accounts for a project.
+  ///
+  /// - Parameters:
+  ///   - park: the project with its layers.
+  ///   - claims: what the report says.
+  ///   - basis: of all areas.
+  ///   - measure: measures columns in m² on the basis, in the project's system.
   public init(
     _ park: LoadedProject,
     claims: ClaimSet,

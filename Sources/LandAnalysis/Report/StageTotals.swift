@@ -20,9 +20,13 @@ public struct StageTotals: Sendable {
   public var union: Area
 
   /// Groups batches by stage, in the order of the pipeline; stages of other names follow in order of appearance.
+  ///
   /// - Parameters:
+  ///   - layer: the batches.
   ///   - stages: the column that names each batch's stage.
   ///   - declared: each batch's declared area, nil where it declares none.
+  ///   - areas: measured area of each batch in m² on the basis.
+  ///   - basis: of the areas; declared ones are labelled with it.
   ///   - measure: measures columns in m² on the basis.
   public static func make(
     _ layer: Layer,

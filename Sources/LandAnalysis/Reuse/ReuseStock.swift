@@ -10,7 +10,12 @@ public struct ReuseStock {
   let measure: (GeometryColumns) throws -> [Double]
   let network: RoadNetwork?
 
-  /// - Parameter measure: measures columns in m², in the project's system.
+  /// The stock of a project, with its network of roads where it has a layer of them.
+  ///
+  /// - Parameters:
+  ///   - park: a project with idle land or plants.
+  ///   - profile: words and fields of the registers, and what excludes.
+  ///   - measure: measures columns in m², in the project's system.
   public init(
     _ park: LoadedProject,
     profile: ReuseProfile,

@@ -58,9 +58,13 @@ public struct RoadNetwork: Sendable {
   /// True where the layer has an interchange.
   public var hasInterchange: Bool { !interchanges.isEmpty }
 
+  /// Joins the roads of a layer and measures every way to the nearest interchange.
+  ///
   /// - Parameters:
+  ///   - layer: centre lines, in a projected system in metres.
   ///   - classes: the class of each road (高速公路, 互通匝道 …).
   ///   - status: 现状, 在建, 规划; nil where the layer has none, and every road counts as open.
+  ///   - names: the name of each road; nil where the layer has none.
   public init(_ layer: Layer, classes: Column?, status: Column?, names: Column?) throws {
     var finder = NodeFinder()
     var paths: [RoadPath] = []

@@ -37,6 +37,9 @@ public struct ApprovalRecords: Sendable {
   /// Reads the batches.
   ///
   /// - Parameters:
+  ///   - layer: the batches, one feature each.
+  ///   - fields: which fields play which part, and what words for stages mean.
+  ///   - catalogue: the stages with the words that tables use for them.
   ///   - measured: area of each feature in m², to tell the unit of the declared ones; nil where there are no areas.
   ///   - statedUnit: the unit of the declared areas where it is known.
   /// - Throws: a `DataError` for a field that is named and not there.

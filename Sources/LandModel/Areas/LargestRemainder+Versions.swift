@@ -5,8 +5,10 @@ extension LargestRemainder {
   ///
   /// - Parameters:
   ///   - tree: the later version.
-  ///   - earlier: the earlier version in the same shape, and its printed figures. Where the shapes differ the figures are
-  ///     those of ``round(_:in:decimals:)``.
+  ///   - earlier: the earlier version in the same shape, and its printed figures. Where the shapes differ the figures
+  ///     are those of ``round(_:in:decimals:)``.
+  ///   - unit: the unit of the printed figures.
+  ///   - decimals: digits after the point; nil: those of the unit.
   public static func round(
     _ tree: AreaTree,
     beside earlier: (tree: AreaTree, printed: RoundedTree),

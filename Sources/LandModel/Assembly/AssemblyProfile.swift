@@ -61,7 +61,7 @@ public struct AssemblyProfile: Sendable {
 
   /// A figure with its source.
   public struct Figure: Sendable {
-    /// A ``QuotaKind``'s name for costs; `gap` and `block` for the measures.
+    /// The name of a `QuotaKind` for costs; `gap` and `block` for the measures.
     public let id: String
     /// Yuan per m² for costs, m for `gap`, m² for `block`.
     public let value: FixedDecimal
@@ -89,7 +89,7 @@ public struct AssemblyProfile: Sendable {
   public let gap: Figure
   /// Smallest block listed, m².
   public let block: Figure
-  /// yuan a square metre, by ``QuotaKind``'s names.
+  /// yuan a square metre, by the names of `QuotaKind`.
   public let costs: [Figure]
 
   /// The id of the profile that is taken unless another is named.

@@ -34,7 +34,7 @@ extension BoundaryPointFile {
   /// the north-west corner, rings numbered from 1 in each parcel, points through the parcel, closing points repeated,
   /// 地块面积 in hectares (plane) where no field states it.
   ///
-  /// - Throws: ``DataError`` `boundary.unsupported-crs`, `boundary.no-geometry`.
+  /// - Throws: `DataError` `boundary.unsupported-crs`, `boundary.no-geometry`.
   public init(layer: Layer, crs: CRS, options: WritingOptions = WritingOptions()) throws(DataError) {
     guard let own = crs.chineseZone else {
       throw DataError(

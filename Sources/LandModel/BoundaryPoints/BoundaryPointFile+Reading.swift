@@ -3,8 +3,10 @@ public import Features
 extension BoundaryPointFile {
   /// Reads a file's bytes.
   ///
-  /// - Parameter path: as the user gave it, for messages.
-  /// - Throws: ``DataError`` with a code of ``BoundaryPointCode``, naming the line.
+  /// - Parameters:
+  ///   - bytes: the whole file, in any of the encodings that are detected.
+  ///   - path: as the user gave it, for messages.
+  /// - Throws: `DataError` with a code of ``BoundaryPointCode``, naming the line.
   public init(bytes: [UInt8], path: String = "") throws(DataError) {
     let (text, form) = try BoundaryPointFile.decode(bytes, path: path)
     var reader = BoundaryPointReader(path: path)

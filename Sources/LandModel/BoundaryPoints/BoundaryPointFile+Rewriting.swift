@@ -31,7 +31,7 @@ extension BoundaryPointFile {
   ///
   /// With another prefix the eastings move by whole zones, 带号 is stated where it was missing, and nothing else changes.
   ///
-  /// - Throws: ``DataError`` `boundary.zone-needed` where a prefix is to be put on or taken off and the zone is unknown.
+  /// - Throws: `DataError` `boundary.zone-needed` where a prefix is to be put on or taken off and the zone is unknown.
   public func rewritten(_ options: RewritingOptions) throws(DataError) -> BoundaryPointFile {
     var file = self
     if let encoding = options.encoding {

@@ -5,7 +5,7 @@ extension BoundaryPointFile {
   /// The file's bytes in the form that ``form`` says: what was read comes out with the same rings, ring numbers and
   /// point names. Distances of the six-column layout are computed anew.
   ///
-  /// - Throws: ``DataError`` `boundary.unencodable` where the encoding lacks a character.
+  /// - Throws: `DataError` `boundary.unencodable` where the encoding lacks a character.
   public func encoded() throws(DataError) -> [UInt8] {
     let text = self.text()
     guard let bytes = form.encoding == .utf8 ? text : form.encoding.encode(String(decoding: text, as: UTF8.self)) else {

@@ -144,7 +144,9 @@ extension SourceLoader {
   /// The layers of a source, to be read batch after batch; nil where it can only be loaded whole (a project, a folder,
   /// boundary points, small GeoJSON, a change of system).
   ///
-  /// - Parameter batchSize: features in a batch; given, small GeoJSON streams too.
+  /// - Parameters:
+  ///   - written: the source, `path[:layer]`.
+  ///   - batchSize: features in a batch; given, small GeoJSON streams too.
   /// - Throws: as ``open(_:)``.
   public func streams(_ written: String, batchSize: Int? = nil) throws -> [LoadedStream]? {
     let source = SourceReference(written, exists: InputFile.exists)

@@ -5,7 +5,13 @@ public import LandModel
 
 /// The answer of `account` as a table or JSON; CSV is written straight from the result.
 public enum AccountDocument {
-  /// - Parameter hasTotal: a last row with the sum of all rows, for a workbook; elsewhere rows are all there is.
+  /// The document, with one table.
+  ///
+  /// - Parameters:
+  ///   - result: the account with its rows.
+  ///   - facts: what the figures hold for.
+  ///   - more: what is to be seen beside the account's own notes.
+  ///   - hasTotal: a last row with the sum of all rows, for a workbook; elsewhere rows are all there is.
   public static func make(
     _ result: AccountResult,
     facts: [Fact],

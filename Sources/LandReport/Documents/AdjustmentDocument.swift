@@ -4,8 +4,12 @@ public import LandModel
 
 /// The answer of `adjust`: scope, class of change, what became of the parcels, transfer, balance and figures.
 public enum AdjustmentDocument {
+  /// The tables of one comparison.
+  ///
   /// - Parameters:
+  ///   - result: the two versions, compared.
   ///   - prefix: put before the tables' names where a document holds several plans, `west-`.
+  ///   - unit: the one unit of areas; nil: hectares for transfer and balance.
   ///   - limit: rows of the ledger that are shown; nil: all.
   public static func tables(
     _ result: AdjustmentResult,

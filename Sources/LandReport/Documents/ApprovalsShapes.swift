@@ -4,7 +4,12 @@ import LandModel
 
 /// The uncovered pieces as a layer: shapes with kind, reason, documents, area.
 public enum ApprovalsShapes {
-  /// - Parameter crs: the system of the result's plane; nil where none is known.
+  /// The layer, one feature for each piece.
+  ///
+  /// - Parameters:
+  ///   - result: the answer with its pieces.
+  ///   - crs: the system of the result's plane; nil where none is known.
+  ///   - language: of kinds and reasons in words.
   public static func layer(_ result: ApprovalsResult, crs: CRSReference?, language: Language) -> Layer {
     let names = ["kind", "meaning", "reason", "why", "id", "document", "other_document"]
     var texts = names.map { Column(Field($0, .text)) }

@@ -4,9 +4,14 @@ public import LandModel
 
 /// The answer of `assemble`: waterfall, blocks, quotas, selections.
 public enum AssemblyDocument {
+  /// The document.
+  ///
   /// - Parameters:
+  ///   - result: the answer.
+  ///   - facts: what the figures hold for.
   ///   - unit: one unit instead of m², ha and mu side by side.
   ///   - listed: blocks of at least this many m² are listed, the rest summed.
+  ///   - notes: what is to be seen beside the figures.
   public static func make(
     _ result: LandAssembly,
     facts: [Fact],

@@ -25,9 +25,15 @@ public enum BalanceTable {
     }
   }
 
+  /// The table, with the change beside two versions.
+  ///
   /// - Parameters:
+  ///   - lines: by code, in the order in which they are shown.
   ///   - versions: id and title of each version.
+  ///   - basis: of the areas.
+  ///   - unit: of the figures; hectares have two decimals here.
   ///   - isGrouped: whether construction land is known; false gives a plain list with shares of the total.
+  ///   - id: stable name of the table.
   public static func make(
     _ lines: [Line],
     versions: [(id: String, title: Phrase)],

@@ -5,7 +5,14 @@ public import LandModel
 
 /// The answer of `claims`: each claim beside what the geometry says, with what may differ and why.
 public enum ClaimsDocument {
-  /// - Parameter tolerance: the threshold that says how far land may be from an approximate figure.
+  /// The document.
+  ///
+  /// - Parameters:
+  ///   - report: the account with the claims compared.
+  ///   - set: the claims with the title of their report.
+  ///   - tolerance: the threshold that says how far land may be from an approximate figure.
+  ///   - facts: what the figures hold for.
+  ///   - notes: what is to be seen beside the figures.
   public static func make(
     _ report: ParkReport,
     set: ClaimSet,

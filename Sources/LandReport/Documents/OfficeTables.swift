@@ -9,7 +9,11 @@ public enum OfficeTables {
 
   /// 地块控制指标: a row for each parcel of a plan, as its fields state the indicators, with the measured area.
   ///
-  /// - Parameter areas: of each parcel in m² on the basis of the document.
+  /// - Parameters:
+  ///   - loaded: the parcels of a plan.
+  ///   - areas: of each parcel in m² on the basis of the document.
+  ///   - basis: of the areas.
+  ///   - id: stable name of the table.
   public static func parcels(_ loaded: LoadedLayer, areas: [Double], basis: AreaBasis, id: String) throws -> Table {
     let fields: [(StandardField, String, Phrase, Bool)] = [
       (.landUseCode, "code", Phrase(zh: "用地代码", en: "code"), false),

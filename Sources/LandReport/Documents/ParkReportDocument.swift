@@ -4,7 +4,15 @@ public import LandModel
 
 /// The answer of `report`: the park's land account, part by part.
 public enum ParkReportDocument {
-  /// - Parameter sections: what other commands answer of the park, after the account.
+  /// The document.
+  ///
+  /// - Parameters:
+  ///   - report: the account.
+  ///   - project: the project that it is of.
+  ///   - facts: what the figures hold for.
+  ///   - unit: the one unit of areas; nil: m², ha and mu side by side.
+  ///   - sections: what other commands answer of the park, after the account.
+  ///   - notes: what is to be seen beside the figures.
   public static func make(
     _ report: ParkReport,
     project: Project,

@@ -13,7 +13,11 @@ public struct PieceLayers: Sendable {
   private var failed: [String] = []
   private var examples: [String] = []
 
-  /// - Parameter header: the subjects without features, for their system.
+  /// Layers without pieces yet.
+  ///
+  /// - Parameters:
+  ///   - maker: the maker of the account.
+  ///   - header: the subjects without features, for their system.
   public init(maker: AccountMaker, header: LoadedLayer) throws {
     thresholds = try QualityThresholds(profile: nil, on: nil)
     piecesLayer = Collected("pieces", maker, header.layer)

@@ -6,7 +6,12 @@ public import LandModel
 
 /// Every candidate judged for every tenant as a layer: its land or buildings, whether it fits, its score, or what it lacks.
 public enum ReuseShapes {
-  /// - Parameter crs: the system of the candidates' plane; nil where none is known.
+  /// The layer; candidates without shape are left out.
+  ///
+  /// - Parameters:
+  ///   - matches: what was judged, tenant by tenant.
+  ///   - crs: the system of the candidates' plane; nil where none is known.
+  ///   - language: of what candidates lack.
   /// - Throws: `GEOSError` where a shape cannot be written.
   public static func layer(
     _ matches: [(tenant: Tenant, matches: [ReuseMatch])],

@@ -12,7 +12,11 @@ public struct PageRenderer: Sendable {
 
   private var cells: CellText { CellText(language: language) }
 
-  /// - Parameter figures: maps, each in the section of its table; rows and shapes lead to each other.
+  /// The page, complete.
+  ///
+  /// - Parameters:
+  ///   - document: what the page shows.
+  ///   - figures: maps, each in the section of its table; rows and shapes lead to each other.
   public func render(_ document: ReportDocument, figures: [PageFigure] = []) -> String {
     let title = HTMLText.escaped(document.title[language])
     let policy =

@@ -55,7 +55,11 @@ public struct LayerStyle: Sendable {
     }
   }
 
-  /// - Parameter fields: which standard part each field plays; nil for layers that the program made.
+  /// The style by the first line of the table whose fields the layer has.
+  ///
+  /// - Parameters:
+  ///   - layer: as it is written.
+  ///   - fields: which standard part each field plays; nil for layers that the program made.
   /// - Throws: `DataError` where the program's own tables are damaged; a test holds them.
   public init(_ layer: Layer, fields: FieldMap? = nil) throws {
     let tables = try StyleTables.shared.get()
@@ -105,6 +109,7 @@ public struct LayerStyle: Sendable {
   ///
   /// - Parameters:
   ///   - layer: as it is written; labels and aliases are of its fields, symbols of its kind of geometry.
+  ///   - language: of the legend and of aliases.
   public func forQGIS(_ layer: Layer, _ language: Language) -> OGRLayerStyle {
     let style = QGISStyle(
       style: self,
