@@ -3,7 +3,7 @@ public import Geometry
 public import LandModel
 
 /// Adds up the areas of a layer's features by the value of a field, batch after batch, so that memory is that of
-/// the groups and not of the features. Sums are exact (``Area`` counts whole quanta), hence the same in any order.
+/// the groups and not of the features. Sums are exact (`Area` counts whole quanta), hence the same in any order.
 public struct AreaTally: Sendable {
   /// Groups by value; features whose field is null are one group with a nil key.
   public struct Group: Sendable {

@@ -202,7 +202,7 @@ public struct RuleOutcome: Sendable {
   public let id: String
   /// Nil where no version is in force.
   public let rule: Rule?
-  /// Numbers of their shapes follow the order, over all outcomes of the report.
+  /// In the order of their shapes in ``RuleReport/evidence``, which runs over all outcomes.
   public internal(set) var findings: [RuleFinding] = []
   /// What the rule needs and did not have, each once.
   public internal(set) var needs: [RuleNeed] = []

@@ -16,7 +16,7 @@ public import PROJ
 ///     }
 ///
 /// To finish batches on several threads, take them raw with ``nextRaw()``, one thread at a time, and give each to
-/// ``finish(_:)``, which any thread may call.
+/// ``BatchFinisher/finish(_:)`` of its ``finisher``, which any thread may call.
 public struct LayerBatchStream {
   /// The layer without features: name, fields, the system of the batches, what opening noticed.
   public private(set) var header: LoadedLayer
