@@ -1,9 +1,9 @@
 import Features
 
 extension LayerCheck {
-  /// The classification that a layer's codes are of: what the project states, else the version that knows most features'
-  /// codes (of several the survey's for the land-use role, then the guide in force on the day); nil where it has no
-  /// codes, or no version knows half of them.
+  /// The classification that a layer's codes are of: what the project states, else the version that knows most
+  /// features' codes (of several the survey's for the land-use role, then the guide in force on the day); nil where it
+  /// has no codes, or no version knows half of them.
   public static func classification(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> LandUseClassification? {
     guard let column = layer.column(.landUseCode) else { return nil }
     var codes: [String: Int] = [:]
