@@ -1,13 +1,20 @@
-/// An axis-aligned box, in the unit of the coordinates it bounds. Empty while `minX > maxX`.
+/// An axis-aligned box, in the unit of the coordinates it bounds; its sides belong to it. Empty while `minX > maxX` or
+/// `minY > maxY`.
 public struct Box: Sendable, Hashable, BitwiseCopyable {
+  /// West side: the least easting or longitude.
   public var minX: Double
+  /// South side: the least northing or latitude.
   public var minY: Double
+  /// East side, which belongs to the box.
   public var maxX: Double
+  /// North side, which belongs to the box.
   public var maxY: Double
 
   /// The box that holds nothing and grows to whatever is first added.
   public static let empty = Box(minX: .infinity, minY: .infinity, maxX: -.infinity, maxY: -.infinity)
 
+  /// A box of these four sides, in the order west, south, east, north. Nothing is exchanged: a minimum above its
+  /// maximum makes an empty box.
   @inlinable
   public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
     self.minX = minX
@@ -16,10 +23,15 @@ public struct Box: Sendable, Hashable, BitwiseCopyable {
     self.maxY = maxY
   }
 
+  /// True where a minimum is above its maximum or a side is NaN. A single point is not empty.
   @inlinable public var isEmpty: Bool { !(minX <= maxX && minY <= maxY) }
+  /// East minus west; 0 for an empty box.
   @inlinable public var width: Double { isEmpty ? 0 : maxX - minX }
+  /// North minus south; 0 for an empty box.
   @inlinable public var height: Double { isEmpty ? 0 : maxY - minY }
+  /// Half way between west and east; NaN for ``Box/empty``.
   @inlinable public var midX: Double { minX + (maxX - minX) / 2 }
+  /// Half way between south and north; NaN for ``Box/empty``.
   @inlinable public var midY: Double { minY + (maxY - minY) / 2 }
 
   /// True where the closed boxes share at least a point.
@@ -40,6 +52,7 @@ public struct Box: Sendable, Hashable, BitwiseCopyable {
     other.isEmpty || (minX <= other.minX && other.maxX <= maxX && minY <= other.minY && other.maxY <= maxY)
   }
 
+  /// Grows the box until it holds the point. A coordinate that is NaN changes nothing.
   @inlinable
   public mutating func extend(x: Double, y: Double) {
     if x < minX { minX = x }
@@ -48,6 +61,7 @@ public struct Box: Sendable, Hashable, BitwiseCopyable {
     if y > maxY { maxY = y }
   }
 
+  /// Grows the box until it holds `other`; ``Box/empty`` changes nothing.
   @inlinable
   public mutating func extend(_ other: Box) {
     if other.minX < minX { minX = other.minX }

@@ -8,7 +8,11 @@ package enum FixedChunks {
   /// Calls `body` with the number and the range of each chunk of `0 ..< count`. It must write only to what belongs to
   /// that chunk.
   ///
-  /// - Parameter threads: at most so many at once, each taking the next chunk when it is done; nil: ``Workers/count``.
+  /// - Parameters:
+  ///   - count: number of items.
+  ///   - size: items in a chunk; the last may have fewer.
+  ///   - threads: at most so many at once, each taking the next chunk when it is done; nil: ``Workers/count``.
+  ///   - body: called once for each chunk, from any thread.
   package static func forEach(
     count: Int,
     size: Int,

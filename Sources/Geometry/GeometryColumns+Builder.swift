@@ -19,6 +19,7 @@ extension GeometryColumns {
     var ringStart = 0
     var partFirstRing = 0
 
+    /// A builder without features.
     public init() {}
 
     /// Makes room, where the sizes are known.
@@ -41,14 +42,18 @@ extension GeometryColumns {
       self.flags = flags
     }
 
+    /// Starts a part of the feature under way. Its first ring is the shell, where the feature has polygons.
     public mutating func beginPart() {
       partFirstRing = columns.ringOffsets.count - 1
     }
 
+    /// Starts a ring, a line, or the list of a point feature's vertices.
     public mutating func beginRing() {
       ringStart = columns.x.count
     }
 
+    /// Adds a vertex to the ring under way: easting or longitude, northing or latitude. A polygon's ring may, but need
+    /// not, return to its first vertex.
     public mutating func add(x: Double, y: Double) {
       columns.x.append(x)
       columns.y.append(y)
@@ -71,6 +76,7 @@ extension GeometryColumns {
       columns.ringOffsets.append(columns.x.count)
     }
 
+    /// Ends the part; every ring since ``beginPart()`` belongs to it.
     public mutating func endPart() {
       columns.partOffsets.append(columns.ringOffsets.count - 1)
     }

@@ -16,6 +16,7 @@ extension GeometryColumns.Builder {
   ///
   /// - Parameters:
   ///   - base: where the first x is; `count * stride` bytes are read.
+  ///   - count: number of vertices.
   ///   - stride: bytes from one vertex to the next, 16 or more.
   ///   - isForeignOrder: true where the bytes are in the other order than this machine's.
   public mutating func add(interleaved base: UnsafeRawPointer, count: Int, stride: Int, isForeignOrder: Bool = false) {

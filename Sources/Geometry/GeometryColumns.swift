@@ -3,7 +3,7 @@
 ///
 /// - A **polygon** feature has one part; its first ring is the shell, the others are holes.
 /// - A **multipolygon** has one part for each polygon.
-/// - **Lines** have one part of one ring for each line; the ring is the open vertex sequence.
+/// - **Lines** have a ring for each line: its vertices as they follow one another, closed or not.
 /// - **Points** have one part of one ring; a multipoint's ring holds all its points.
 /// - A **collection** has a part for each polygon in it, and its WKB in ``collections``.
 ///
@@ -11,7 +11,9 @@
 /// and run counter-clockwise for shells, clockwise for holes, in a frame with x to the right (east, longitude) and
 /// y up (north, latitude). ``GeometryColumns/Builder`` keeps it so.
 public struct GeometryColumns: Sendable {
+  /// Easting or longitude of each vertex, ring after ring.
   public package(set) var x: [Double] = []
+  /// Northing or latitude of each vertex; as many as ``x``.
   public package(set) var y: [Double] = []
   /// Ring `r` holds vertices `ringOffsets[r] ..< ringOffsets[r + 1]`.
   public package(set) var ringOffsets: [Int] = [0]
@@ -19,7 +21,9 @@ public struct GeometryColumns: Sendable {
   public package(set) var partOffsets: [Int] = [0]
   /// Feature `f` holds parts `featureOffsets[f] ..< featureOffsets[f + 1]`.
   public package(set) var featureOffsets: [Int] = [0]
+  /// The kind of each feature.
   public package(set) var kinds: [GeometryKind] = []
+  /// What loading or a later check found, for each feature.
   public package(set) var flags: [GeometryFlags] = []
   /// Feature number to WKB (little endian, 2D), for collections only.
   public package(set) var collections: [Int: [UInt8]] = [:]
@@ -29,15 +33,20 @@ public struct GeometryColumns: Sendable {
 
   /// Number of features.
   @inlinable public var count: Int { kinds.count }
+  /// Number of vertices of all features; the closing vertex of a polygon's ring counts.
   @inlinable public var vertexCount: Int { x.count }
+  /// Number of rings, lines and lists of points of all features.
   @inlinable public var ringCount: Int { ringOffsets.count - 1 }
+  /// Number of parts of all features.
   @inlinable public var partCount: Int { partOffsets.count - 1 }
 
+  /// The numbers, from 0 over all features, of a feature's parts; empty for one without geometry.
   @inlinable
   public func parts(of feature: Int) -> Range<Int> {
     featureOffsets[feature]..<featureOffsets[feature + 1]
   }
 
+  /// The numbers, from 0 over all features, of a part's rings: of a polygon the shell, then the holes.
   @inlinable
   public func rings(ofPart part: Int) -> Range<Int> {
     partOffsets[part]..<partOffsets[part + 1]
@@ -49,6 +58,7 @@ public struct GeometryColumns: Sendable {
     partOffsets[featureOffsets[feature]]..<partOffsets[featureOffsets[feature + 1]]
   }
 
+  /// The indices of a ring's vertices in ``x`` and ``y``; the last of a polygon's ring equals the first.
   @inlinable
   public func vertices(ofRing ring: Int) -> Range<Int> {
     ringOffsets[ring]..<ringOffsets[ring + 1]

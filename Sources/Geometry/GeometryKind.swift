@@ -2,11 +2,17 @@
 public enum GeometryKind: UInt8, Sendable, CaseIterable {
   /// The feature has no geometry at all.
   case null
+  /// One position.
   case point
+  /// One open or closed line.
   case lineString
+  /// One shell with its holes.
   case polygon
+  /// Any number of positions.
   case multiPoint
+  /// Any number of lines.
   case multiLineString
+  /// Any number of polygons, also a single one.
   case multiPolygon
   /// A GeometryCollection, kept whole as WKB for output; its polygons are parts, so that their area counts.
   case collection
@@ -28,7 +34,7 @@ public struct GeometryFlags: OptionSet, Sendable, Hashable {
   public static let null = GeometryFlags(rawValue: 1 << 0)
   /// A geometry without a single vertex.
   public static let empty = GeometryFlags(rawValue: 1 << 1)
-  /// Points, lines, or a collection that holds some: they have no area.
+  /// Points, lines, or a collection, whatever it holds. Only a collection can have an area all the same.
   public static let notPolygon = GeometryFlags(rawValue: 1 << 2)
   /// A ring of fewer than three distinct consecutive vertices; padded to four positions, encloses nothing.
   public static let shortRing = GeometryFlags(rawValue: 1 << 3)

@@ -2,7 +2,8 @@
 /// duplicates go, whether a coordinate is not finite is noted, and the doubled area is summed as
 /// `signedArea(ofVertices:)` sums it, so that orientation needs no pass of its own.
 ///
-/// Dropped duplicates and the closing position add exactly nothing to the area: the result is that of the finished ring.
+/// Dropped duplicates and the closing position add exactly nothing to the area: the result is that of the finished
+/// ring.
 struct RingPass {
   typealias Coordinates = UnsafeMutablePointer<Double>
 
@@ -112,10 +113,11 @@ extension GeometryColumns {
 
 extension GeometryColumns.Builder {
   /// Adds a whole ring or line that stands in memory as x, y and perhaps further doubles, as well-known binary has
-  /// them. The same as ``beginRing()``, ``add(x:y:)`` for each position, ``endRing()``, in one pass.
+  /// them. The same as ``beginRing()``, `add(x:y:)` for each position, ``endRing()``, in one pass.
   ///
   /// - Parameters:
   ///   - base: where the first x is; `count * stride` bytes are read, which need no alignment.
+  ///   - count: number of positions.
   ///   - stride: bytes from one position to the next, 16 or more.
   ///   - isForeignOrder: true where the bytes are in the other order than this machine's.
   public mutating func addRing(

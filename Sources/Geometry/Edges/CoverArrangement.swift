@@ -10,12 +10,19 @@
 public struct CoverArrangement: Sendable {
   /// A directed edge with its polygon on the left.
   public struct Segment: Sendable {
+    /// x of the start, in the coordinates of the geometry.
     public var ax: Double
+    /// y of the start.
     public var ay: Double
+    /// x of the end.
     public var bx: Double
+    /// y of the end.
     public var by: Double
+    /// True for an edge of the scope, which counts in ``CoverArrangement/Face/scope`` instead of
+    /// ``CoverArrangement/Face/cover``.
     public var isScope: Bool
 
+    /// The edge from (`ax`, `ay`) to (`bx`, `by`).
     public init(ax: Double, ay: Double, bx: Double, by: Double, isScope: Bool = false) {
       self.ax = ax
       self.ay = ay
@@ -35,6 +42,7 @@ public struct CoverArrangement: Sendable {
     public var area: Double
     /// Length of its whole boundary.
     public var perimeter: Double
+    /// Of its outer boundary.
     public var box: Box
     /// A half-edge of its outer boundary.
     var start: Int
@@ -59,6 +67,7 @@ public struct CoverArrangement: Sendable {
   var nexts: [UInt32] = []
 
   /// - Parameters:
+  ///   - segments: closed chains of edges with their polygon on the left, those of the scope among them.
   ///   - tolerance: in units of the coordinates; above the rounding of the coordinates, below anything of interest.
   ///   - maximumMeetings: where segments meet more often than that, as in a layer that lies over itself many times,
   ///     the arrangement is given up.

@@ -37,7 +37,9 @@ public struct EdgeMatching: Sendable {
   /// Matches some edges with one another and leaves all others aside: what an earlier matching left over, say, with
   /// edges that came in later.
   ///
-  /// - Parameter edges: by their first vertices, ascending; each must have a length.
+  /// - Parameters:
+  ///   - geometry: oriented rings, as the builder leaves them.
+  ///   - edges: by their first vertices, ascending; each must have a length.
   public init(_ geometry: GeometryColumns, edges: [Int]) {
     precondition(geometry.vertexCount < Int(UInt32.max), "vertices are counted in 32 bits")
     twins = [UInt32](repeating: Self.none, count: geometry.vertexCount)
@@ -206,8 +208,8 @@ private struct Matcher: @unchecked Sendable {
   }
 }
 
-/// An open-addressing table over the records of one part. Each slot leads to the first record of an edge, and from there
-/// to those of its uses that have found no twin yet: they all run the same way.
+/// An open-addressing table over the records of one part. Each slot leads to the first record of an edge, and from
+/// there to those of its uses that have found no twin yet: they all run the same way.
 private struct TwinTable {
   private var slots: [UInt32] = []
   private var waiting: [UInt32] = []

@@ -1,6 +1,6 @@
 extension GeometryColumns {
-  /// A hash of a feature's polygons that does not depend on where a ring starts, which way the source ran it, or in what
-  /// order holes and parts are stored. A polygon and a multipolygon of that one part hash equally. Coordinates
+  /// A hash of a feature's polygons that does not depend on where a ring starts, which way the source ran it, or in
+  /// what order holes and parts are stored. A polygon and a multipolygon of that one part hash equally. Coordinates
   /// count to the last bit; a vertex more on a straight edge makes another geometry.
   ///
   /// The same on every machine and in every run. Equal hashes still need ``hasSamePolygons(_:as:of:)``.

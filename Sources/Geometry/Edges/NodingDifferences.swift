@@ -1,12 +1,16 @@
-/// Places where neighbours do not share their vertices, among the edges that ``EdgeMatching`` left: vertices that nearly
-/// meet, and edges along which one side has vertices that the other lacks.
+/// Places where neighbours do not share their vertices, among the edges that ``EdgeMatching`` left: vertices that
+/// nearly meet, and edges along which one side has vertices that the other lacks.
 public struct NodingDifferences: Sendable {
   /// Two vertices apart by more than nothing and less than the snapping distance. Coordinates rounded to that distance
   /// have none: neighbours on such a grid are that far apart, and meant to be.
   public struct NearVertices: Sendable, Hashable {
+    /// Of the two vertices, the one with the lower x, or where these are equal the lower y.
     public var x: Double
+    /// See ``x``.
     public var y: Double
+    /// The other vertex.
     public var otherX: Double
+    /// See ``otherX``.
     public var otherY: Double
     /// In units of the coordinates.
     public var distance: Double
@@ -30,19 +34,25 @@ public struct NodingDifferences: Sendable {
 
   /// A vertex of a neighbour.
   public struct Place: Sendable, Hashable {
+    /// Easting or longitude, exactly as the neighbour has it.
     public var x: Double
+    /// Northing or latitude.
     public var y: Double
 
+    /// A place in the coordinates of the geometry.
     public init(x: Double, y: Double) {
       self.x = x
       self.y = y
     }
   }
 
+  /// One for each pair of places, in ascending order of x, y, otherX, otherY.
   public private(set) var nearVertices: [NearVertices] = []
+  /// One for each edge, in ascending order of the edges.
   public private(set) var missingVertices: [MissingVertices] = []
 
   /// - Parameters:
+  ///   - geometry: the polygons of all neighbours.
   ///   - edges: the edges to look at, by their first vertices, ascending.
   ///   - snappingDistance: in units of the coordinates.
   public init(_ geometry: GeometryColumns, edges: [Int], snappingDistance: Double) {

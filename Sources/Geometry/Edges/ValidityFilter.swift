@@ -1,7 +1,7 @@
 extension GeometryColumns {
   /// False where a feature's polygons are certainly valid (OGC Simple Features): no two edges touch but
-  /// neighbours at their common vertex, and holes lie within their shell, apart from one another. True where only a full
-  /// validity check can tell: something touches, crosses, folds back, lies in doubt or has too few vertices.
+  /// neighbours at their common vertex, and holes lie within their shell, apart from one another. True where only a
+  /// full validity check can tell: something touches, crosses, folds back, lies in doubt or has too few vertices.
   ///
   /// Takes some tens of nanoseconds a vertex, so that a slow check need see the doubtful features only.
   public func mayBeInvalid(_ feature: Int) -> Bool {
@@ -56,8 +56,8 @@ private struct ValidityFilter {
     return touch(edges, depth: 0) || isMisplaced(feature)
   }
 
-  /// Whether the ring, seen from the mean of its vertices, turns steadily to the left and once round: it is simple then.
-  /// True of most parcels, and quickly told. False where it is not so, or in doubt.
+  /// Whether the ring, seen from the mean of its vertices, turns steadily to the left and once round: it is simple
+  /// then. True of most parcels, and quickly told. False where it is not so, or in doubt.
   private func isStarShaped(_ vertices: Range<Int>) -> Bool {
     let first = vertices.lowerBound
     let last = vertices.upperBound - 1

@@ -6,7 +6,9 @@ package struct VertexIndex: Sendable {
   private var slots: [UInt32]
   private var next: [UInt32]
 
-  /// - Parameter vertices: the vertices to find; the index answers with their places in this list.
+  /// - Parameters:
+  ///   - geometry: where the vertices are.
+  ///   - vertices: the vertices to find; the index answers with their places in this list.
   package init(_ geometry: GeometryColumns, vertices: [Int]) {
     x = vertices.map { geometry.x[$0] }
     y = vertices.map { geometry.y[$0] }

@@ -19,8 +19,11 @@
 /// Input: x = easting with false easting (and zone prefix) as ``init(_:falseEasting:falseNorthing:)`` says,
 /// y = northing, metres. Output: m². The result does not depend on the central meridian.
 public struct EllipsoidArea: Sendable {
+  /// The ellipsoid that is measured on; the coordinates' datum must be on it.
   public let ellipsoid: SurveyEllipsoid
+  /// Easting of the central meridian, metres, zone prefix included.
   public let falseEasting: Double
+  /// Northing of the equator, metres; 0 in China's zones.
   public let falseNorthing: Double
   private let series: SurveyEllipsoid.AreaSeries
   /// Metres: an edge longer than this is densified.
@@ -28,7 +31,10 @@ public struct EllipsoidArea: Sendable {
   /// Seconds of arc in a radian, as the routine states it.
   static let rho = 206_264.806_247_1
 
-  /// - Parameter falseEasting: metres, zone prefix included: 500000, or 37500000 for zone 37.
+  /// - Parameters:
+  ///   - ellipsoid: what to measure on.
+  ///   - falseEasting: metres, zone prefix included: 500000, or 37500000 for zone 37.
+  ///   - falseNorthing: metres.
   public init(_ ellipsoid: SurveyEllipsoid, falseEasting: Double, falseNorthing: Double = 0) {
     self.ellipsoid = ellipsoid
     self.falseEasting = falseEasting
@@ -38,7 +44,10 @@ public struct EllipsoidArea: Sendable {
 
   /// Area of one ring in m², never negative, unrounded.
   ///
-  /// - Parameter range: the ring's vertices, the last equal to the first.
+  /// - Parameters:
+  ///   - range: the ring's vertices in `x` and `y`, the last equal to the first.
+  ///   - x: eastings, metres.
+  ///   - y: northings, metres.
   public func area(
     ofRing range: Range<Int>,
     x: UnsafeBufferPointer<Double>,

@@ -16,6 +16,7 @@ public struct GaussKruger: Sendable {
   private let radius: Double
   private let alpha: (Double, Double, Double, Double)
 
+  /// The projection of latitudes and longitudes on this ellipsoid, of which only `a` and the flattening are used.
   public init(_ ellipsoid: SurveyEllipsoid) {
     let f = 1 / ellipsoid.inverseFlattening
     let n = f / (2 - f)

@@ -3,6 +3,7 @@
 /// Source: 国土调查办发〔2008〕32号 (formulas, Xi'an 1980 constants); CGCS2000 constants as used for the third national
 /// land survey with TD/T 1055-2019. They are data: a constant is written as published, not derived.
 public struct SurveyEllipsoid: Sendable, Hashable {
+  /// `CGCS2000` or `Xi'an 1980`. Equality and hash go by it alone.
   public let name: String
   /// Semi-major axis, metres.
   public let a: Double
@@ -14,6 +15,7 @@ public struct SurveyEllipsoid: Sendable, Hashable {
   public let ep2: Double
   /// Polar radius of curvature a² / b, metres.
   public let c: Double
+  /// a / (a − b), as published.
   public let inverseFlattening: Double
   /// K0…K4 of the footpoint latitude series.
   public let k: (k0: Double, k1: Double, k2: Double, k3: Double, k4: Double)
