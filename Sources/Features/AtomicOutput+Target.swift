@@ -22,7 +22,7 @@ extension AtomicOutput {
 
   /// Throws where an output could not be put: the target is a folder, exists and must not be replaced, or its folder
   /// is absent or not writable. For writers that make their files themselves (a GeoPackage by its driver): let them
-  /// write to ``temporaryName(beside:)`` and call ``rename(_:to:overwrite:path:)``.
+  /// write to ``temporaryName(beside:suffix:)`` and call ``rename(_:to:overwrite:path:)``.
   @discardableResult
   public static func check(_ path: String, overwrite: Bool) throws(DataError) -> Target {
     var status = stat()

@@ -26,11 +26,11 @@ public enum OutputErrorCode: String, CaseIterable, Sendable {
 
 /// A file that is written whole or not at all.
 ///
-/// Bytes go to a hidden temporary file in the target's own folder; ``commit()`` renames it to the target. Where the
-/// value goes away without a commit (an error, a return), the temporary file is removed and the target is untouched.
-/// `-` stands for standard output; it and targets that are no regular file (`/dev/stdout`, a pipe) are written
-/// directly, because they cannot be renamed. A target that is a symbolic link keeps being one: what it points at is
-/// replaced.
+/// Bytes go to a hidden temporary file in the target's own folder; ``commit(synchronised:)`` renames it to the target.
+/// Where the value goes away without a commit (an error, a return), the temporary file is removed and the target is
+/// untouched. `-` stands for standard output; it and targets that are no regular file (`/dev/stdout`, a pipe) are
+/// written directly, because they cannot be renamed. A target that is a symbolic link keeps being one: what it points
+/// at is replaced.
 ///
 ///     let output = try AtomicOutput("parcels.geojson", overwrite: true)
 ///     try output.write("{}\n")

@@ -1,6 +1,8 @@
 /// The attributes of a layer: columns of equal length, one row for each feature.
 public struct AttributeTable: Sendable {
+  /// In the order of the source. Row `i` of each belongs to feature `i`.
   public private(set) var columns: [Column]
+  /// Number of rows, which is that of the features; known also where there is no column.
   public private(set) var rowCount: Int
 
   /// No columns; `rowCount` features all the same.
@@ -16,12 +18,15 @@ public struct AttributeTable: Sendable {
     self.rowCount = rowCount
   }
 
+  /// The columns' fields, in the same order.
   public var fields: [Field] { columns.map(\.field) }
 
+  /// The place of the first column of that name, to the letter, case included; nil where there is none.
   public func index(of name: String) -> Int? {
     columns.firstIndex { $0.field.name == name }
   }
 
+  /// The first column of that name; nil where there is none.
   public subscript(name: String) -> Column? {
     index(of: name).map { columns[$0] }
   }
@@ -32,6 +37,7 @@ public struct AttributeTable: Sendable {
     columns.append(column)
   }
 
+  /// The named rows, from 0, in the order given; a row may be named twice.
   public func selecting(_ rows: [Int]) -> AttributeTable {
     AttributeTable(columns: columns.map { $0.selecting(rows) }, rowCount: rows.count)
   }

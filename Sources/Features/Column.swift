@@ -9,9 +9,13 @@
 
 /// The type of a field, as the source states it or as its values show.
 public enum FieldType: String, Sendable, CaseIterable {
+  /// True or false.
   case boolean
+  /// Whole numbers of 64 bits with a sign.
   case integer
+  /// Double precision numbers.
   case real
+  /// Unicode text of any length.
   case text
   /// `YYYY-MM-DD`
   case date
@@ -25,7 +29,9 @@ public enum FieldType: String, Sendable, CaseIterable {
 
 /// Name and type of a column, and what formats with a fixed layout say about it.
 public struct Field: Sendable, Hashable {
+  /// The name in the source, decoded; columns are found by it.
   public var name: String
+  /// What ``Column/Storage`` the values have, and what a text among them means.
   public var type: FieldType
   /// Longest text in characters, or digits of a number; nil where the source sets no limit.
   public var width: Int?
@@ -34,6 +40,7 @@ public struct Field: Sendable, Hashable {
   /// The name for people, where the source has one.
   public var alias: String?
 
+  /// A field; without `width`, `precision` and `alias` nothing is said about them.
   public init(_ name: String, _ type: FieldType, width: Int? = nil, precision: Int? = nil, alias: String? = nil) {
     self.name = name
     self.type = type
@@ -45,9 +52,13 @@ public struct Field: Sendable, Hashable {
 
 /// One attribute of one feature.
 public enum Value: Sendable, Hashable {
+  /// No value. Never equal to an empty text.
   case null
+  /// True or false.
   case boolean(Bool)
+  /// A whole number.
   case integer(Int64)
+  /// A number; it may be NaN or infinite where the source has such.
   case real(Double)
   /// Text, date, date-time or hexadecimal binary, as the column's field says.
   case text(String)
@@ -57,15 +68,21 @@ public enum Value: Sendable, Hashable {
 
 /// One attribute of all features.
 public struct Column: Sendable {
+  /// The values, one array for all rows. What stands at the place of a null has no meaning.
   public enum Storage: Sendable {
+    /// For ``FieldType/boolean``.
     case booleans([Bool])
+    /// For ``FieldType/integer``.
     case integers([Int64])
+    /// For ``FieldType/real``.
     case reals([Double])
     /// Also for date, dateTime, json and binary: the field says which.
     case texts(TextColumn)
   }
 
+  /// Name and type. The name may be changed at will; the type must stay one that the storage is for.
   public var field: Field
+  /// The values; ``validity`` says which of them are null.
   public private(set) var storage: Storage
   /// False where the value is null; nil where none is.
   public private(set) var validity: [Bool]?
@@ -88,6 +105,7 @@ public struct Column: Sendable {
     self.validity = validity
   }
 
+  /// Number of rows, nulls included.
   public var count: Int {
     switch storage {
     case .booleans(let values): values.count
@@ -97,14 +115,17 @@ public struct Column: Sendable {
     }
   }
 
+  /// True where the row, counted from 0, has no value.
   public func isNull(_ row: Int) -> Bool {
     validity.map { !$0[row] } ?? false
   }
 
+  /// Number of rows without a value, counted at each call.
   public var nullCount: Int {
     validity?.lazy.filter { !$0 }.count ?? 0
   }
 
+  /// The value of a row, counted from 0. The storage is quicker where many are read.
   public subscript(row: Int) -> Value {
     if isNull(row) { return .null }
     switch storage {
@@ -143,8 +164,8 @@ public struct Column: Sendable {
     return "\(value)"
   }
 
-  /// Appends a value of the column's own type, or null. Any other type is a programming error of the caller and
-  /// becomes null with `false` returned.
+  /// Appends a value of the column's own type, or null; a column of reals takes integers too. Any other type is a
+  /// programming error of the caller and becomes null with `false` returned.
   @discardableResult
   public mutating func append(_ value: Value) -> Bool {
     switch (value, storage) {

@@ -1,14 +1,19 @@
 /// Where in the user's data or configuration something was found.
 public struct Place: Sendable, Hashable {
+  /// Path as the user gave it.
   public var file: String?
+  /// The layer's name, where the file holds several or the name is known.
   public var layer: String?
   /// What the user can find the feature by: its id where it has one, else its number from 1 in file order.
   public var feature: String?
+  /// Attribute, or in a configuration the path of keys to the value.
   public var field: String?
-  /// Line and column, from 1, in text files.
+  /// Line, from 1, in text files.
   public var line: Int?
+  /// Column, from 1, in text files; in JSON it counts characters, not bytes.
   public var column: Int?
 
+  /// A place as far as it is known; nil for the rest.
   public init(
     file: String? = nil,
     layer: String? = nil,
@@ -41,15 +46,22 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
     case output
   }
 
+  /// Which part of the work failed, and so the exit code.
   public var kind: Kind
+  /// Stable, as `geojson.unexpected-token`; scripts may rely on it.
   public var code: String
+  /// Where; nothing where the error is about no file.
   public var place: Place
+  /// What is there, in English, without a full stop.
   public var found: String
+  /// What should be there; empty where nothing can be said.
   public var expected: String
+  /// What to do, as a sentence; empty where nothing helps.
   public var advice: String
   /// The values inside `found`, `expected` and `advice`, in the order the sentence in another language needs.
   public var arguments: [String]
 
+  /// An error with its parts in the order in which ``description`` shows them.
   public init(
     _ kind: Kind,
     code: String,

@@ -9,7 +9,9 @@
 /// What a path names, links followed. Readers ask before they open: a named pipe would hold them until somebody writes
 /// to it, and a device such as /dev/zero has no end.
 public enum FileType: Sendable {
+  /// A file with bytes of its own.
   case regular
+  /// A directory.
   case folder
   /// A named pipe, a device or a socket.
   case special
@@ -24,6 +26,7 @@ public enum FileType: Sendable {
     self.init(mode: status.st_mode)
   }
 
+  /// The type in the `st_mode` that `stat` gave.
   public init(mode: mode_t) {
     switch mode & S_IFMT {
     case S_IFREG: self = .regular

@@ -2,6 +2,7 @@ public import Geometry
 
 /// A coordinate reference system as a source states it: something PROJ can read, and where it came from.
 public struct CRSReference: Sendable, Hashable {
+  /// How the system is known, from the surest to the least sure.
   public enum Origin: String, Sendable {
     /// In the file itself (GeoPackage, GeoJSON `crs` member, FlatGeobuf header).
     case file
@@ -17,8 +18,10 @@ public struct CRSReference: Sendable, Hashable {
 
   /// `EPSG:4546`, WKT, or a PROJ string.
   public var definition: String
+  /// How it is known.
   public var origin: Origin
 
+  /// A reference to a system; the definition is not looked at here.
   public init(_ definition: String, origin: Origin) {
     self.definition = definition
     self.origin = origin
@@ -32,10 +35,14 @@ public struct CRSReference: Sendable, Hashable {
 public struct LoadNote: Sendable, Hashable {
   /// Stable, as ``DataError/code``.
   public var code: String
+  /// Where, as far as known; nothing for notes about a transformation.
   public var place: Place
+  /// The sentence in English.
   public var text: String
+  /// The values inside the text, in the order that the sentence in another language needs.
   public var arguments: [String]
 
+  /// A note with its sentence in English, and the values for others.
   public init(code: String, at place: Place, text: String, arguments: [String] = []) {
     self.code = code
     self.place = place
@@ -47,9 +54,13 @@ public struct LoadNote: Sendable, Hashable {
 /// Features with one set of attributes, in one coordinate reference system. Row `i` of the table belongs to
 /// feature `i` of the geometry. Coordinates are x = easting or longitude, y = northing or latitude, always.
 public struct Layer: Sendable {
+  /// The name in the source; where it has none, the file's without extension.
   public var name: String
+  /// One geometry for each feature; of a table without geometry all are null.
   public var geometry: GeometryColumns
+  /// One row for each feature.
   public var table: AttributeTable
+  /// The system of the coordinates; nil where nothing states one.
   public var crs: CRSReference?
   /// Identifiers outside the attributes (GeoJSON `id`, a GeoPackage's fid); nil where the source has none.
   public var ids: Column?
@@ -59,10 +70,12 @@ public struct Layer: Sendable {
   public var format: String
   /// The encoding that text was decoded from, where the format leaves it open.
   public var encoding: String?
+  /// What reading noticed.
   public var notes: [LoadNote]
   /// Number of the first feature here within its source, for batches; 0 for a whole layer.
   public var firstFeature: Int
 
+  /// A layer of its parts. `geometry`, `table` and `ids` must have as many entries as one another; that is not checked.
   public init(
     name: String,
     geometry: GeometryColumns,
@@ -87,6 +100,7 @@ public struct Layer: Sendable {
     self.firstFeature = firstFeature
   }
 
+  /// Number of features.
   public var count: Int { geometry.count }
 
   /// How messages name a feature: its id where the source has one, else its number from 1.

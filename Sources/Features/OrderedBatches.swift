@@ -10,8 +10,8 @@ import Dispatch
 
 /// Work on the batches of a stream by several threads, with the results taken in the order of the batches.
 ///
-/// One thread at a time reads, whichever is free; the others work meanwhile. What is taken does not depend on the number
-/// of threads: neither the order of the results nor, where several batches fail, the error that is thrown.
+/// One thread at a time reads, whichever is free; the others work meanwhile. What is taken does not depend on the
+/// number of threads: neither the order of the results nor, where several batches fail, the error that is thrown.
 public enum OrderedBatches {
   /// - Parameters:
   ///   - threads: how many work at once, at least one.

@@ -15,15 +15,21 @@ public struct TextEncoding: Sendable, Hashable {
     self.name = name
   }
 
+  /// What text is decoded to, and the encoding of every file written unless another is asked for.
   public static let utf8 = TextEncoding(known: "UTF-8")
   /// The national standard; a superset of GBK, CP936 and GB 2312, so that every Chinese text is decoded with it.
   public static let gb18030 = TextEncoding(known: "GB18030")
   /// What offices and bureaus' systems expect in a file. Written, not detected: reading takes ``gb18030``.
   public static let gbk = TextEncoding(known: "GBK")
+  /// The traditional characters of Taiwan and Hong Kong, without the supplement HKSCS.
   public static let big5 = TextEncoding(known: "BIG5")
+  /// ISO 8859-1: every byte is the character of its number.
   public static let latin1 = TextEncoding(known: "ISO-8859-1")
+  /// Latin-1 with letters and signs in 0x80 to 0x9F, as Western Windows writes it.
   public static let windows1252 = TextEncoding(known: "CP1252")
+  /// Two bytes a unit, the low one first.
   public static let utf16LittleEndian = TextEncoding(known: "UTF-16LE")
+  /// Two bytes a unit, the high one first.
   public static let utf16BigEndian = TextEncoding(known: "UTF-16BE")
 
   /// The encoding that a user, a `.cpg` file or a header means by `label`; nil where nothing of that name can be

@@ -1,5 +1,6 @@
 /// What the bytes themselves say about their encoding.
 public struct DetectedEncoding: Sendable, Hashable {
+  /// What explains the bytes best.
   public var encoding: TextEncoding
   /// True where another encoding explains the bytes nearly as well: the user should be told, and may state it.
   public var isAmbiguous: Bool
@@ -8,6 +9,7 @@ public struct DetectedEncoding: Sendable, Hashable {
   /// The runner-up, where there is one.
   public var alternative: TextEncoding?
 
+  /// A judgement, certain and without runner-up unless said otherwise.
   public init(
     encoding: TextEncoding,
     isAmbiguous: Bool = false,
@@ -194,10 +196,12 @@ extension TextEncoding {
 
 /// Strict UTF-8 validity of bytes: no overlong forms, no surrogates, nothing beyond U+10FFFF.
 public enum UTF8Check {
+  /// True where the whole of the bytes is well-formed; a sequence cut off at the end is not.
   public static func isValid(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { isValid($0) }
   }
 
+  /// The same for bytes in place. Runs of ASCII are passed eight at a time.
   public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     var i = 0
