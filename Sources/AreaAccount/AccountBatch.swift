@@ -23,8 +23,9 @@ public struct AccountBatch: Sendable, Equatable {
   /// For each subject the sum of its rows minus its area, before rows were folded: the closing error. For a valid
   /// subject it is rounding; a larger one tells of a subject that winds twice round some place, or backwards.
   public internal(set) var closingErrors: [Double] = []
-  /// How many rows were too small to stand alone and were added to the subject's largest row, and their area.
+  /// How many rows were too small to stand alone and were added to the subject's largest row.
   public internal(set) var foldedRows = 0
+  /// Plane area of the folded rows, square units of the coordinates.
   public internal(set) var foldedArea = 0.0
 
   init(subjects: Range<Int>, layerCount: Int, sumsToSubject: Bool) {

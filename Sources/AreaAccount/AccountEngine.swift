@@ -24,7 +24,9 @@ public struct AccountEngine: Sendable {
     case each
   }
 
+  /// The layers that subjects are split by, in the order in which rows name their classes.
   public let overlays: [OverlayLayer]
+  /// What becomes of places where classes of one layer overlap.
   public let mode: OverlapMode
   /// Rows of at most this area (square units) are added to the subject's largest row, and counted. Rows that are
   /// nothing but rounding (see ``AccountEngine/roundingArea(of:)``) always are.
@@ -33,6 +35,7 @@ public struct AccountEngine: Sendable {
   let firstSlots: [Int32]
   let slotCount: Int
 
+  /// An engine over layers that are indexed already: making it costs next to nothing.
   public init(overlays: [OverlayLayer], mode: OverlapMode = .combine, smallestRow: Double = 0) {
     self.overlays = overlays
     self.mode = mode

@@ -21,7 +21,9 @@ public enum AccountInput {
 
   /// A feature and what is wrong with it.
   public struct Finding: Sendable, Hashable {
+    /// Its number in the columns, from 0.
     public var feature: Int
+    /// One defect; a feature with several has a finding for each.
     public var defect: Defect
   }
 

@@ -7,8 +7,11 @@ struct CellLists: Sendable {
 
   init() {}
 
-  /// - Parameter visit: calls its second argument with every cell that an item belongs to, and the value to put
-  ///   there; called twice for each item, from any thread.
+  /// - Parameters:
+  ///   - cells: number of cells.
+  ///   - items: number of items.
+  ///   - visit: calls its second argument with every cell that an item belongs to, and the value to put there; called
+  ///     twice for each item, from any thread.
   @inline(__always)
   init(cells: Int, items: Int, _ visit: (Int, (Int, UInt32) -> Void) -> Void) {
     let parts = workers(for: items)

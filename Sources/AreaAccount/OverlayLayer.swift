@@ -17,7 +17,7 @@ public struct OverlayLayer: Sendable {
 
   /// Indexes the layer.
   /// - Parameters:
-  ///   - geometry: valid polygons as ``Geometry/GeometryColumns`` keeps them (see ``AccountInput`` for what to check).
+  ///   - geometry: valid polygons as `GeometryColumns` keeps them (see ``AccountInput`` for what to check).
   ///   - classes: one class index for each feature, from 0; a negative one leaves the feature out. The index is not
   ///     the code: map your codes to 0, 1, 2 … and keep the list.
   public init(_ geometry: GeometryColumns, classes: [Int32]) {

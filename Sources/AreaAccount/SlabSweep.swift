@@ -60,8 +60,10 @@ struct SlabSweep: ~Copyable {
 
   /// Splits `box` by the edges; afterwards ``states`` holds the area of every state.
   /// - Parameters:
-  ///   - slots: how many slots there are in all, to size the look-up.
+  ///   - box: what is split.
+  ///   - edges: all that meet it.
   ///   - corner: the windings of the box's lower left corner moved by (δ, ε), see ``EdgeGrid``.
+  ///   - slots: how many slots there are in all, to size the look-up.
   mutating func split(
     _ box: Box,
     edges: UnsafeBufferPointer<MetEdge>,

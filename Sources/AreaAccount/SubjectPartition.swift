@@ -39,7 +39,9 @@ struct SubjectPartition: ~Copyable {
 
   /// Splits the polygon whose rings are given. Afterwards ``rows`` and ``areas`` hold its rows.
   /// - Parameters:
-  ///   - x: all coordinates; `rings` are offsets into them.
+  ///   - x: all vertices' x; `rings` are offsets into them.
+  ///   - y: all vertices' y.
+  ///   - rings: where the subject's rings begin, and where the last ends.
   ///   - box: the subject's box.
   ///   - area: its plane area, taken as the area of its one row where no edge meets its box.
   mutating func split(

@@ -162,8 +162,8 @@ struct DecimalPowers: @unchecked Sendable {
     return Double(bitPattern: (biased << 52) + (kept - (1 << 52)))
   }
 
-  /// Any JSON number's text, correctly rounded; infinite where it is too large. Digits beyond the 800th can only break a
-  /// tie, so that memory stays bounded whatever the length.
+  /// Any JSON number's text, correctly rounded; infinite where it is too large. Digits beyond the 800th can only break
+  /// a tie, so that memory stays bounded whatever the length.
   static func slow(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Double {
     var text: [UInt8] = []
     var p = start

@@ -2,14 +2,14 @@ public import Features
 import Geometry
 
 extension GeoJSON {
-  /// Reads a file batch after batch, so that memory is that of one batch. A first pass over the whole file finds the fields
-  /// and the coordinate system and does not look at geometries beyond the first batch; the second reads.
+  /// Reads a file batch after batch, so that memory is that of one batch. A first pass over the whole file finds the
+  /// fields and the coordinate system and does not look at geometries beyond the first batch; the second reads.
   ///
   ///     var stream = try GeoJSON.stream("parcels.geojson")
   ///     while let batch = try stream.next() { … }
   ///
-  /// Together the batches hold what ``read(_:options:)`` gives. A coordinate system is judged by the first batch's extent
-  /// where the file states none.
+  /// Together the batches hold what ``read(_:options:)`` gives. A coordinate system is judged by the first batch's
+  /// extent where the file states none.
   /// - Throws: as ``read(_:options:)``; errors in geometries come from ``FeatureStream/next()``.
   public static func stream(
     _ path: String,
@@ -99,8 +99,8 @@ extension GeoJSON {
 }
 
 extension DocumentReader {
-  /// Ends a batch of the first pass: only the fields' types remain. The first batch's extent is taken, and geometries are
-  /// skipped from then on. True where a feature had an id.
+  /// Ends a batch of the first pass: only the fields' types remain. The first batch's extent is taken, and geometries
+  /// are skipped from then on. True where a feature had an id.
   mutating func forgetBatch(extent: inout Box) -> Bool {
     if !skipsGeometry { extent = builder.finish().extent }
     skipsGeometry = true

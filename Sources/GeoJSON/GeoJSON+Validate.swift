@@ -55,13 +55,17 @@ public enum GeoJSONFindingCode: String, CaseIterable, Sendable {
 extension GeoJSON {
   /// One departure from the standard.
   public struct Finding: Sendable, Hashable, CustomStringConvertible {
+    /// Which rule of the standard it departs from; its severity goes with it.
     public var code: GeoJSONFindingCode
     /// File, feature, line and column of the thing itself.
     public var place: Place
-    /// Line and column where the object or array begins that it is part of.
+    /// Line, from 1, where the object or array begins that it is part of.
     public var withinLine: Int
+    /// Column, in characters from 1, where that object or array begins.
     public var withinColumn: Int
+    /// The sentence in English, without place and code.
     public var text: String
+    /// The values inside the text, as listed with the code.
     public var arguments: [String]
 
     public var description: String {
@@ -69,9 +73,9 @@ extension GeoJSON {
     }
   }
 
-  /// Reads a file against RFC 7946 and lists what departs from it, in file order, at most `limit` findings. An empty list
-  /// is a valid file. Memory stays bounded whatever the file's size.
-  /// - Throws: ``DataError`` only where the file cannot be opened; broken JSON is a finding, after which reading stops.
+  /// Reads a file against RFC 7946 and lists what departs from it, in file order, at most `limit` findings. An empty
+  /// list is a valid file. Memory stays bounded whatever the file's size.
+  /// - Throws: `DataError` only where the file cannot be opened; broken JSON is a finding, after which reading stops.
   public static func validate(_ path: String, limit: Int = 1000) throws(DataError) -> [Finding] {
     let file = try MappedFile(path)
     return validate(file, path: path, limit: limit)

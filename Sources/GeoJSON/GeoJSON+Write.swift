@@ -4,6 +4,7 @@ import Geometry
 extension GeoJSON {
   /// How ``write(_:to:options:overwrite:)`` writes.
   public struct WriteOptions: Sendable, Hashable {
+    /// How features follow one another in the file.
     public enum Form: Sendable, Hashable {
       /// One FeatureCollection, a feature on each line, so that two versions can be compared line by line.
       case collection
@@ -13,6 +14,8 @@ extension GeoJSON {
       case recordSeparated
     }
 
+    /// One document, or a feature for each line or record. ``collectionBox``, ``crs`` and ``name`` are written in a
+    /// ``Form/collection`` only.
     public var form: Form
     /// Decimal places of coordinates: 7 for longitude and latitude (about 1 cm), 3 or 4 for metres; nil writes each
     /// double in full. A coordinate is rounded to the nearest multiple, ties away from zero (the product of the double
@@ -49,7 +52,7 @@ extension GeoJSON {
   /// Writes a layer to a file, whole or not at all; `-` is standard output. The same layer and options give the same
   /// bytes always, and reading and writing them again gives them once more.
   /// - Returns: what rounding and the format did that the user should know.
-  /// - Throws: ``DataError`` of kind `.output`, codes ``OutputErrorCode``.
+  /// - Throws: `DataError` of kind `.output`, codes `OutputErrorCode`.
   @discardableResult
   public static func write(
     _ layer: Layer,

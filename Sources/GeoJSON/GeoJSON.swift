@@ -9,7 +9,7 @@ import Geometry
 ///
 /// **Two degrees of strictness.** ``read(_:options:)`` is lenient: it refuses only what cannot be read as features
 /// (broken JSON, a coordinate that is no finite number, an unknown type) and reports the rest: what it did to a
-/// geometry is a flag of the feature, anything else a note of the layer. ``validate(_:)`` is strict: it reads
+/// geometry is a flag of the feature, anything else a note of the layer. ``validate(_:limit:)`` is strict: it reads
 /// the same bytes against the standard and lists every departure with its line and column.
 public enum GeoJSON {
   /// How ``read(_:options:)`` reads.
@@ -19,6 +19,7 @@ public enum GeoJSON {
     /// The layer's name; nil takes the collection's `name`, else the file's name without extension.
     public var layerName: String?
 
+    /// What the file says itself, unless told otherwise.
     public init(crs: CRSReference? = nil, layerName: String? = nil) {
       self.crs = crs
       self.layerName = layerName
@@ -30,7 +31,7 @@ public enum GeoJSON {
   /// Every feature becomes a row. Columns appear in the order of first sight; a missing property is null. A column
   /// of whole numbers and decimals is `real`; one whose values have several types is `json` and holds each value's
   /// JSON text, so that nothing is lost; objects and arrays are kept as their text.
-  /// - Throws: ``DataError`` of kind `.input`, codes ``GeoJSONErrorCode``, with line, column and feature.
+  /// - Throws: `DataError` of kind `.input`, codes ``GeoJSONErrorCode``, with line, column and feature.
   public static func read(_ path: String, options: ReadOptions = ReadOptions()) throws(DataError) -> Layer {
     let file = try MappedFile(path)
     return try read(file, path: path, options: options)

@@ -40,7 +40,7 @@ public enum GeoJSONErrorCode: String, CaseIterable, Sendable {
   case tooManyFields = "geojson.too-many-fields"
 }
 
-/// The codes of what the reader and the writer noticed: ``LoadNote`` codes.
+/// The codes of what the reader and the writer noticed: the codes of a `LoadNote`.
 public enum GeoJSONNoteCode: String, CaseIterable, Sendable {
   /// Members that GeoJSON does not define; they are not kept. Arguments: the names, how often.
   case foreignMembers = "geojson.foreign-members"

@@ -1,7 +1,8 @@
 import Features
 import Geometry
 
-/// Walks a document object by object: first the members of an object (skipping their values), then each value by its rule.
+/// Walks a document object by object: first the members of an object (skipping their values), then each value by its
+/// rule.
 struct Validator {
   var scanner: Scanner
   private(set) var findings: [GeoJSON.Finding] = []
