@@ -2,7 +2,9 @@ internal import CGEOS
 
 /// The form of a buffer's corners and line ends.
 public struct BufferStyle: Sendable, Hashable {
+  /// How the buffer of a line ends.
   public enum Cap: Sendable, Hashable, CaseIterable {
+    /// Ends in a half circle round the last vertex.
     case round
     /// Ends at the last vertex.
     case flat
@@ -10,21 +12,28 @@ public struct BufferStyle: Sendable, Hashable {
     case square
   }
 
+  /// What fills the outer side of a corner.
   public enum Join: Sendable, Hashable, CaseIterable {
+    /// An arc round the vertex.
     case round
+    /// The two sides prolonged until they meet, at most as far as ``BufferStyle/mitreLimit`` allows.
     case mitre
+    /// A straight cut between the two sides.
     case bevel
   }
 
   /// Segments in a quarter of a circle.
   public var quadrantSegments: Int
+  /// Of lines' ends; polygons have none.
   public var cap: Cap
+  /// Of corners, on their outer side.
   public var join: Join
   /// How far a mitre may reach, as a multiple of the distance, before it is bevelled.
   public var mitreLimit: Double
   /// Lines are buffered on one side: left of the line for a positive distance, right for a negative one.
   public var singleSided: Bool
 
+  /// GEOS's own defaults: round, eight segments in a quarter of a circle.
   public init(
     quadrantSegments: Int = 8,
     cap: Cap = .round,

@@ -2,7 +2,8 @@ public import Geometry
 
 extension GeometryColumns {
   /// One feature for each group: the union of the features named in it, normalised. A group without features with
-  /// area gives an empty polygon. Polygons should be valid: ``validate(allowingInvertedShells:)`` and ``repair(method:)``.
+  /// area gives an empty polygon. Polygons should be valid: ``validate(allowingInvertedShells:)`` and
+  /// ``repair(method:)``.
   ///
   /// Runs on all cores; the answer does not depend on how many there are.
   ///

@@ -29,7 +29,9 @@ extension Shape {
   /// The discrete Hausdorff distance: the largest distance from a vertex of one shape to the other, both ways.
   /// Wraps `GEOSHausdorffDistance_r`, `GEOSHausdorffDistanceDensify_r`.
   ///
-  /// - Parameter densifyFraction: splits each segment into pieces of this fraction first (0 < fraction ≤ 1).
+  /// - Parameters:
+  ///   - other: the shape to compare with.
+  ///   - densifyFraction: splits each segment into pieces of this fraction first (0 < fraction ≤ 1).
   public func hausdorffDistance(to other: Shape, densifyFraction: Double? = nil) throws(GEOSError) -> Double {
     try measure(.distance, with: other) {
       if let densifyFraction {

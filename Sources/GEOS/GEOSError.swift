@@ -20,7 +20,9 @@ public struct GEOSError: Error, Sendable, Hashable {
     case other
   }
 
+  /// What sort of failure.
   public var kind: Kind
+  /// What GEOS was asked to do.
   public var operation: GEOSOperation
   /// The number (from 0) of the feature in the columns that the first operand was made from, where it was.
   public var feature: Int?
@@ -29,6 +31,7 @@ public struct GEOSError: Error, Sendable, Hashable {
   /// GEOS's own words.
   public var message: String
 
+  /// An error about features numbered from 0; nil for shapes that come from no columns.
   public init(
     _ kind: Kind,
     operation: GEOSOperation,

@@ -9,8 +9,10 @@ extension Shape {
   /// A hull of the vertices that follows them inwards, by eroding their Delaunay triangulation. Wraps
   /// `GEOSConcaveHull_r`.
   ///
-  /// - Parameter ratio: the longest edge that stays, from 0 (the most concave) to 1 (the convex hull), as a fraction
-  ///   between the shortest and the longest edge of the triangulation.
+  /// - Parameters:
+  ///   - ratio: the longest edge that stays, from 0 (the most concave) to 1 (the convex hull), as a fraction between
+  ///     the shortest and the longest edge of the triangulation.
+  ///   - allowingHoles: true lets the hull have holes.
   public func concaveHull(ratio: Double, allowingHoles: Bool = false) throws(GEOSError) -> Shape {
     try derive(.concaveHull) { GEOSConcaveHull_r($0, $1, ratio, allowingHoles ? 1 : 0) }
   }
@@ -18,7 +20,10 @@ extension Shape {
   /// A concave hull that holds the polygons themselves, not their vertices only. Wraps
   /// `GEOSConcaveHullOfPolygons_r`.
   ///
-  /// - Parameter tight: keeps to the outline of the polygons outside.
+  /// - Parameters:
+  ///   - ratio: as in ``concaveHull(ratio:allowingHoles:)``, of the triangulation between the polygons.
+  ///   - tight: keeps to the outline of the polygons outside.
+  ///   - allowingHoles: true lets the hull have holes.
   public func concaveHullOfPolygons(
     ratio: Double,
     tight: Bool = false,

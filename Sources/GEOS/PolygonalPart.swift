@@ -3,17 +3,21 @@ internal import Geometry
 
 /// What of a geometry encloses no area.
 public struct NonAreaParts: Sendable, Hashable {
+  /// Number of lines.
   public var lines: Int
   /// Length of the lines together, in the unit of the coordinates.
   public var lineLength: Double
+  /// Number of points.
   public var points: Int
 
+  /// Nothing, unless told otherwise.
   public init(lines: Int = 0, lineLength: Double = 0, points: Int = 0) {
     self.lines = lines
     self.lineLength = lineLength
     self.points = points
   }
 
+  /// True where nothing was left out.
   public var isEmpty: Bool { lines == 0 && points == 0 }
 }
 

@@ -16,7 +16,9 @@ extension Shape {
   /// The grid is not remembered: operations on the result are in floating precision unless they are given a grid
   /// size themselves.
   ///
-  /// - Parameter gridSize: in the unit of the coordinates, above 0.
+  /// - Parameters:
+  ///   - gridSize: in the unit of the coordinates, above 0.
+  ///   - rule: what becomes of parts that rounding would break.
   public func rounded(toGrid gridSize: Double, rule: PrecisionRule = .valid) throws(GEOSError) -> Shape {
     let flags =
       switch rule {

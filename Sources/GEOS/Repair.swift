@@ -32,7 +32,8 @@ extension GeometryColumns {
     repair(validate(), method: method)
   }
 
-  /// Repairs the features that a check found invalid; `invalidities` must be those of ``validate(allowingInvertedShells:)``.
+  /// Repairs the features that a check found invalid; `invalidities` must be those of
+  /// ``validate(allowingInvertedShells:)``, in its order.
   public func repair(
     _ invalidities: [Invalidity],
     method: RepairMethod = .linework

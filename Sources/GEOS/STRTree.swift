@@ -72,7 +72,10 @@ public final class STRTree: @unchecked Sendable {
   /// The feature nearest to a shape by a measure of the caller's; nil for an empty tree or an empty shape. Where
   /// several are equally near, which of them is given depends on the tree alone. Wraps `GEOSSTRtree_nearest_generic_r`.
   ///
-  /// - Parameter distance: from the feature to the shape; never less than the distance of their boxes.
+  /// - Parameters:
+  ///   - shape: where to search from.
+  ///   - distance: from the feature to the shape; never less than the distance of their boxes. What it throws ends the
+  ///     search and is thrown on.
   public func nearest(
     to shape: Shape,
     distance: (Int) throws(GEOSError) -> Double

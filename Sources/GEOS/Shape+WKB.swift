@@ -3,7 +3,9 @@ internal import CGEOS
 extension Shape {
   /// Reads well-known binary, ISO or extended, either byte order. Wraps `GEOSWKBReader_read_r`.
   ///
-  /// - Parameter feature: the number (from 0) that errors name, where there is one.
+  /// - Parameters:
+  ///   - wkb: one geometry, from the first byte on.
+  ///   - feature: the number (from 0) of the feature that errors name, where there is one.
   /// - Throws: ``GEOSError`` of kind `syntax` with GEOS's words for bytes that are no geometry.
   public convenience init(wkb: [UInt8], feature: Int? = nil) throws(GEOSError) {
     try self.init(feature: feature) { context, reader in

@@ -8,8 +8,10 @@ public struct Invalidity: Sendable, Hashable {
   public var reason: String
   /// Where, in the coordinates of the columns. NaN where the coordinate itself is.
   public var x: Double
+  /// See ``x``.
   public var y: Double
 
+  /// A finding about the feature numbered from 0.
   public init(feature: Int, reason: String, x: Double, y: Double) {
     self.feature = feature
     self.reason = reason
@@ -22,8 +24,8 @@ extension GeometryColumns {
   /// The features with area (polygons, multipolygons, and collections for the polygons in them) that are not valid,
   /// in order, each with its first defect. Points and lines are not looked at.
   ///
-  /// GEOS sees only what ``Geometry/GeometryColumns/mayBeInvalid(_:)`` leaves in doubt. Runs on all cores; the answer
-  /// does not depend on how many there are.
+  /// GEOS sees only what `mayBeInvalid(_:)` leaves in doubt. Runs on all cores; the answer does not depend on how many
+  /// there are.
   ///
   /// - Parameter allowingInvertedShells: see ``Shape/defect(allowingInvertedShells:)``.
   public func validate(allowingInvertedShells: Bool = false) -> [Invalidity] {

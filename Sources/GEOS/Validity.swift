@@ -7,8 +7,10 @@ extension Shape {
     public var reason: String
     /// Where, in the coordinates of the geometry. NaN where the defect is a NaN.
     public var x: Double
+    /// See ``x``.
     public var y: Double
 
+    /// A defect in GEOS's words, at a place in the geometry's coordinates.
     public init(reason: String, x: Double, y: Double) {
       self.reason = reason
       self.x = x
