@@ -8,7 +8,7 @@ public import Geometry
 ///     let areas = try measure.areas(of: layer.geometry)
 ///
 /// - **plane**: the area in the projection's plane. Refused for degrees and for Mercator projections.
-/// - **ellipsoid**: the official routine of the national land survey (see ``EllipsoidArea``), rounded to 2 decimals as
+/// - **ellipsoid**: the official routine of the national land survey (see `EllipsoidArea`), rounded to 2 decimals as
 ///   it prescribes. For CGCS2000 and Xi'an 1980 in any Gauss-Krüger zone the vertices are used as they stand. Other
 ///   projections of these datums, layers in degrees, and WGS 84 (taken for CGCS2000, with a note) are brought to the
 ///   3° zone that the middle of each feature's box lies in, and measured there.
@@ -17,7 +17,9 @@ public import Geometry
 ///
 /// Holes subtract and parts add whatever way their rings run; points and lines have area 0.
 public struct AreaMeasure: Sendable {
+  /// The system that the polygons' coordinates must be in.
   public let crs: CRS
+  /// What every area given is measured on.
   public let basis: AreaBasis
   /// What the user should know about how it is measured.
   public let notes: [LoadNote]
@@ -31,7 +33,7 @@ public struct AreaMeasure: Sendable {
     case geodesic(GeodesicArea)
   }
 
-  /// - Throws: ``DataError`` `area.plane-of-degrees`, `area.plane-of-mercator`, `area.ellipsoid-datum`, where the
+  /// - Throws: `DataError` `area.plane-of-degrees`, `area.plane-of-mercator`, `area.ellipsoid-datum`, where the
   ///   basis does not apply to the system.
   public init(crs: CRS, basis: AreaBasis) throws(DataError) {
     self.crs = crs
@@ -50,11 +52,15 @@ public struct AreaMeasure: Sendable {
     }
   }
 
-  /// Area of every feature in m², in order, on up to `threads` threads (nil: the machine's); the result does not depend on their number.
+  /// Area of every feature in m², in order; the result does not depend on the number of threads.
   ///
-  /// - Parameter rounded: false leaves out the routine's last step (2 decimals) on the ellipsoid basis, for sums and
-  ///   shares; the other bases are never rounded.
-  /// - Throws: ``DataError`` naming the first feature whose coordinates cannot be of this system.
+  /// - Parameters:
+  ///   - columns: polygons in the coordinates of ``crs``.
+  ///   - rounded: false leaves out the routine's last step (2 decimals) on the ellipsoid basis, for sums and shares;
+  ///     the other bases are never rounded.
+  ///   - threads: how many at most; nil: as many as the machine runs at once.
+  /// - Throws: `DataError` `area.ellipsoid-outside` or `proj.point-failed`, naming the first feature whose coordinates
+  ///   cannot be of this system. The plane basis takes any coordinates.
   public func areas(
     of columns: GeometryColumns,
     rounded: Bool = true,

@@ -10,23 +10,29 @@ public import Geometry
 /// A value: it holds no PROJ object and may go to any thread. Coordinates in this project are always x = easting or
 /// longitude, y = northing or latitude, whatever order ``axes`` state.
 public struct CRS: Sendable {
-  /// As given, without surrounding blanks.
+  /// As given, without surrounding blanks; digits alone have got `EPSG:`, and a PROJ string its `+type=crs`.
   public let definition: String
+  /// PROJ's name of the system, of a compound one that of its horizontal part: `CGCS2000 / 3-degree Gauss-Kruger CM
+  /// 111E`.
   public let name: String
   /// `EPSG:4546`, where the definition says so or PROJ identifies it; nil for a system without authority.
   public let code: String?
   /// True where ``code`` was found by PROJ comparing the definition with its database, not read in it.
   public let isIdentified: Bool
+  /// Of the horizontal part.
   public let kind: Kind
+  /// PROJ's name of the datum: `China 2000`; empty where it has none.
   public let datum: String
+  /// The ellipsoid of the datum.
   public let ellipsoid: Ellipsoid
-  /// Metres in a unit of the coordinates; nil where they are degrees.
+  /// Metres in a unit of the coordinates; nil where they are angles.
   public let metresPerUnit: Double?
   /// `metre`, `degree`, `US survey foot` …
   public let unitName: String
   /// Where the system is meant to be used, in degrees (x = longitude from the west edge, y = latitude); nil where
   /// not stated. An area across the 180° meridian has its east edge above 180.
   public let areaOfUse: Box?
+  /// In the authority's words: `China - onshore between 109°30'E and 112°30'E.`; nil where ``areaOfUse`` is.
   public let areaOfUseName: String?
   /// Axes in the order of the authority (EPSG:4546: northing, easting).
   public let axes: [Axis]
@@ -41,36 +47,48 @@ public struct CRS: Sendable {
   /// True where the definition carries its own parameters to another datum (`TOWGS84`).
   public let isBound: Bool
 
+  /// What coordinates are.
   public enum Kind: String, Sendable {
+    /// Longitude and latitude on the ellipsoid, in degrees or another angle.
     case geographic
+    /// Easting and northing in a plane, in metres or another length.
     case projected
   }
 
+  /// The figure of the Earth that latitudes and geodesics refer to.
   public struct Ellipsoid: Sendable, Hashable {
+    /// PROJ's name: `CGCS2000`, `WGS 84` …; empty where it has none.
     public var name: String
     /// Metres.
     public var semiMajorAxis: Double
     /// 0 for a sphere.
     public var inverseFlattening: Double
 
+    /// (a − b) / a; 0 for a sphere.
     public var flattening: Double { inverseFlattening == 0 ? 0 : 1 / inverseFlattening }
   }
 
+  /// One axis as the authority states it.
   public struct Axis: Sendable, Hashable {
+    /// `Northing`, `Geodetic latitude` …
     public var name: String
+    /// `X`, `Lat` …. In China's zone systems X is the northing.
     public var abbreviation: String
     /// `north`, `east` …
     public var direction: String
+    /// `metre`, `degree` …
     public var unit: String
     /// Metres or radians in a unit.
     public var unitFactor: Double
   }
 
+  /// Parameters of a transverse Mercator projection.
   public struct TransverseMercator: Sendable, Hashable {
     /// Degrees.
     public var latitudeOfOrigin: Double
     /// Degrees.
     public var centralMeridian: Double
+    /// Scale on the central meridian: 1 for Gauss-Krüger, 0.9996 for UTM.
     public var scale: Double
     /// Metres, zone prefix included.
     public var falseEasting: Double
@@ -81,7 +99,9 @@ public struct CRS: Sendable {
     public var isGaussKruger: Bool { scale == 1 && latitudeOfOrigin == 0 }
   }
 
+  /// True where coordinates are longitude and latitude.
   public var isGeographic: Bool { kind == .geographic }
+  /// True where coordinates are easting and northing.
   public var isProjected: Bool { kind == .projected }
 
   /// The zone, where this is one of China's Gauss-Krüger zone systems.
@@ -101,12 +121,12 @@ public struct CRS: Sendable {
   /// Reads a definition: `EPSG:4546` (or just `4546`), WKT 1 or 2, the ESRI WKT of a `.prj`, a PROJ string,
   /// a URN, `OGC:CRS84`.
   ///
-  /// - Throws: ``DataError`` `proj.unknown-crs` or `proj.not-horizontal`.
+  /// - Throws: `DataError` `proj.unknown-crs` or `proj.not-horizontal`.
   public init(_ definition: String) throws(DataError) {
     self = try CRS.read(definition)
   }
 
-  /// Reads what a source stated; the error names the place.
+  /// Reads what a source stated. Throws as ``init(_:)``; the error names the place.
   public init(_ reference: CRSReference, at place: Place = Place()) throws(DataError) {
     do {
       self = try CRS.read(reference.definition)

@@ -1,8 +1,12 @@
 /// A datum of China's zone systems.
 public enum ChineseDatum: String, Sendable, CaseIterable {
+  /// Beijing 1954, on Krassowsky's ellipsoid.
   case beijing1954
+  /// Xi'an 1980, on the ellipsoid IAG 1975.
   case xian1980
+  /// New Beijing: the net of Xi'an 1980 on the ellipsoid of Beijing 1954.
   case newBeijing
+  /// China Geodetic Coordinate System 2000, which equals WGS 84 within about a metre.
   case cgcs2000
 
   /// EPSG code of the geographic system.
@@ -22,17 +26,24 @@ public enum ChineseDatum: String, Sendable, CaseIterable {
 /// 3° zones 25–45 (central meridian 3·zone), 6° zones 13–23 (central meridian 6·zone − 3); false easting 500 000 m,
 /// plus zone · 1 000 000 with prefix. The two ranges of zone numbers do not meet, so a prefix says the width.
 public struct ChineseZone: Sendable, Hashable {
+  /// Width of a zone; the raw value is in degrees of longitude.
   public enum Width: Int, Sendable, CaseIterable {
+    /// 3°, zones 25 to 45.
     case three = 3
+    /// 6°, zones 13 to 23.
     case six = 6
 
     /// Zones that China uses.
     public var zones: ClosedRange<Int> { self == .three ? 25...45 : 13...23 }
   }
 
+  /// The datum.
   public let datum: ChineseDatum
+  /// 3° or 6°.
   public let width: Width
+  /// Number of the zone, within ``Width/zones``.
   public let zone: Int
+  /// True where eastings begin with the zone's number.
   public let isPrefixed: Bool
 
   /// nil where China has no such zone.
@@ -66,7 +77,7 @@ public struct ChineseZone: Sendable, Hashable {
 
   /// Degrees.
   public var centralMeridian: Int { width == .three ? 3 * zone : 6 * zone - 3 }
-  /// Degrees, the zone's bounds.
+  /// The zone's bounds in degrees, both included.
   public var longitudes: ClosedRange<Double> {
     let half = Double(width.rawValue) / 2
     return (Double(centralMeridian) - half)...(Double(centralMeridian) + half)

@@ -2,12 +2,13 @@ public import Geometry
 
 /// Something in a layer's coordinates that contradicts its coordinate reference system.
 public struct CoordinateFinding: Sendable, Hashable {
+  /// One of the codes that begin with `crs.`
   public var code: PROJCode
   /// What was seen, in English.
   public var text: String
-  /// The system that would fit, where one can be named: `EPSG:4525`.
+  /// The definition of the system that would fit, where one can be named: `EPSG:4525`, or WKT where it has no code.
   public var suggestion: String?
-  /// The numbers in the text: x from, x to, y from, y to; then what the code says (zone numbers, share).
+  /// The numbers in the text: x from, x to, y from, y to; then the arguments listed with the code.
   public var arguments: [String]
 }
 

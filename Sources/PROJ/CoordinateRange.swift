@@ -12,6 +12,7 @@ public enum CoordinateRange: Sendable, Hashable {
   /// 3 to 54 degrees.
   case latitude
 
+  /// True for eastings, with prefix or without.
   public var isEasting: Bool {
     switch self {
     case .easting, .prefixedEasting: true

@@ -8,18 +8,25 @@ public struct DatumShift: Sendable, Hashable {
     case coordinateFrame = "coordinate_frame"
   }
 
-  /// Translation, metres.
+  /// Translation along the geocentric X axis, metres.
   public var dx: Double
+  /// Translation along the geocentric Y axis, metres.
   public var dy: Double
+  /// Translation along the geocentric Z axis, metres.
   public var dz: Double
-  /// Rotation, seconds of arc.
+  /// Rotation about the X axis, seconds of arc.
   public var rx: Double
+  /// Rotation about the Y axis, seconds of arc.
   public var ry: Double
+  /// Rotation about the Z axis, seconds of arc.
   public var rz: Double
   /// Scale change, parts per million.
   public var scale: Double
+  /// What a positive rotation means.
   public var convention: Convention
 
+  /// Three parameters, or seven; the rotations turn the coordinate frame unless said otherwise. With the wrong
+  /// convention points move by tens of metres without an error.
   public init(
     dx: Double,
     dy: Double,

@@ -1,10 +1,10 @@
 /// A transformation from a plane to degrees by polynomials that were fitted to PROJ's own answers, for layers of many
 /// points close together: some ten times faster, and equal within ``tolerance``.
 ///
-/// The plane is cut into fixed squares. In each square that holds enough points, PROJ is asked at 6 × 6 Chebyshev nodes;
-/// the polynomials of degree 5 through its answers leave out terms of (half the square / Earth's radius)⁶, about 5e-18.
-/// A square is taken only where PROJ's answers at points between the nodes agree; points elsewhere go to PROJ. Only
-/// projections given by formulas are fitted, never grids of measured shifts.
+/// The plane is cut into fixed squares. In each square that holds enough points, PROJ is asked at 6 × 6 Chebyshev
+/// nodes; the polynomials of degree 5 through its answers leave out terms of (half the square / Earth's radius)⁶, about
+/// 5e-18. A square is taken only where PROJ's answers at points between the nodes agree; points elsewhere go to PROJ.
+/// Only projections given by formulas are fitted, never grids of measured shifts.
 final class FittedTransformation: Sendable {
   /// Degrees: 0.05 µm on the ground.
   static let tolerance = 5e-13

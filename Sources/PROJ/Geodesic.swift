@@ -4,13 +4,16 @@ import CPROJ
 public struct Geodesic: Sendable {
   private let state: geod_geodesic
 
-  /// - Parameter semiMajorAxis: metres.
+  /// - Parameters:
+  ///   - semiMajorAxis: metres.
+  ///   - flattening: (a − b) / a; 0 for a sphere.
   public init(semiMajorAxis: Double, flattening: Double) {
     var state = geod_geodesic()
     geod_init(&state, semiMajorAxis, flattening)
     self.state = state
   }
 
+  /// Geodesics on a system's ellipsoid.
   public init(_ ellipsoid: CRS.Ellipsoid) {
     self.init(semiMajorAxis: ellipsoid.semiMajorAxis, flattening: ellipsoid.flattening)
   }

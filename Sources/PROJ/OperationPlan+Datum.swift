@@ -5,7 +5,11 @@ import Geometry
 extension OperationPlan {
   /// Chooses the way from `source` to `target`.
   ///
-  /// - Parameter area: where the points lie, in degrees; nil takes the systems' areas of use.
+  /// - Parameters:
+  ///   - source: the system that coordinates come from.
+  ///   - target: the system that coordinates are brought to.
+  ///   - change: what to do where the datums differ.
+  ///   - area: where the points lie, in degrees; nil takes the systems' areas of use.
   static func choose(
     from source: CRS,
     to target: CRS,

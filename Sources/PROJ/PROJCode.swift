@@ -7,7 +7,8 @@ public enum PROJCode: String, Sendable, CaseIterable {
   case unknownCRS = "proj.unknown-crs"
   /// A system that has no horizontal plane (vertical, geocentric, engineering). Arguments: name.
   case notHorizontal = "proj.not-horizontal"
-  /// A datum change for which nobody stated parameters. Arguments: source datum, target datum, source name, target name.
+  /// A datum change for which nobody stated parameters. Arguments: source datum, target datum, source name, target
+  /// name.
   case datumShiftUnknown = "proj.datum-shift-unknown"
   /// Parameters were found but say "no shift" between different ellipsoids. Arguments: as above.
   case datumShiftNull = "proj.datum-shift-null"
@@ -15,7 +16,8 @@ public enum PROJCode: String, Sendable, CaseIterable {
   case datumShiftPartial = "proj.datum-shift-partial"
   /// PROJ cannot connect the two systems at all. Arguments: source name, target name, PROJ's words.
   case noOperation = "proj.no-operation"
-  /// Points outside what a projection can show. Arguments: number of points, x and y of the first, source name, target name.
+  /// Points outside what a projection can show. Arguments: number of points, x and y of the first, source name, target
+  /// name.
   case pointFailed = "proj.point-failed"
   /// The plane basis asked for degrees. Arguments: CRS name.
   case planeOfDegrees = "area.plane-of-degrees"
@@ -23,9 +25,10 @@ public enum PROJCode: String, Sendable, CaseIterable {
   case planeOfMercator = "area.plane-of-mercator"
   /// The official ellipsoid routine is not defined for the datum. Arguments: CRS name, datum name.
   case ellipsoidDatum = "area.ellipsoid-datum"
-  /// The official ellipsoid routine asked for coordinates outside China's zones. Arguments: CRS name, box in degrees.
+  /// The official ellipsoid routine asked for coordinates outside China's zones. Arguments: CRS name, the feature's
+  /// ranges of x and y in the zone's metres, or in degrees where the layer is brought to a zone first.
   case ellipsoidOutside = "area.ellipsoid-outside"
-  /// Note: frames taken as equal. Arguments: source name, target name, metres.
+  /// Note: frames taken as equal. Arguments: source datum, target datum, metres.
   case noteEqualFrames = "proj.note-equal-frames"
   /// Note: a published transformation was used. Arguments: its name, metres.
   case notePublished = "proj.note-published-shift"
@@ -35,14 +38,22 @@ public enum PROJCode: String, Sendable, CaseIterable {
   case noteBallpark = "proj.note-no-shift"
   /// Note: WGS 84 coordinates measured on the CGCS2000 ellipsoid. Arguments: CRS name.
   case noteMeasuredAsCGCS2000 = "area.note-as-cgcs2000"
-  /// Finding: x and y are exchanged. Arguments of findings: see ``CoordinateFinding``.
+  /// Finding: x and y are exchanged. Arguments: CRS name. Every finding has four numbers before its own arguments: see
+  /// ``CoordinateFinding/arguments``.
   case swappedAxes = "crs.swapped-axes"
+  /// Finding: eastings carry no zone prefix, the system has one. Arguments: CRS name, the system's zone.
   case missingPrefix = "crs.missing-zone-prefix"
+  /// Finding: eastings carry the zone prefix, the system has none. Arguments: CRS name, the prefix.
   case extraPrefix = "crs.extra-zone-prefix"
+  /// Finding: eastings carry another zone's prefix. Arguments: CRS name, the prefix, the system's zone.
   case otherPrefix = "crs.other-zone-prefix"
+  /// Finding: coordinates are degrees, the system is projected. Arguments: CRS name, its unit.
   case degreesInMetres = "crs.degrees-in-projected"
+  /// Finding: coordinates are metres, the system is geographic. Arguments: CRS name.
   case metresInDegrees = "crs.metres-in-geographic"
+  /// Finding: coordinates lie far outside the system's area of use. Arguments: CRS name.
   case outsideArea = "crs.outside-area-of-use"
+  /// Finding: coordinates reach a little beyond the system's area of use. Arguments: CRS name.
   case partlyOutside = "crs.partly-outside-area-of-use"
 }
 

@@ -64,10 +64,10 @@ extension Transformation {
     return failures.flatMap { $0 }
   }
 
-  /// The same features in the target system, on up to `threads` threads (nil: the machine's). Rings are turned where the change mirrors
-  /// them; a collection's WKB is transformed too.
+  /// The same features in the target system, on up to `threads` threads (nil: the machine's). Rings are turned where
+  /// the change mirrors them; a collection's WKB is transformed too.
   ///
-  /// - Throws: ``DataError`` `proj.point-failed`, naming the first feature with such a point.
+  /// - Throws: `DataError` `proj.point-failed` where a point has no image, naming the first feature with such a point.
   public func transform(
     _ columns: GeometryColumns,
     threads: Int? = nil
@@ -106,7 +106,7 @@ extension Transformation {
     }
   }
 
-  /// One point.
+  /// One point; nil where it has no image.
   public func transform(x: Double, y: Double) -> (x: Double, y: Double)? {
     var xs = [x]
     var ys = [y]

@@ -12,7 +12,9 @@ public import Geometry
 ///
 /// A value that any number of threads may use at once: each takes a PROJ object of its own.
 public struct Transformation: Sendable {
+  /// The system that coordinates come from.
   public let source: CRS
+  /// The system that coordinates are brought to.
   public let target: CRS
   /// The PROJ pipeline that runs.
   public let pipeline: String
@@ -23,10 +25,12 @@ public struct Transformation: Sendable {
   let operators: OperatorPool
 
   /// - Parameters:
+  ///   - source: the system that coordinates come from.
+  ///   - target: the system that coordinates are brought to.
   ///   - change: what to do where the datums differ.
   ///   - area: where the points lie, in degrees (``Transformation/degrees(of:in:)`` gives it for a box); without it
   ///     the systems' areas of use decide which published transformation fits.
-  /// - Throws: ``DataError`` `proj.datum-shift-unknown`, `proj.datum-shift-null`, `proj.datum-shift-partial`,
+  /// - Throws: `DataError` `proj.datum-shift-unknown`, `proj.datum-shift-null`, `proj.datum-shift-partial`,
   ///   `proj.no-operation`.
   public init(
     from source: CRS,
