@@ -1,14 +1,15 @@
 internal import Features
 
-/// How large a KMZ or XLSX becomes when GDAL unpacks it into memory, by the archive's own directory (PKWARE APPNOTE 4.3.12,
-/// 4.3.16). A few hundred kilobytes can announce gigabytes.
+/// How large a KMZ or XLSX becomes when GDAL unpacks it into memory, by the archive's own directory (PKWARE APPNOTE
+/// 4.3.12, 4.3.16). A few hundred kilobytes can announce gigabytes.
 enum ArchiveSize {
   /// Unpacked bytes that are read without question.
   private static let harmless = 256 << 20
   /// Above that, how many times the archive's size is still believed: drawings and tables pack ten- to thirtyfold.
   private static let believed = 100
 
-  /// Throws where an archive unpacks to far more than such documents do. One whose directory cannot be read is left to GDAL.
+  /// Throws where an archive unpacks to far more than such documents do. One whose directory cannot be read is left to
+  /// GDAL.
   static func check(path: String, real: String, size: Int) throws(DataError) {
     guard let total = unpacked(real, size: size), total > harmless, total / max(size, 1) > believed else { return }
     throw DataError(

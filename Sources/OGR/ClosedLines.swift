@@ -1,8 +1,8 @@
 internal import Features
 internal import Geometry
 
-/// Drawings hold outlines as polylines: a lot in CAD is a polyline whose end is its start. Those become polygons here, each
-/// one of its own; which outline is a hole of which, a drawing does not say.
+/// Drawings hold outlines as polylines: a lot in CAD is a polyline whose end is its start. Those become polygons here,
+/// each one of its own; which outline is a hole of which, a drawing does not say.
 enum ClosedLines {
   /// The columns with every line that returns to its first vertex as a polygon; how many there were, and how many
   /// lines stay open.

@@ -11,12 +11,14 @@ internal import Geometry
 ///     let roads = try dataset.read(dataset.layer(named: "roads"))
 ///
 /// GDAL is loaded by the first call (`GDALOpenEx`, `OGR_L_…`). A dataset belongs to one task at a time; open it twice
-/// to read from two. Errors are ``Features/DataError`` with codes of ``OGRErrorCode``.
+/// to read from two. Errors are `DataError` with codes of ``OGRErrorCode``.
 public final class OGRDataset {
   /// As the user gave it.
   public let path: String
   /// The format's name: `GPKG`, `ESRI Shapefile` …
   public let format: String
+  /// The layers in the dataset's order. A GeoPackage's `layer_styles` is left out; a database's tables without geometry
+  /// are added when ``layer(named:)`` finds them.
   public private(set) var layers: [OGRLayerInfo] = []
   /// What opening noticed: encodings, repeated fields, GDAL's warnings.
   public private(set) var notes: [LoadNote] = []
@@ -100,7 +102,9 @@ public final class OGRDataset {
 
   // MARK: - Layers
 
-  /// The layer of a name.
+  /// The layer of a name, to the letter.
+  ///
+  /// - Throws: ``OGRErrorCode/noLayer``.
   public func layer(named name: String) throws(DataError) -> OGRLayerInfo {
     if let layer = layers.first(where: { $0.name == name }) { return layer }
     if let layer = unlisted(name) { return layer }
@@ -117,6 +121,8 @@ public final class OGRDataset {
   }
 
   /// The layer of a name, or the only one where no name is given.
+  ///
+  /// - Throws: ``OGRErrorCode/noLayer``, ``OGRErrorCode/noLayers``, ``OGRErrorCode/whichLayer``.
   public func layer(_ name: String?) throws(DataError) -> OGRLayerInfo {
     if let name { return try layer(named: name) }
     guard let first = layers.first else {
@@ -231,7 +237,8 @@ public final class OGRDataset {
 
   /// Reads a whole layer.
   ///
-  /// - Throws: ``OGRErrorCode/nonFinite`` and ``OGRErrorCode/badGeometry`` with the feature, ``OGRErrorCode/readFailed``.
+  /// - Throws: ``OGRErrorCode/nonFinite`` and ``OGRErrorCode/badGeometry`` with the feature,
+  ///   ``OGRErrorCode/readFailed``, ``OGRErrorCode/databaseFailed``.
   public func read(_ layer: OGRLayerInfo) throws(DataError) -> Layer {
     let messages = GDALMessages()
     // GDAL's batches are small enough to stay in the cache while they are decoded into one batch of everything.
@@ -247,6 +254,8 @@ public final class OGRDataset {
   }
 
   /// Reads a layer batch after batch, through a handle of its own: the dataset can be used meanwhile.
+  ///
+  /// - Throws: as ``open(_:options:)``; errors in features come from ``OGRLayerStream/next()``.
   public func stream(_ layer: OGRLayerInfo, batchSize: Int = 16_384) throws(DataError) -> OGRLayerStream {
     precondition(batchSize > 0, "at least one feature in a batch")
     let own = try OGRDataset(source, options: options)

@@ -1,15 +1,26 @@
 /// The formats of the allow-list: what OGR may open here. Raw values are GDAL's driver names.
 public enum OGRDriver: String, CaseIterable, Sendable {
+  /// `.gpkg`
   case geoPackage = "GPKG"
+  /// `.shp` with `.shx` and `.dbf` beside it, named by any of the three; a `.dbf` alone is a table.
   case shapefile = "ESRI Shapefile"
+  /// A folder `.gdb`: Esri's file geodatabase, read without Esri's library.
   case fileGDB = "OpenFileGDB"
+  /// `.fgb`
   case flatGeobuf = "FlatGeobuf"
+  /// `.gml`, `.xml`. Schemas are not downloaded, and no `.gfs` is left beside the file.
   case gml = "GML"
+  /// `.tab`, `.mif`, `.mid`
   case mapInfo = "MapInfo File"
+  /// `.kml`, `.kmz`, where GDAL has libkml.
   case libKML = "LIBKML"
+  /// `.kml` by GDAL's own reader, for a GDAL without libkml.
   case kml = "KML"
+  /// `.dxf`. Closed lines become polygons.
   case dxf = "DXF"
+  /// `.csv`, `.tsv`
   case csv = "CSV"
+  /// `.xlsx`, `.xlsm`: every sheet is a table.
   case xlsx = "XLSX"
   /// Only as an oracle and in benchmarks, where asked for: the module `GeoJSON` reads it seven times faster.
   case geoJSON = "GeoJSON"

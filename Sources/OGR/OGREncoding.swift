@@ -3,6 +3,7 @@ internal import Foundation
 
 /// The encoding that a layer's text was decoded from, and how it is known.
 public struct OGREncoding: Sendable, Hashable {
+  /// How an encoding is known. A claim that the bytes contradict gives way to ``detected``.
   public enum Source: String, Sendable {
     /// The user said so.
     case stated
@@ -14,7 +15,9 @@ public struct OGREncoding: Sendable, Hashable {
     case detected
   }
 
+  /// What text is decoded from.
   public var encoding: TextEncoding
+  /// How it is known.
   public var source: Source
   /// In words: what speaks for it.
   public var evidence: String

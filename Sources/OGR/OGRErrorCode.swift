@@ -1,5 +1,5 @@
-/// The codes of every ``Features/DataError`` that this module throws itself, with the arguments its sentence needs.
-/// Outputs that cannot be put in place carry the codes of `Features.OutputErrorCode`.
+/// The codes of every `DataError` that this module throws itself, with the arguments its sentence needs.
+/// Outputs that cannot be put in place carry the codes of `OutputErrorCode`.
 public enum OGRErrorCode: String, CaseIterable, Sendable {
   /// GDAL's library is not there. Argument: the dynamic linker's words.
   case gdalMissing = "ogr.gdal-missing"
@@ -12,6 +12,7 @@ public enum OGRErrorCode: String, CaseIterable, Sendable {
   case noFile = "ogr.no-file"
   /// A folder that is no file geodatabase. Argument: names of datasets in it, separated by commas.
   case isFolder = "ogr.is-folder"
+  /// A file of no bytes.
   case emptyFile = "ogr.empty-file"
   /// The system does not let this user read it. Argument: the system's words.
   case unreadable = "ogr.unreadable"
@@ -73,7 +74,7 @@ public enum OGRErrorCode: String, CaseIterable, Sendable {
   case writeFailed = "ogr.write-failed"
 }
 
-/// The codes of every ``Features/LoadNote`` that this module gives, with the arguments its sentence needs.
+/// The codes of every `LoadNote` that this module gives, with the arguments its sentence needs.
 public enum OGRNoteCode: String, CaseIterable, Sendable {
   /// The encoding was told by the text itself. Arguments: the encoding, the evidence.
   case encodingDetected = "ogr.encoding-detected"

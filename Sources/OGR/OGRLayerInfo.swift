@@ -3,6 +3,7 @@ public import Geometry
 
 /// What a dataset says of one of its layers.
 public struct OGRLayerInfo: Sendable {
+  /// The name by which the layer is asked for; of a file with one layer mostly the file's own.
   public var name: String
   /// Number within the dataset, from 0.
   public var index: Int
@@ -12,7 +13,9 @@ public struct OGRLayerInfo: Sendable {
   public var isTable: Bool { geometryType == "None" }
   /// nil where counting needs a reading of the whole layer.
   public var featureCount: Int?
+  /// The attributes in the dataset's order, without geometry and ids; repeated names are made unique.
   public var fields: [Field]
+  /// The coordinate system, with how it is known; nil where the dataset states none.
   public var crs: CRSReference?
   /// WKT 2:2019 of the coordinate system.
   public var wkt: String?
@@ -24,6 +27,7 @@ public struct OGRLayerInfo: Sendable {
   public var encoding: OGREncoding?
   /// Column that holds feature ids outside the attributes; nil where the format has none.
   public var idColumn: String?
+  /// Column that holds the geometry; nil where the format does not name it.
   public var geometryColumn: String?
 
   /// The name of a GDAL geometry type (`OGRwkbGeometryType`).

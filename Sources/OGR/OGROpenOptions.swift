@@ -20,10 +20,12 @@ public struct OGRAccess: OptionSet, Sendable, Hashable {
 public struct OGROpenOptions: Sendable, Hashable {
   /// The encoding of text where the user knows better than the file: `GBK`, `Big5`, `UTF-8`, `Latin-1` …
   public var encoding: String?
+  /// What the name may reach beyond a file; nothing by default.
   public var access: OGRAccess
   /// The driver to read with, instead of what the extension says.
   public var driver: OGRDriver?
 
+  /// A file of this machine, of the format its extension says, unless told otherwise.
   public init(encoding: String? = nil, access: OGRAccess = [], driver: OGRDriver? = nil) {
     self.encoding = encoding
     self.access = access

@@ -2,8 +2,11 @@ public import Features
 
 /// The formats that are written.
 public enum OGRWriteFormat: String, CaseIterable, Sendable {
+  /// Any number of layers, with geometry or without.
   case geoPackage = "GPKG"
+  /// One layer of one kind of geometry; names of ten bytes, text of 254.
   case shapefile = "ESRI Shapefile"
+  /// One layer; features without geometry are left out.
   case flatGeobuf = "FlatGeobuf"
   /// Longitude and latitude on WGS 84, by definition.
   case kml = "KML"
@@ -39,6 +42,7 @@ public enum OGRWriteFormat: String, CaseIterable, Sendable {
 
 /// How a layer looks, in the forms that QGIS takes from a GeoPackage's `layer_styles`.
 public struct OGRLayerStyle: Sendable, Hashable {
+  /// What QGIS lists the style as.
   public var name: String
   /// QGIS's own form.
   public var qml: String?
@@ -47,6 +51,7 @@ public struct OGRLayerStyle: Sendable, Hashable {
   /// The column of shapes that the style is for; nil: the usual `geom`; empty for a table without shapes.
   public var geometryColumn: String?
 
+  /// A style in one form or both.
   public init(name: String, qml: String? = nil, sld: String? = nil, geometryColumn: String? = nil) {
     self.geometryColumn = geometryColumn
     self.name = name
@@ -62,7 +67,7 @@ public struct OGRWriteOptions: Sendable {
   /// Of a shapefile's text: UTF-8 or, for software that expects it, GBK. A .cpg beside it says which.
   public var encoding: TextEncoding
   /// nil: the format's habit. A GeoPackage's index leaves the order of features alone and is made; a FlatGeobuf's
-  /// sorts the features along a Hilbert curve and is made where asked for.
+  /// sorts the features along a Hilbert curve and is made where asked for and every feature has a geometry.
   public var spatialIndex: Bool?
   /// Styles by layer name (GeoPackage).
   public var styles: [String: OGRLayerStyle]
@@ -74,6 +79,7 @@ public struct OGRWriteOptions: Sendable {
   /// same bytes.
   public var timestamp: String
 
+  /// A new file, text in UTF-8, the format's habits otherwise.
   public init(
     overwrite: Bool = false,
     encoding: TextEncoding = .utf8,

@@ -12,8 +12,9 @@ public enum OGRWriter {
   /// Attributes keep their types where the format has them; what changes is noted. Geometry is written in two
   /// dimensions. A layer without geometry in any feature becomes a plain table where the format has such.
   ///
-  /// - Throws: ``Features/DataError`` of kind `.output`: codes of `OutputErrorCode` where the file cannot be put in
-  ///   place, of ``OGRErrorCode`` where the format cannot hold the layers.
+  /// - Throws: `DataError` of kind `.output`: codes of `OutputErrorCode` where the file cannot be put in place, of
+  ///   ``OGRErrorCode`` where the format cannot hold the layers. Of kind `.configuration`:
+  ///   ``OGRErrorCode/oneLayerOnly``, ``OGRErrorCode/repeatedLayer``; names of layers are compared without case.
   @discardableResult
   public static func write(
     _ layers: [Layer],

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// GDAL refuses a CSV of one column, which is what a list of geometries is. Such a file is given to it as a copy with an
-/// empty second column; the copy is removed with this object.
+/// GDAL refuses a CSV of one column, which is what a list of geometries is. Such a file is given to it as a copy with
+/// an empty second column; the copy is removed with this object.
 final class SingleColumnCSV: Sendable {
   /// The copy, named as the original, in a folder of its own.
   let path: String
