@@ -111,7 +111,7 @@ struct AdjustCommand: AnsweringCommand {
 
   func run() throws {
     let answer = try answer()
-    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    if let shapes { try shapeOptions.write(answer.shapes(), to: shapes, output) }
     try output.write(answer)
   }
 

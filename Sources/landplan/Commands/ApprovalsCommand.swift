@@ -169,7 +169,7 @@ struct ApprovalsCommand: AnsweringCommand {
       if !layers.contains(where: \.hasPolygons) { return try runRegister(layers) }
     }
     let answer = try answer()
-    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    if let shapes { try shapeOptions.write(answer.shapes(), to: shapes, output) }
     try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }

@@ -118,7 +118,7 @@ struct AssembleCommand: AnsweringCommand {
 
   func run() throws {
     let answer = try answer()
-    if let shapes { try shapeOptions.output(shapes, output).write(answer.shapes()) }
+    if let shapes { try shapeOptions.write(answer.shapes(), to: shapes, output) }
     try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }

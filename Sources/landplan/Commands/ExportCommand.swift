@@ -159,7 +159,11 @@ struct ExportCommand: ParsableCommand {
 
   /// The system to bring the layer to: the one asked for; longitude and latitude for formats that are so by definition.
   private func targetCRS(_ form: ExportForm, of loaded: LoadedLayer) throws -> CRS? {
-    if let crs { return try CRS(crs) }
+    if let crs {
+      let target = try CRS(crs)
+      if form == .geojsonl || form == .geojsonseq, !target.isGeographic { throw CommandError.linesNeedDegrees(crs) }
+      return target
+    }
     guard form.isGeoJSON || form == .kml, loaded.layer.geometry.vertexCount > 0 else { return nil }
     _ = try loaded.requiredCRS()
     return try .longitudeLatitude

@@ -114,7 +114,7 @@ struct QualityCommand: AnsweringCommand {
   private func check(_ interrupt: Interruption) throws {
     let answer = try answer(interrupt)
     if interrupt.isRequested { throw CancellationError() }
-    if let evidence { try shapeOptions.output(evidence, output).write(answer.shapes()) }
+    if let evidence { try shapeOptions.write(answer.shapes(), to: evidence, output) }
     try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }

@@ -170,7 +170,7 @@ struct QueryCommand: ParsableCommand {
     var whole = CommandAnswer(document: answer, hasFindings: false) { [pieces(dossier, found)] }
     whole.maps = { [try siteMap(dossier, found)] }
     try output.write(whole)
-    if let shapes { try shapeOptions.output(shapes, output).write([pieces(dossier, found)]) }
+    if let shapes { try shapeOptions.write([pieces(dossier, found)], to: shapes, output) }
     if let document { try letter(dossier, facts, notes, to: document) }
   }
 

@@ -165,7 +165,7 @@ struct RulesCommand: AnsweringCommand {
 
   func run() throws {
     let answer = try answer()
-    if let evidence { try shapeOptions.output(evidence, output).write(answer.shapes()) }
+    if let evidence { try shapeOptions.write(answer.shapes(), to: evidence, output) }
     try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }
   }

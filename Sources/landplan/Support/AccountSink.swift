@@ -60,7 +60,7 @@ final class AccountSink {
     var notes = notes
     if let pieces { notes += pieces.notes }
     if let pieces, let shapesPath {
-      try shapeOptions.output(shapesPath, output).write(pieces.layers)
+      try shapeOptions.write(pieces.layers, to: shapesPath, output)
     }
     switch form {
     case .csv:

@@ -34,6 +34,7 @@ enum CommandErrorCode: String, CaseIterable {
   case noFolder = "command.no-folder"
   case workbookNeedsFile = "command.workbook-needs-file"
   case simpleStyleNeedsGeoJSON = "command.simplestyle-needs-geojson"
+  case linesNeedDegrees = "command.lines-need-degrees"
   case noLandUse = "command.no-land-use"
 }
 
@@ -334,6 +335,17 @@ enum CommandError {
       found: "--simplestyle with a format that is not GeoJSON",
       expected: "GeoJSON",
       advice: "Leave it out: a GeoPackage carries the colours anyway"
+    )
+  }
+
+  static func linesNeedDegrees(_ crs: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.linesNeedDegrees.rawValue,
+      found: "GeoJSON by lines in \(crs)",
+      expected: "longitude and latitude, because its lines have no place to name another system",
+      advice: "Leave out --crs, or write .geojson, which names the system",
+      arguments: [crs]
     )
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Features
 import LandReport
 
 /// Options of every command that writes shapes beside its answer.
@@ -27,5 +28,11 @@ struct ShapeOptions: ParsableArguments {
     result.simplestyle = simplestyle
     result.language = language
     return result
+  }
+
+  /// Writes the layers and says what writing had to change.
+  func write(_ layers: [Layer], to path: String, _ output: OutputOptions) throws {
+    let notes = try self.output(path, output).write(layers)
+    if !output.quiet { notes.forEach { Messages.print(NoteText.note($0)) } }
   }
 }

@@ -44,7 +44,7 @@ struct VectorOutput {
     if simplestyle, !form.isGeoJSON { throw CommandError.simpleStyleNeedsGeoJSON() }
     if form.isGeoJSON {
       let ready = simplestyle ? try layers.map { try $0.style.simpleStyle($0.layer, language) } : layers.map(\.layer)
-      try writeGeoJSON(try (degrees ?? DegreeLayers(of: ready)).layers(ready), form)
+      return try writeGeoJSON(try (degrees ?? DegreeLayers(of: ready)).layers(ready), form)
     } else if form == .gpkg {
       return try writeGeoPackage(layers)
     } else if let format = form.ogrFormat {
@@ -71,7 +71,7 @@ struct VectorOutput {
     return try OGRWriter.write(ready, to: path, format: .geoPackage, options: options).notes
   }
 
-  private func writeGeoJSON(_ layers: [Layer], _ form: ExportForm) throws {
+  private func writeGeoJSON(_ layers: [Layer], _ form: ExportForm) throws -> [LoadNote] {
     let file = try AtomicOutput(path, overwrite: overwrite)
     let degrees = layers.allSatisfy { $0.crs != nil }
     let options = GeoJSON.WriteOptions(
@@ -81,8 +81,9 @@ struct VectorOutput {
     )
     let writer = GeoJSON.Writer(file, options: options)
     for layer in layers { try writer.write(layer) }
-    try writer.finish()
+    let notes = try writer.finish()
     try file.commit()
+    return notes
   }
 }
 
