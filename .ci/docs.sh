@@ -14,7 +14,7 @@ for module in Geometry Features GeoJSON AreaAccount GEOS PROJ OGR LandModel Land
   # shellcheck disable=SC2086
   swift-symbolgraph-extract -module-name "$module" -I "$modules/Modules" -I Sources/CGEOS -I Sources/CPROJ $maps \
     -target "$(swiftc -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')" -minimum-access-level public \
-    -skip-synthesized-members -output-dir "$out/symbols/$module"
+    -skip-synthesized-members -emit-extension-block-symbols -output-dir "$out/symbols/$module"
   docc convert "Sources/$module/$module.docc" --additional-symbol-graph-dir "$out/symbols/$module" \
     --fallback-display-name "$module" --fallback-bundle-identifier "landplan.$module" \
     --output-path "$out/archives/$module.doccarchive" "$@"

@@ -42,6 +42,8 @@ public final class Canvas {
   ) throws(DataError) {
     writesText = format == .svg && !outlines
     library = try CairoLibrary.shared()
+    // First what can fail: nothing of Cairo's is held yet.
+    text = try TextSetter(library)
     self.format = format
     let table = library.table.pointee
     let closure = Unmanaged.passUnretained(sink).toOpaque()
@@ -67,7 +69,6 @@ public final class Canvas {
       surface = table.cairo_svg_surface_create_for_stream(Canvas.write, closure, width * points, height * points)
     }
     context = table.cairo_create(surface)
-    text = try TextSetter(library)
     let unit = format == .png ? dots : points
     table.cairo_scale(context, unit, unit)
     table.cairo_set_line_join(context, Int32(CCAIRO_ROUND))

@@ -49,6 +49,8 @@ public final class AtomicOutput {
   private let overwrite: Bool
   private var buffer: [UInt8] = []
   private let bufferSize = 1 << 16
+  /// The first failure of writing: from then on the file is not whole, and is never put in place.
+  private var failed: DataError?
 
   /// Opens the temporary file, so that a wrong target is found before the work is done.
   public init(_ path: String, overwrite: Bool = false) throws(DataError) {
@@ -108,6 +110,7 @@ public final class AtomicOutput {
   /// Puts the target in its place. `synchronised` waits until the disk has it (slow; for results that must survive
   /// a power cut). After a commit nothing more can be written.
   public func commit(synchronised: Bool = false) throws(DataError) {
+    if let failed { throw failed }
     guard descriptor >= 0 else { return }
     try flush()
     if synchronised, temporary != nil, fsync(descriptor) != 0 { throw failure(errno) }
@@ -160,6 +163,8 @@ public final class AtomicOutput {
   }
 
   private func failure(_ code: Int32) -> DataError {
-    AtomicOutput.failure(code, path: path, target: target)
+    let error = AtomicOutput.failure(code, path: path, target: target)
+    if failed == nil { failed = error }
+    return error
   }
 }

@@ -78,6 +78,16 @@ public struct Column: Sendable {
     case reals([Double])
     /// Also for date, dateTime, json and binary: the field says which.
     case texts(TextColumn)
+
+    /// Number of values, those that stand for null included.
+    var count: Int {
+      switch self {
+      case .booleans(let values): values.count
+      case .integers(let values): values.count
+      case .reals(let values): values.count
+      case .texts(let values): values.count
+      }
+    }
   }
 
   /// Name and type. The name may be changed at will; the type must stay one that the storage is for.
@@ -100,20 +110,14 @@ public struct Column: Sendable {
 
   /// A column filled at once by a reader. `validity` has one entry for each value, or is nil where none is null.
   public init(_ field: Field, storage: Storage, validity: [Bool]?) {
+    precondition(validity.map { $0.count == storage.count } ?? true, "one entry of validity for each value")
     self.field = field
     self.storage = storage
     self.validity = validity
   }
 
   /// Number of rows, nulls included.
-  public var count: Int {
-    switch storage {
-    case .booleans(let values): values.count
-    case .integers(let values): values.count
-    case .reals(let values): values.count
-    case .texts(let values): values.count
-    }
-  }
+  public var count: Int { storage.count }
 
   /// True where the row, counted from 0, has no value.
   public func isNull(_ row: Int) -> Bool {
@@ -164,36 +168,48 @@ public struct Column: Sendable {
     return "\(value)"
   }
 
-  /// Appends a value of the column's own type, or null; a column of reals takes integers too. Any other type is a
-  /// programming error of the caller and becomes null with `false` returned.
+  /// Appends a value of the column's own type, or null; a whole number is taken by a column of reals. A value of any other
+  /// type is a mistake of the caller: it becomes null, and `false` is returned.
   @discardableResult
   public mutating func append(_ value: Value) -> Bool {
-    switch (value, storage) {
-    case (.boolean(let value), .booleans(var values)):
-      storage = .booleans([])
-      values.append(value)
-      storage = .booleans(values)
-    case (.integer(let value), .integers(var values)):
+    let fits = appendToStorage(value)
+    if !fits { appendNull() }
+    if fits { validity?.append(true) }
+    return fits || value == .null
+  }
+
+  /// Each case empties the storage before it appends, so that the array has one owner and grows in place.
+  private mutating func appendToStorage(_ value: Value) -> Bool {
+    switch storage {
+    case .booleans(var values):
+      guard case .boolean(let value) = value else { return false }
       storage = .integers([])
       values.append(value)
-      storage = .integers(values)
-    case (.integer(let value), .reals(var values)):
-      storage = .reals([])
-      values.append(Double(value))
-      storage = .reals(values)
-    case (.real(let value), .reals(var values)):
-      storage = .reals([])
-      values.append(value)
-      storage = .reals(values)
-    case (.text(let value), .texts(var values)), (.json(let value), .texts(var values)):
+      storage = .booleans(values)
+    case .integers(var values):
+      guard case .integer(let value) = value else { return false }
       storage = .booleans([])
       values.append(value)
-      storage = .texts(values)
-    default:
-      appendNull()
-      return value == .null
+      storage = .integers(values)
+    case .reals(var values):
+      let number: Double
+      switch value {
+      case .real(let real): number = real
+      case .integer(let whole): number = Double(whole)
+      default: return false
+      }
+      storage = .booleans([])
+      values.append(number)
+      storage = .reals(values)
+    case .texts(var values):
+      switch value {
+      case .text(let text), .json(let text):
+        storage = .booleans([])
+        values.append(text)
+        storage = .texts(values)
+      default: return false
+      }
     }
-    validity?.append(true)
     return true
   }
 
@@ -201,15 +217,15 @@ public struct Column: Sendable {
     if validity == nil { validity = Array(repeating: true, count: count) }
     switch storage {
     case .booleans(var values):
-      storage = .booleans([])
+      storage = .integers([])
       values.append(false)
       storage = .booleans(values)
     case .integers(var values):
-      storage = .integers([])
+      storage = .booleans([])
       values.append(0)
       storage = .integers(values)
     case .reals(var values):
-      storage = .reals([])
+      storage = .booleans([])
       values.append(0)
       storage = .reals(values)
     case .texts(var values):
@@ -221,9 +237,20 @@ public struct Column: Sendable {
   }
 
   /// The named rows, in the order given.
-  public func selecting(_ rows: some Sequence<Int>) -> Column {
-    var result = Column(field)
-    for row in rows { result.append(self[row]) }
-    return result
+  public func selecting(_ rows: some Collection<Int>) -> Column {
+    let storage: Storage
+    switch self.storage {
+    case .booleans(let values): storage = .booleans(rows.map { values[$0] })
+    case .integers(let values): storage = .integers(rows.map { values[$0] })
+    case .reals(let values): storage = .reals(rows.map { values[$0] })
+    case .texts(let values):
+      var texts = TextColumn()
+      values.bytes.withUnsafeBufferPointer { bytes in
+        for row in rows { texts.append(utf8: UnsafeBufferPointer(rebasing: bytes[values.range(row)])) }
+      }
+      storage = .texts(texts)
+    }
+    let validity = self.validity.map { validity in rows.map { validity[$0] } }
+    return Column(field, storage: storage, validity: validity?.contains(false) == true ? validity : nil)
   }
 }

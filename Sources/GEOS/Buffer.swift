@@ -74,7 +74,11 @@ extension Shape {
   /// polygons. Circles are approximated from within. Wraps `GEOSBufferWithParams_r`.
   ///
   ///     let corridor = try centreLine.buffer(30, style: BufferStyle(cap: .flat))
+  ///
+  /// - Throws: ``GEOSError`` of kind `argument` for a distance or mitre limit that is not finite, or for less than 1 or more
+  ///   than 1,024 segments.
   public func buffer(_ distance: Double, style: BufferStyle = BufferStyle()) throws(GEOSError) -> Shape {
+    try check(distance, style, .buffer)
     let context = ThreadContext.current
     guard let parameters = GEOSBufferParams_create_r(context.handle) else {
       throw context.error(.buffer, feature: feature)

@@ -10,6 +10,6 @@ extension Shape {
   /// A point inside the shape, in the middle of its widest part along a horizontal line: where a label goes. Wraps
   /// `GEOSPointOnSurface_r`.
   public func pointOnSurface() throws(GEOSError) -> Shape {
-    try derive(.pointOnSurface) { GEOSPointOnSurface_r($0, $1) }
+    try withoutEmptyMembers().derive(.pointOnSurface) { GEOSPointOnSurface_r($0, $1) }
   }
 }

@@ -14,7 +14,8 @@ extension Shape {
   ///     the shortest and the longest edge of the triangulation.
   ///   - allowingHoles: true lets the hull have holes.
   public func concaveHull(ratio: Double, allowingHoles: Bool = false) throws(GEOSError) -> Shape {
-    try derive(.concaveHull) { GEOSConcaveHull_r($0, $1, ratio, allowingHoles ? 1 : 0) }
+    try require((0...1).contains(ratio), .concaveHull, "the ratio must be 0 to 1")
+    return try derive(.concaveHull) { GEOSConcaveHull_r($0, $1, ratio, allowingHoles ? 1 : 0) }
   }
 
   /// A concave hull that holds the polygons themselves, not their vertices only. Wraps
@@ -29,7 +30,8 @@ extension Shape {
     tight: Bool = false,
     allowingHoles: Bool = false
   ) throws(GEOSError) -> Shape {
-    try derive(.concaveHull) { GEOSConcaveHullOfPolygons_r($0, $1, ratio, tight ? 1 : 0, allowingHoles ? 1 : 0) }
+    try require((0...1).contains(ratio), .concaveHull, "the ratio must be 0 to 1")
+    return try derive(.concaveHull) { GEOSConcaveHullOfPolygons_r($0, $1, ratio, tight ? 1 : 0, allowingHoles ? 1 : 0) }
   }
 
   /// The smallest rectangle, in any direction, around the shape. Wraps `GEOSMinimumRotatedRectangle_r`.
@@ -42,6 +44,7 @@ extension Shape {
   ///
   /// - Parameter tolerance: how near the centre must be to the best one, in the unit of the coordinates; above 0.
   public func maximumInscribedCircle(tolerance: Double) throws(GEOSError) -> Shape {
-    try derive(.inscribedCircle) { GEOSMaximumInscribedCircle_r($0, $1, tolerance) }
+    try require(tolerance.isFinite && tolerance > 0, .inscribedCircle, "the tolerance must be above 0")
+    return try derive(.inscribedCircle) { GEOSMaximumInscribedCircle_r($0, $1, tolerance) }
   }
 }

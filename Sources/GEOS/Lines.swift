@@ -12,8 +12,11 @@ extension Shape {
   }
 
   /// How far along this line its nearest point to `point` lies, from the start. Wraps `GEOSProject_r`.
+  ///
+  /// - Throws: ``GEOSError`` of kind `argument` for an empty point.
   public func position(of point: Shape) throws(GEOSError) -> Double {
-    try measure(.lineReference, with: point) {
+    try require(!point.isEmpty, .lineReference, "an empty point is nowhere along a line")
+    return try measure(.lineReference, with: point) {
       $3.pointee = GEOSProject_r($0, $1, $2)
       return $3.pointee >= 0
     }
@@ -21,6 +24,7 @@ extension Shape {
 
   /// The point at a distance along the line; a negative one counts from its end. Wraps `GEOSInterpolate_r`.
   public func point(at distance: Double) throws(GEOSError) -> Shape {
-    try derive(.lineReference) { GEOSInterpolate_r($0, $1, distance) }
+    try require(distance.isFinite, .lineReference, "the distance must be finite")
+    return try derive(.lineReference) { GEOSInterpolate_r($0, $1, distance) }
   }
 }

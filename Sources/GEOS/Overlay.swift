@@ -10,28 +10,32 @@ extension Shape {
   ///
   /// - Throws: ``GEOSError`` of kind `topology` where an invalid input defeats it: repair first.
   public func intersection(_ other: Shape, gridSize: Double? = nil) throws(GEOSError) -> Shape {
-    try derive(.intersection, with: other) {
+    let gridSize = try checked(gridSize: gridSize, .intersection)
+    return try derive(.intersection, with: other) {
       if let gridSize { GEOSIntersectionPrec_r($0, $1, $2, gridSize) } else { GEOSIntersection_r($0, $1, $2) }
     }
   }
 
   /// The points in either shape. Wraps `GEOSUnion_r`, `GEOSUnionPrec_r`.
   public func union(_ other: Shape, gridSize: Double? = nil) throws(GEOSError) -> Shape {
-    try derive(.union, with: other) {
+    let gridSize = try checked(gridSize: gridSize, .union)
+    return try derive(.union, with: other) {
       if let gridSize { GEOSUnionPrec_r($0, $1, $2, gridSize) } else { GEOSUnion_r($0, $1, $2) }
     }
   }
 
   /// The points of this shape that are not in the other. Wraps `GEOSDifference_r`, `GEOSDifferencePrec_r`.
   public func difference(_ other: Shape, gridSize: Double? = nil) throws(GEOSError) -> Shape {
-    try derive(.difference, with: other) {
+    let gridSize = try checked(gridSize: gridSize, .difference)
+    return try derive(.difference, with: other) {
       if let gridSize { GEOSDifferencePrec_r($0, $1, $2, gridSize) } else { GEOSDifference_r($0, $1, $2) }
     }
   }
 
   /// The points in one of the shapes but not in both. Wraps `GEOSSymDifference_r`, `GEOSSymDifferencePrec_r`.
   public func symmetricDifference(_ other: Shape, gridSize: Double? = nil) throws(GEOSError) -> Shape {
-    try derive(.symmetricDifference, with: other) {
+    let gridSize = try checked(gridSize: gridSize, .symmetricDifference)
+    return try derive(.symmetricDifference, with: other) {
       if let gridSize { GEOSSymDifferencePrec_r($0, $1, $2, gridSize) } else { GEOSSymDifference_r($0, $1, $2) }
     }
   }

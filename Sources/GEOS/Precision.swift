@@ -20,6 +20,7 @@ extension Shape {
   ///   - gridSize: in the unit of the coordinates, above 0.
   ///   - rule: what becomes of parts that rounding would break.
   public func rounded(toGrid gridSize: Double, rule: PrecisionRule = .valid) throws(GEOSError) -> Shape {
+    try require(gridSize.isFinite && gridSize > 0, .setPrecision, "the grid size must be above 0")
     let flags =
       switch rule {
       case .valid: Int32(GEOS_PREC_VALID_OUTPUT.rawValue)
@@ -32,7 +33,8 @@ extension Shape {
   /// The shape without the vertices' small distances to `other`: vertices and segments nearer than `tolerance` are
   /// moved onto the other shape's vertices. May be invalid. Wraps `GEOSSnap_r`.
   public func snapped(to other: Shape, tolerance: Double) throws(GEOSError) -> Shape {
-    try derive(.snap, with: other) { GEOSSnap_r($0, $1, $2, tolerance) }
+    try require(tolerance.isFinite && tolerance >= 0, .snap, "the tolerance must be finite and not negative")
+    return try derive(.snap, with: other) { GEOSSnap_r($0, $1, $2, tolerance) }
   }
 
   /// A copy that belongs to GEOS's default factory. A change of precision makes a factory of its own, whose count of

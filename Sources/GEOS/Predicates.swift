@@ -60,8 +60,9 @@ extension Shape {
     try ask(.predicate, with: other) { GEOSEqualsExact_r($0, $1, $2, tolerance) }
   }
 
-  /// The nearest points are no further apart than `distance`. Wraps `GEOSDistanceWithin_r`.
+  /// The nearest points are no further apart than `distance`; false where one shape is empty. Wraps `GEOSDistanceWithin_r`.
   public func isWithin(distance: Double, of other: Shape) throws(GEOSError) -> Bool {
-    try ask(.distance, with: other) { GEOSDistanceWithin_r($0, $1, $2, distance) }
+    let other = try other.withoutEmptyMembers()
+    return try withoutEmptyMembers().ask(.distance, with: other) { GEOSDistanceWithin_r($0, $1, $2, distance) }
   }
 }

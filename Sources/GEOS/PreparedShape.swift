@@ -103,13 +103,14 @@ extension PreparedShape {
     try intersects(Shape.point(x: x, y: y))
   }
 
-  /// Wraps `GEOSPreparedDistanceWithin_r`.
+  /// False where one shape is empty. Wraps `GEOSPreparedDistanceWithin_r`.
   public func isWithin(distance: Double, of other: Shape) throws(GEOSError) -> Bool {
     try ask(.distance, other) { GEOSPreparedDistanceWithin_r($0, $1, $2, distance) }
   }
 
-  /// Wraps `GEOSPreparedDistance_r`.
+  /// 0 where one shape is empty, as ``Shape/distance(to:)`` has it. Wraps `GEOSPreparedDistance_r`.
   public func distance(to other: Shape) throws(GEOSError) -> Double {
+    if shape.isEmpty || other.isEmpty { return 0 }
     let context = ThreadContext.current
     var distance = Double.nan
     let done = withExtendedLifetime(self) {

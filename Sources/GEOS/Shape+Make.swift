@@ -38,6 +38,14 @@ extension Shape {
     _ shapes: some Sequence<Shape>,
     kind: GeometryKind = .collection
   ) throws(GEOSError) -> Shape {
+    try collection(shapes, kind: kind, feature: nil)
+  }
+
+  static func collection(
+    _ shapes: some Sequence<Shape>,
+    kind: GeometryKind,
+    feature: Int?
+  ) throws(GEOSError) -> Shape {
     let context = ThreadContext.current
     var copies: [OpaquePointer?] = []
     for shape in shapes {
@@ -59,9 +67,9 @@ extension Shape {
     let type = kind.geosCollectionType
     // GEOS owns the copies from here on, also where it fails.
     guard let made = GEOSGeom_createCollection_r(context.handle, type, &copies, UInt32(copies.count)) else {
-      throw context.error(.construct)
+      throw context.error(.construct, feature: feature)
     }
-    return Shape(owning: made, in: context)
+    return Shape(owning: made, in: context, feature: feature)
   }
 
   private static func assemble(
@@ -69,7 +77,9 @@ extension Shape {
     y: [Double],
     _ make: (Assembly) -> OpaquePointer?
   ) throws(GEOSError) -> Shape {
-    precondition(x.count == y.count, "one y for each x")
+    if x.count != y.count {
+      throw GEOSError(.argument, operation: .construct, message: "\(x.count) values of x and \(y.count) of y")
+    }
     let context = ThreadContext.current
     let made = x.withUnsafeBufferPointer { xs in
       y.withUnsafeBufferPointer { ys in make(Assembly(context: context, x: xs, y: ys)) }

@@ -5,8 +5,21 @@ extension Shape {
   ///
   ///     let square = try Shape(wkt: "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))")
   ///
-  /// - Throws: ``GEOSError`` of kind `syntax` with GEOS's words for text that is no geometry.
+  /// - Throws: ``GEOSError`` of kind `syntax` with GEOS's words for text that is no geometry, or for collections within one
+  ///   another more than 250 deep.
   public convenience init(wkt: String) throws(GEOSError) {
+    var (depth, deepest) = (0, 0)
+    for byte in wkt.utf8 {
+      if byte == UInt8(ascii: "(") { depth += 1 } else if byte == UInt8(ascii: ")") { depth -= 1 }
+      deepest = max(deepest, depth)
+    }
+    if deepest > Self.deepest {
+      throw GEOSError(
+        .syntax,
+        operation: .readWKT,
+        message: "brackets \(deepest) deep; at most \(Self.deepest) are read"
+      )
+    }
     let context = ThreadContext.current
     guard let reader = GEOSWKTReader_create_r(context.handle) else { throw context.error(.readWKT) }
     defer { GEOSWKTReader_destroy_r(context.handle, reader) }

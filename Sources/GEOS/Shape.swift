@@ -11,6 +11,8 @@ internal import CGEOS
 /// of precision makes it, are moved to the default factory before they get here.)
 public final class Shape: @unchecked Sendable {
   private let pointer: OpaquePointer
+  /// True for a collection or multi geometry that has members without a point beside others.
+  let hasEmptyMember: Bool
 
   /// The number (from 0) of the feature in the columns it was made from; errors name it.
   public let feature: Int?
@@ -19,7 +21,7 @@ public final class Shape: @unchecked Sendable {
   init(owning pointer: OpaquePointer, in context: ThreadContext, feature: Int? = nil) {
     self.pointer = pointer
     self.feature = feature
-    computeEnvelopes(of: pointer, in: context)
+    hasEmptyMember = computeEnvelopes(of: pointer, in: context)
   }
 
   deinit {
@@ -36,7 +38,9 @@ public final class Shape: @unchecked Sendable {
 
 /// Makes GEOS compute every envelope in the geometry, so that later reads from several threads find them there.
 /// Envelopes of collections visit their members; a polygon's envelope visits its shell only.
-private func computeEnvelopes(of geometry: OpaquePointer, in context: ThreadContext) {
+///
+/// - Returns: whether a collection has a member without a point.
+private func computeEnvelopes(of geometry: OpaquePointer, in context: ThreadContext) -> Bool {
   var ignored = 0.0
   if GEOSGeom_getXMin_r(context.handle, geometry, &ignored) == 0 {
     // Empty: the quick call returns before it computes anything.
@@ -46,15 +50,20 @@ private func computeEnvelopes(of geometry: OpaquePointer, in context: ThreadCont
   case Int32(GEOS_POLYGON.rawValue):
     for hole in 0..<max(0, GEOSGetNumInteriorRings_r(context.handle, geometry)) {
       guard let ring = GEOSGetInteriorRingN_r(context.handle, geometry, hole) else { continue }
-      computeEnvelopes(of: ring, in: context)
+      _ = computeEnvelopes(of: ring, in: context)
     }
-  case Int32(GEOS_MULTIPOLYGON.rawValue), Int32(GEOS_GEOMETRYCOLLECTION.rawValue):
+    return false
+  case Int32(GEOS_MULTIPOLYGON.rawValue), Int32(GEOS_GEOMETRYCOLLECTION.rawValue), Int32(GEOS_MULTIPOINT.rawValue),
+    Int32(GEOS_MULTILINESTRING.rawValue):
+    var hasEmpty = false
     for member in 0..<max(0, GEOSGetNumGeometries_r(context.handle, geometry)) {
       guard let part = GEOSGetGeometryN_r(context.handle, geometry, member) else { continue }
-      computeEnvelopes(of: part, in: context)
+      if GEOSisEmpty_r(context.handle, part) != 0 { hasEmpty = true }
+      if computeEnvelopes(of: part, in: context) { hasEmpty = true }
     }
+    return hasEmpty
   default:
-    break
+    return false
   }
 }
 

@@ -6,7 +6,8 @@ extension Shape {
   ///
   /// - Parameter gridSize: where given and above 0, every output coordinate lies on this grid.
   public func unaryUnion(gridSize: Double? = nil) throws(GEOSError) -> Shape {
-    try derive(.unaryUnion) {
+    let gridSize = try checked(gridSize: gridSize, .unaryUnion)
+    return try derive(.unaryUnion) {
       if let gridSize { GEOSUnaryUnionPrec_r($0, $1, gridSize) } else { GEOSUnaryUnion_r($0, $1) }
     }
   }

@@ -20,7 +20,8 @@ extension GeoJSON {
     /// Decimal places of coordinates: 7 for longitude and latitude (about 1 cm), 3 or 4 for metres; nil writes each
     /// double in full. A coordinate is rounded to the nearest multiple, ties away from zero (the product of the double
     /// and the power of ten decides), and trailing zeros are left out.
-    public var decimals: Int?
+    /// Brought to 0 to 15.
+    public var decimals: Int? { didSet { decimals = Self.possible(decimals) } }
     /// A `bbox` member for the whole collection; it stands behind the features, because they are streamed.
     public var collectionBox: Bool
     /// A `bbox` member for every feature with a geometry.
@@ -41,12 +42,14 @@ extension GeoJSON {
       name: String? = nil
     ) {
       self.form = form
-      self.decimals = decimals.map { min(max($0, 0), 15) }
+      self.decimals = Self.possible(decimals)
       self.collectionBox = collectionBox
       self.featureBoxes = featureBoxes
       self.crs = crs
       self.name = name
     }
+
+    private static func possible(_ decimals: Int?) -> Int? { decimals.map { min(max($0, 0), 15) } }
   }
 
   /// Writes a layer to a file, whole or not at all; `-` is standard output. The same layer and options give the same

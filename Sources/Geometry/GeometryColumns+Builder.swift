@@ -61,6 +61,7 @@ extension GeometryColumns {
 
     /// Adds a whole ring or line of separate x and y arrays.
     public mutating func add(x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>) {
+      precondition(x.count == y.count, "one y for each x")
       columns.x.append(contentsOf: x)
       columns.y.append(contentsOf: y)
     }

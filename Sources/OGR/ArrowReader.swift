@@ -22,9 +22,10 @@ final class ArrowReader: LayerReader {
     hasGeometry: Bool,
     batchSize: Int
   ) {
-    guard plans.allSatisfy({ [.boolean, .integer, .real, .text, .date, .binary].contains($0.field.type) }) else {
-      return nil
-    }
+    var exact: Set<FieldType> = [.integer, .real, .text, .date, .binary]
+    // Before 3.8.3 GDAL sets the wrong bits of a batch's booleans (OSGeo/gdal#8998).
+    if library.version >= 30803 { exact.insert(.boolean) }
+    guard plans.allSatisfy({ exact.contains($0.field.type) }) else { return nil }
     self.library = library
     self.hasIDs = hasIDs
     self.hasGeometry = hasGeometry
@@ -76,7 +77,8 @@ final class ArrowReader: LayerReader {
   func read(into sink: FeatureSink, limit: Int) throws(DataError) -> Int {
     var array = ArrowArray()
     guard let getNext = stream.pointee.get_next, getNext(stream, &array) == 0 else {
-      let words = stream.pointee.get_last_error?(stream).map { String(cString: $0) } ?? "GDAL gave no reason"
+      let said = stream.pointee.get_last_error?(stream).map { String(cString: $0) }
+      let words = said ?? GDALMessages.takeOfOtherThreads() ?? "GDAL gave no reason"
       throw DataError(
         .input,
         code: OGRErrorCode.readFailed.rawValue,
@@ -107,7 +109,10 @@ final class ArrowReader: LayerReader {
 
   private func appendGeometry(_ values: ArrowValues, ids: ArrowValues, to sink: FeatureSink) throws(DataError) {
     let offsets = values.offsets
-    guard offsets.count == values.count + 1, let bytes = values.buffer(2) else { return }
+    let none: StaticString = ""
+    guard offsets.count == values.count + 1 else { return }
+    // A batch without a geometry may have no bytes at all.
+    let bytes = values.buffer(2) ?? UnsafeRawPointer(none.utf8Start)
     let vertices = Int(offsets[values.count] - offsets[0]) / 16
     sink.geometry.reserveVertices(adding: vertices)
     let numbers = ids.numbers(of: Int64.self)

@@ -30,7 +30,8 @@ final class DatasetWriter {
     self.options = options
     self.messages = messages
     for (key, value) in settings { library.table.pointee.CPLSetThreadLocalConfigOption(key, value) }
-    let names = format == .kml ? ["LIBKML", "KML"] : [format.rawValue]
+    // LIBKML takes time by the square of the features: 24 s for 1,600 parcels, where KML takes less than one.
+    let names = format == .kml ? ["KML", "LIBKML"] : [format.rawValue]
     guard let driver = names.lazy.compactMap({ library.table.pointee.GDALGetDriverByName($0) }).first else {
       throw noDriver(format.rawValue)
     }
@@ -139,7 +140,7 @@ final class DatasetWriter {
   private func set(_ wkb: [UInt8], on feature: OGRFeatureH) throws(DataError) {
     var geometry: OGRGeometryH?
     let status = wkb.withUnsafeBytes { bytes -> Int32 in
-      guard let base = bytes.baseAddress else { return 1 }
+      guard let base = bytes.baseAddress, bytes.count <= Int32.max else { return 1 }
       return library.table.pointee.OGR_G_CreateFromWkb(base, nil, &geometry, Int32(bytes.count))
     }
     guard status == 0, let geometry else { throw failure() }

@@ -15,10 +15,12 @@ final class FeatureReader: LayerReader {
   private let layer: OGRLayerH
   private let decoder: TextDecoder?
   private let hasIDs: Bool
+  private let watch: ViewWatch?
   private var isDone = false
 
-  /// `encoding` is given where GDAL hands over bytes as they are.
-  init(library: GDALLibrary, layer: OGRLayerH, encoding: TextEncoding?, hasIDs: Bool) {
+  /// `encoding` is given where GDAL hands over bytes as they are; `watch` for rows that are computed.
+  init(library: GDALLibrary, layer: OGRLayerH, encoding: TextEncoding?, hasIDs: Bool, watch: ViewWatch? = nil) {
+    self.watch = watch
     self.library = library
     self.layer = layer
     self.hasIDs = hasIDs
@@ -28,11 +30,15 @@ final class FeatureReader: LayerReader {
 
   func read(into sink: FeatureSink, limit: Int) throws(DataError) -> Int {
     var count = 0
+    watch?.start()
+    defer { watch?.stop() }
     while !isDone && count < limit {
       guard let feature = library.table.pointee.OGR_L_GetNextFeature(layer) else {
         isDone = true
+        if watch?.hasStopped == true { throw ViewWatch.tooSlow(sink.place) }
         break
       }
+      watch?.advance()
       defer { library.table.pointee.OGR_F_Destroy(feature) }
       let id = hasIDs ? Int64(library.table.pointee.OGR_F_GetFID(feature)) : nil
       if let geometry = library.table.pointee.OGR_F_GetGeometryRef(feature) {
@@ -105,12 +111,15 @@ final class FeatureReader: LayerReader {
         &zone
       ) != 0
     else { return ("", "") }
+    // GDAL takes `10:00:inf` from a KML. 59.9996 s must not become the 60th second, which only a leap second is.
+    guard second.isFinite, second >= 0 else { return ("", "") }
+    let milliseconds = min((Double(second) * 1000).rounded(), second < 60 ? 59_999 : 60_999)
     return (
       ISODate.date(year: Int(year), month: Int(month), day: Int(day)),
       ISODate.time(
         hour: Int(hour),
         minute: Int(minute),
-        milliseconds: Int((Double(second) * 1000).rounded()),
+        milliseconds: Int(milliseconds),
         zone: Int(zone)
       )
     )

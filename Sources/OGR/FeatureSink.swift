@@ -134,7 +134,7 @@ final class FeatureSink {
     if let problem { throw badGeometry(problem.words, id: id) }
   }
 
-  private func badGeometry(_ words: String, id: Int64?) -> DataError {
+  func badGeometry(_ words: String, id: Int64?) -> DataError {
     DataError(
       .input,
       code: OGRErrorCode.badGeometry.rawValue,
@@ -144,6 +144,13 @@ final class FeatureSink {
       advice: "Correct or remove the feature, or export the layer again.",
       arguments: [words]
     )
+  }
+
+  /// The same for a row of the batch under way, by its number from 0.
+  func badGeometry(_ words: String, row: Int) -> DataError {
+    var error = badGeometry(words, id: nil)
+    error.place = place(of: nil, number: row)
+    return error
   }
 
   /// Ids name features where the source has them; else their number from 1.

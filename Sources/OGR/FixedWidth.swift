@@ -61,12 +61,14 @@ struct FixedWidth {
 
   private mutating func fitIntegers(_ column: Column) {
     var widest = 1
-    for row in 0..<column.count {
-      if case .integer(let value) = column[row] { widest = max(widest, String(value).utf8.count) }
-    }
-    // A 19-digit field would be read back as a real.
+    guard case .integers(let values) = column.storage else { return }
+    for row in 0..<column.count where !column.isNull(row) { widest = max(widest, String(values[row]).utf8.count) }
     width = widest
-    if widest > 18 { rounded += 1 }
+    // A field of 19 digits is read back as reals, which do not hold every whole number.
+    guard widest > 18 else { return }
+    for row in 0..<column.count where !column.isNull(row) && Int64(exactly: Double(values[row])) != values[row] {
+      rounded += 1
+    }
   }
 
   /// Enough decimals for the shortest text of every value, one at least, so that the field stays a real one.

@@ -1,6 +1,7 @@
 internal import CGDAL
 package import Features
 internal import Foundation
+internal import Synchronization
 
 /// GDAL's functions, loaded when the first dataset needs them, once for the process and safely from any thread.
 package struct GDALLibrary: @unchecked Sendable {
@@ -80,8 +81,12 @@ package struct GDALLibrary: @unchecked Sendable {
   /// Registers only the drivers of the allow-list, and closes what would let a file reach out of itself.
   private func configure() {
     for (key, value) in Self.settings { table.pointee.CPLSetConfigOption(key, value) }
-    // Threads of GDAL's own have no collector; their words must not reach standard error.
-    _ = table.pointee.CPLSetErrorHandler({ _, _, _ in })
+    // Threads of GDAL's own have no collector; their words must not reach standard error, but be there to ask for.
+    _ = table.pointee.CPLSetErrorHandler({ severity, _, message in
+      guard severity >= 3, let message else { return }
+      let words = String(cString: message)
+      GDALMessages.ofOtherThreads.withLock { if $0.count < 50, !$0.contains(words) { $0.append(words) } }
+    })
     for driver in OGRDriver.allCases where !driver.needsAsking { register(driver) }
   }
 

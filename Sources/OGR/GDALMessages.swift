@@ -1,5 +1,6 @@
 internal import CGDAL
 internal import Foundation
+internal import Synchronization
 
 /// What GDAL said on this thread during one call of ours.
 final class GDALMessages {
@@ -7,6 +8,17 @@ final class GDALMessages {
   private(set) var warnings: [String] = []
   /// A driver may warn once for each of a million features.
   private let limit = 50
+  /// What failed on threads that GDAL started by itself, since it was last asked for. Readers of several datasets share it.
+  static let ofOtherThreads = Mutex<[String]>([])
+
+  /// Takes what failed on GDAL's own threads.
+  static func takeOfOtherThreads() -> String? {
+    let words = ofOtherThreads.withLock { words in
+      defer { words = [] }
+      return words
+    }
+    return words.isEmpty ? nil : words.joined(separator: "; ")
+  }
 
   /// The failures as one sentence, or what GDAL gave where it gave nothing.
   var words: String {

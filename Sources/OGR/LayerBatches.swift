@@ -17,6 +17,7 @@ final class LayerBatches {
   private var repairNotes: [LoadNote] = []
   private var total = FeatureSink.Tally()
   private(set) var hasGuessedEncoding = false
+  private var withoutGeometry = 0
 
   init(
     dataset: OGRDataset,
@@ -104,8 +105,41 @@ final class LayerBatches {
         arguments: [words]
       )
     }
-    guard count > 0 else { return nil }
-    return finish(count)
+    guard count > 0 else {
+      try checkGeoPackage()
+      return nil
+    }
+    let layer = try finish(count)
+    withoutGeometry += layer.geometry.kinds.lazy.filter { $0 == .null }.count
+    if limit == .max { try checkGeoPackage() }
+    return layer
+  }
+
+  /// GDAL reads a blob that is no geometry as none, without a word.
+  private func checkGeoPackage() throws(DataError) {
+    guard withoutGeometry > 0, header.format == OGRDriver.geoPackage.rawValue, let column = info.geometryColumn,
+      let stored = dataset.rowsWithoutGeometry(of: info.name, column: column), stored < withoutGeometry
+    else { return }
+    let lost = withoutGeometry - stored
+    throw DataError(
+      .input,
+      code: OGRErrorCode.lostGeometry.rawValue,
+      at: sink.place,
+      found: "what stands in the geometry column of \(lost) features is no geometry",
+      expected: "geometries, or NULL",
+      advice: "Correct or remove these features, or export the layer again.",
+      arguments: ["\(lost)"]
+    )
+  }
+
+  /// GDAL reads a text that is no WKT as no geometry, without a word.
+  private func checkCSV(_ layer: Layer) throws(DataError) {
+    let column = layer.table.columns.first { $0.field.name.uppercased() == "WKT" }
+    guard let column, layer.geometry.vertexCount > 0 || info.geometryType != "None" else { return }
+    for row in 0..<layer.count where layer.geometry.kinds[row] == .null {
+      guard let text = column.text(row), text.contains(where: { !$0.isWhitespace }) else { continue }
+      throw sink.badGeometry("“\(text.prefix(40))” is no WKT", row: row)
+    }
   }
 
   /// What reading noticed so far, GDAL's warnings last.
@@ -116,7 +150,7 @@ final class LayerBatches {
 
   private var encodingName: String { header.encoding ?? repair.encoding?.name ?? "UTF-8" }
 
-  private func finish(_ count: Int) -> Layer {
+  private func finish(_ count: Int) throws(DataError) -> Layer {
     var layer = header
     layer.geometry = sink.geometry.finish()
     if isNorthingFirst { layer.geometry = layer.geometry.swappingAxes() }
@@ -134,6 +168,7 @@ final class LayerBatches {
     repairNotes += found
     if let encoding = repair.encoding, layer.encoding == nil { layer.encoding = encoding.name }
     layer.table = AttributeTable(columns: columns, rowCount: count)
+    if header.format == OGRDriver.csv.rawValue { try checkCSV(layer) }
     if let idColumn = info.idColumn {
       layer.ids = Column(Field(idColumn, .integer), storage: .integers(sink.ids), validity: nil)
     }

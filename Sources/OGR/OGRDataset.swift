@@ -29,6 +29,8 @@ public final class OGRDataset {
   private let handle: GDALDatasetH
   private var plans: [[OGRFieldPlan]] = []
   private var isNorthingFirst: [Bool] = []
+  /// A GeoPackage's views: their rows are computed while they are read.
+  private var views: Set<String> = []
 
   /// A source's name as messages and results may show it: the password of a database connection is left out.
   public static func shownName(_ name: String) -> String { OGRSource.withoutPassword(name) }
@@ -63,6 +65,7 @@ public final class OGRDataset {
     format = driver.flatMap { library.table.pointee.GDALGetDriverShortName($0) }.map { String(cString: $0) } ?? ""
     notes = source.notes
     library.collecting(into: messages) { describeLayers() }
+    if format == OGRDriver.geoPackage.rawValue { views = GeoPackageQuery(opened, library).views() }
     notes += Self.warnings(messages, at: Place(file: path))
   }
 
@@ -92,6 +95,11 @@ public final class OGRDataset {
       advice: "Check that the file is whole and is what its extension says.",
       arguments: [messages.words]
     )
+  }
+
+  /// Rows of a GeoPackage's table whose geometry is NULL; nil where that cannot be told.
+  func rowsWithoutGeometry(of layer: String, column: String) -> Int? {
+    GeoPackageQuery(handle, library).rowsWithoutGeometry(of: layer, column: column)
   }
 
   static func warnings(_ messages: GDALMessages, at place: Place) -> [LoadNote] {
@@ -268,6 +276,7 @@ public final class OGRDataset {
     messages: GDALMessages
   ) throws(DataError) -> LayerBatches {
     guard plans.indices.contains(layer.index),
+      layers.contains(where: { $0.index == layer.index && $0.name == layer.name }),
       let handle = library.table.pointee.GDALDatasetGetLayer(handle, Int32(layer.index)),
       let definition = library.table.pointee.OGR_L_GetLayerDefn(handle)
     else {
@@ -278,7 +287,11 @@ public final class OGRDataset {
     let hasGeometry = library.table.pointee.OGR_FD_GetGeomFieldCount(definition) > 0
     let plans = plans[layer.index]
     var reader: (any LayerReader)?
-    if format == OGRDriver.geoPackage.rawValue || format == OGRDriver.flatGeobuf.rawValue {
+    // Of a view GDAL's own threads would do the work, which nothing stops; and GeoPackage's stream is a function of SQLite's
+    // with an argument for each field, of which there are at most 127.
+    let isView = views.contains(layer.name)
+    let isGeoPackage = format == OGRDriver.geoPackage.rawValue
+    if isGeoPackage && !isView && plans.count <= 120 || format == OGRDriver.flatGeobuf.rawValue {
       reader = library.collecting(into: messages) {
         ArrowReader(
           library: library,
@@ -295,7 +308,14 @@ public final class OGRDataset {
       dataset: self,
       info: layer,
       format: format,
-      reader: reader ?? FeatureReader(library: library, layer: handle, encoding: raw, hasIDs: hasIDs),
+      reader: reader
+        ?? FeatureReader(
+          library: library,
+          layer: handle,
+          encoding: raw,
+          hasIDs: hasIDs,
+          watch: isView ? ViewWatch(self.handle, library) : nil
+        ),
       plans: plans,
       messages: messages,
       isNorthingFirst: isNorthingFirst[layer.index],

@@ -53,6 +53,10 @@ public enum OGRErrorCode: String, CaseIterable, Sendable {
   case readFailed = "ogr.read-failed"
   /// A database ended the reading. Argument: its words.
   case databaseFailed = "ogr.database-failed"
+  /// A view that gives no row for a minute. Argument: seconds.
+  case viewTooSlow = "ogr.view-too-slow"
+  /// Geometries that GDAL reads as none though the file has something there. Argument: how many.
+  case lostGeometry = "ogr.lost-geometry"
   /// A geometry that cannot be decoded. Argument: what is wrong with it.
   case badGeometry = "ogr.bad-geometry"
   /// A NaN or an infinite coordinate.
@@ -105,6 +109,10 @@ public enum OGRNoteCode: String, CaseIterable, Sendable {
   case numberRounded = "ogr.number-rounded"
   /// The format has no such type. Arguments: the type, the type written.
   case typeChanged = "ogr.type-changed"
+  /// Writing: date-times without a zone, which a GeoPackage's cannot be, are text. Arguments: none.
+  case dateTimeWithoutZone = "ogr.datetime-without-zone"
+  /// Writing: texts hold U+0000, where the format's would end; U+FFFD stands for it. Arguments: none.
+  case nullCharacter = "ogr.null-character"
   /// Empty text becomes null in the format. Argument: number of values.
   case emptyTextIsNull = "ogr.empty-text-is-null"
   /// Features without geometry, which the format cannot hold. Arguments: their number, the first of them.

@@ -6,11 +6,9 @@ public struct OGRLayerInfo: Sendable {
   /// The name by which the layer is asked for; of a file with one layer mostly the file's own.
   public var name: String
   /// Number within the dataset, from 0.
-  public var index: Int
+  public internal(set) var index: Int
   /// `Polygon`, `MultiPolygon Z`, `Unknown` (any), `None` (a table) …
   public var geometryType: String
-  /// True where the layer is a table without geometry.
-  public var isTable: Bool { geometryType == "None" }
   /// nil where counting needs a reading of the whole layer.
   public var featureCount: Int?
   /// The attributes in the dataset's order, without geometry and ids; repeated names are made unique.

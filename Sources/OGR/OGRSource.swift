@@ -72,7 +72,8 @@ struct OGRSource {
       drivers = try namedDrivers(options)
       return true
     }
-    if lower.contains("/vsi") {
+    // GDAL looks for `/vsi` at the start; a folder called so is a folder.
+    if lower.hasPrefix("/vsi") {
       try require(.archives, "a file inside an archive or in memory", "Unpack it and name the file.", options)
       drivers = try namedDrivers(options)
       return true

@@ -49,7 +49,7 @@ struct ValueWriter {
     case Int(OFTBinary):
       let bytes = Hexadecimal.bytes(text) ?? []
       bytes.withUnsafeBytes { buffer in
-        if let base = buffer.baseAddress {
+        if let base = buffer.baseAddress, buffer.count <= Int32.max {
           table.pointee.OGR_F_SetFieldBinary(feature, index, Int32(buffer.count), base)
         } else {
           table.pointee.OGR_F_SetFieldBinary(feature, index, 0, "")

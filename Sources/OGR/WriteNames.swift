@@ -35,7 +35,8 @@ struct WriteNames {
     var number = 1
     while true {
       let suffix = number == 1 ? "" : "_\(number)"
-      var stem = name
+      // No character has less than a byte, and a name of megabytes would be cut by one at a time.
+      var stem = limit == .max ? name : String(name.prefix(limit))
       while length(stem + suffix, encoding) > limit { stem.removeLast() }
       if taken.insert((stem + suffix).lowercased()).inserted { return stem + suffix }
       number += 1

@@ -15,9 +15,12 @@ struct WritePlan {
     var alias: String?
     /// nil: UTF-8, as GDAL takes it.
     var encoding: TextEncoding?
+    var hasNullCharacters = false
 
     /// The text's bytes, cut at a whole character where the width asks for it; nil where they cannot be written.
     func encode(_ text: String) -> [UInt8]? {
+      // GDAL takes texts as C strings, which end at the first null.
+      let text = hasNullCharacters ? text.replacing("\0", with: "\u{FFFD}") : text
       guard let encoding else { return Array(text.utf8) }
       return FixedWidth.cut(text, to: width ?? .max, encoding)
     }
@@ -176,13 +179,31 @@ struct WritePlan {
     case .json: planned.subtype = Int32(OFSTJSON)
     case .text: break
     }
-    if kept != column.field.type {
+    if kept == .text, column.field.type == .dateTime, format == .geoPackage {
+      notes.append(
+        LoadNote(
+          code: OGRNoteCode.dateTimeWithoutZone.rawValue,
+          at: place,
+          text: "a GeoPackage's date-times are UTC and these are not stated so; written as text"
+        )
+      )
+    } else if kept != column.field.type {
       notes.append(
         LoadNote(
           code: OGRNoteCode.typeChanged.rawValue,
           at: place,
           text: "\(format.rawValue) has no such \(column.field.type.rawValue); written as \(kept.rawValue)",
           arguments: [column.field.type.rawValue, kept.rawValue]
+        )
+      )
+    }
+    if case .texts(let texts) = column.storage, texts.bytes.contains(0) {
+      planned.hasNullCharacters = true
+      notes.append(
+        LoadNote(
+          code: OGRNoteCode.nullCharacter.rawValue,
+          at: place,
+          text: "texts hold the character U+0000, where the format's texts would end; U+FFFD was written for it"
         )
       )
     }

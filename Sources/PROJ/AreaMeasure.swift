@@ -91,7 +91,14 @@ public struct AreaMeasure: Sendable {
 
   /// Area of one feature in m².
   public func area(of feature: Int, in columns: GeometryColumns, rounded: Bool = true) throws(DataError) -> Double {
-    try areas(of: columns.selecting([feature]), rounded: rounded, threads: 1)[0]
+    do throws(DataError) {
+      return try areas(of: columns.selecting([feature]), rounded: rounded, threads: 1)[0]
+    } catch {
+      // It was the first of the one that was measured.
+      var named = error
+      if named.place.feature != nil { named.place.feature = "#\(feature + 1)" }
+      throw named
+    }
   }
 }
 

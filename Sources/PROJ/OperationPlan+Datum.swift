@@ -179,8 +179,8 @@ extension Chooser {
   private func refusal(published: [Candidate], isNull: Bool) -> DataError {
     var arguments = [source.datum, target.datum, source.name, target.name]
     let advice =
-      "State the seven parameters of the local survey office, bring the data to one datum beforehand, or allow the "
-      + "change without a shift if 100 m do not matter."
+      "State the seven parameters of the local survey office (--datum-shift), bring the data to one datum beforehand, or "
+      + "allow the change without a shift (--datum-shift none) if 100 m do not matter."
     if !published.isEmpty {
       let names = published.map(\.name)
       arguments += names

@@ -18,6 +18,9 @@ public final class Workbook {
   // The library keeps what a call failed with only as its result; the first failure ends the workbook.
   fileprivate var failure: Int32 = 0
 
+  /// False once it is finished.
+  fileprivate var isOpen: Bool { book != nil }
+
   private var path: String { folder + "/workbook.xlsx" }
 
   /// - Parameter fontName: of every cell, `宋体`; nil: the spreadsheet program's own.
@@ -63,6 +66,8 @@ public final class Workbook {
   public func finish() throws(DataError) -> [UInt8] {
     guard let book else { throw Self.failed("the workbook is finished") }
     self.book = nil
+    // The library frees its sheets and formats with the workbook.
+    formats = [:]
     let closed = library.table.pointee.workbook_close(book)
     let status = failure != 0 ? failure : closed
     if status != 0 { throw Self.failed(words(status)) }
@@ -123,7 +128,10 @@ extension Workbook {
 
     private var table: CXLSXTable { workbook.library.table.pointee }
 
-    private func note(_ status: Int32) {
+    /// Makes a call of the library, unless the workbook is finished: then its sheets are gone, and nothing is written.
+    private func note(_ call: @autoclosure () -> Int32) {
+      guard workbook.isOpen else { return }
+      let status = call()
       if status != 0, workbook.failure == 0 { workbook.failure = status }
     }
 
@@ -215,6 +223,7 @@ extension Workbook {
 
     /// Keeps the rows above, and the columns before, in view.
     public func freeze(row: Int, column: Int) {
+      guard workbook.isOpen else { return }
       table.worksheet_freeze_panes(pointer, UInt32(row), UInt16(column))
     }
 
@@ -232,6 +241,7 @@ extension Workbook {
 
     /// For paper: A4, as wide as the page, these rows again on each, and page numbers.
     public func page(landscape: Bool, repeating rows: ClosedRange<Int>?) {
+      guard workbook.isOpen else { return }
       table.worksheet_set_paper(pointer, 9)
       // Inches: left, right, top, bottom.
       table.worksheet_set_margins(pointer, 0.5, 0.5, 0.6, 0.7)

@@ -85,7 +85,6 @@ struct ArrowArrayStream {
   F(GDALDatasetH _Nullable, GDALOpenEx, \
     (const char *, unsigned int, CGDALStrings _Nullable drivers, CGDALStrings _Nullable options, CGDALStrings _Nullable siblings)) \
   F(void, GDALClose, (GDALDatasetH)) \
-  F(void, GDALFlushCache, (GDALDatasetH)) \
   F(GDALDatasetH _Nullable, GDALCreate, (GDALDriverH, const char *, int, int, int, int, CGDALStrings _Nullable)) \
   F(GDALDriverH _Nullable, GDALGetDatasetDriver, (GDALDatasetH)) \
   F(const char *_Nullable, GDALGetDriverShortName, (GDALDriverH)) \
@@ -97,6 +96,7 @@ struct ArrowArrayStream {
   F(OGRLayerH _Nullable, GDALDatasetExecuteSQL, \
     (GDALDatasetH, const char *, OGRGeometryH _Nullable, const char *_Nullable)) \
   F(void, GDALDatasetReleaseResultSet, (GDALDatasetH, OGRLayerH _Nullable)) \
+  F(void, GDALDatasetAbortSQL, (GDALDatasetH)) \
   F(int, GDALDatasetStartTransaction, (GDALDatasetH, int)) \
   F(int, GDALDatasetCommitTransaction, (GDALDatasetH)) \
   F(const char *_Nullable, OGR_L_GetName, (OGRLayerH)) \
@@ -105,7 +105,6 @@ struct ArrowArrayStream {
   F(OGRSpatialReferenceH _Nullable, OGR_L_GetSpatialRef, (OGRLayerH)) \
   F(long long, OGR_L_GetFeatureCount, (OGRLayerH, int)) \
   F(int, OGR_L_GetExtent, (OGRLayerH, OGREnvelope *, int)) \
-  F(int, OGR_L_TestCapability, (OGRLayerH, const char *)) \
   F(void, OGR_L_ResetReading, (OGRLayerH)) \
   F(OGRFeatureH _Nullable, OGR_L_GetNextFeature, (OGRLayerH)) \
   F(const char *_Nullable, OGR_L_GetFIDColumn, (OGRLayerH)) \
@@ -113,7 +112,6 @@ struct ArrowArrayStream {
   F(_Bool, OGR_L_GetArrowStream, (OGRLayerH, struct ArrowArrayStream *, CGDALStrings _Nullable)) \
   F(int, OGR_L_CreateField, (OGRLayerH, OGRFieldDefnH, int)) \
   F(int, OGR_L_CreateFeature, (OGRLayerH, OGRFeatureH)) \
-  F(int, OGR_L_SyncToDisk, (OGRLayerH)) \
   F(int, OGR_FD_GetFieldCount, (OGRFeatureDefnH)) \
   F(OGRFieldDefnH _Nullable, OGR_FD_GetFieldDefn, (OGRFeatureDefnH, int)) \
   F(int, OGR_FD_GetGeomFieldCount, (OGRFeatureDefnH)) \
@@ -121,7 +119,6 @@ struct ArrowArrayStream {
   F(void, OGR_Fld_Destroy, (OGRFieldDefnH)) \
   F(const char *_Nullable, OGR_Fld_GetNameRef, (OGRFieldDefnH)) \
   F(const char *_Nullable, OGR_Fld_GetAlternativeNameRef, (OGRFieldDefnH)) \
-  F(void, OGR_Fld_SetAlternativeName, (OGRFieldDefnH, const char *)) \
   F(int, OGR_Fld_GetType, (OGRFieldDefnH)) \
   F(int, OGR_Fld_GetSubType, (OGRFieldDefnH)) \
   F(void, OGR_Fld_SetSubType, (OGRFieldDefnH, int)) \
@@ -165,7 +162,6 @@ struct ArrowArrayStream {
   F(int, OSRSetFromUserInput, (OGRSpatialReferenceH, const char *)) \
   F(int, OSRImportFromEPSG, (OGRSpatialReferenceH, int)) \
   F(int, OSRIsSameEx, (OGRSpatialReferenceH, OGRSpatialReferenceH, CGDALStrings _Nullable)) \
-  F(int, OSRIsGeographic, (OGRSpatialReferenceH)) \
   F(int, OSREPSGTreatsAsLatLong, (OGRSpatialReferenceH)) \
   F(int, OSREPSGTreatsAsNorthingEasting, (OGRSpatialReferenceH)) \
   F(int, OSRExportToWktEx, (OGRSpatialReferenceH, char *_Nullable *_Nonnull, CGDALStrings _Nullable)) \

@@ -13,10 +13,13 @@ public struct AccountMaker: Sendable {
   /// Headings of the class columns, one for each layer; a number tells equal names apart.
   public let layerNames: [String]
   let rounding: RowRounding
+  private let pieces: PieceMeasure?
 
-  /// A maker for an account; decimals beyond 0 to 6 are brought to that range.
-  public init(_ account: LandAccount, _ request: AccountRequest) {
+  /// A maker for an account; decimals beyond 0 to 6 are brought to that range. `pieces` measures the rows of large subjects
+  /// where they lie, on the basis of the request.
+  public init(_ account: LandAccount, _ request: AccountRequest, pieces: PieceMeasure? = nil) {
     self.account = account
+    self.pieces = pieces
     self.request = request
     rounding = RowRounding(decimals: request.decimals)
     subjectName = request.sumBy ?? request.id ?? "feature"
@@ -30,7 +33,7 @@ public struct AccountMaker: Sendable {
   ///   - basisAreas: each subject's area in m² on the basis asked for; nil leaves plane areas.
   ///   - threads: how many; nil: as many as there are cores.
   public func part(of layer: Layer, basisAreas: [Double]?, threads: Int? = nil) throws -> AccountPart {
-    let (batch, areas) = try account.account(layer.geometry, basisAreas: basisAreas, threads: threads)
+    let (batch, areas) = try account.account(layer.geometry, basisAreas: basisAreas, pieces: pieces, threads: threads)
     let column = (request.sumBy ?? request.id).flatMap { layer.table[$0] }
     var rows = AccountRows(
       classTexts: account.layers.map { layer in batch.classSets.map { layer.textIfKnown($0) } },

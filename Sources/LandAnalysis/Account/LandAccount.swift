@@ -49,15 +49,20 @@ public struct LandAccount: Sendable {
   }
 
   /// Accounts one batch of subjects. `basisAreas` gives each subject's area in m² on the basis asked for; nil leaves
-  /// plane areas.
+  /// plane areas. With `pieces`, rows of large subjects are measured where they lie; without, a subject's area is shared in
+  /// proportion to plane areas.
   public func account(
     _ subjects: GeometryColumns,
     basisAreas: [Double]?,
+    pieces: PieceMeasure? = nil,
     threads: Int? = nil,
     progress: (@Sendable (Int) -> Void)? = nil,
     isCancelled: (@Sendable () -> Bool)? = nil
   ) throws -> (batch: AccountBatch, areas: [Double]) {
     let batch = try engine.account(subjects, threads: threads, progress: progress, isCancelled: isCancelled)
-    return (batch, basisAreas.map { batch.areas(sharing: $0) } ?? batch.areas)
+    guard let basisAreas else { return (batch, batch.areas) }
+    var areas = batch.areas(sharing: basisAreas)
+    try pieces?.correct(&areas, batch, subjects, basis: basisAreas)
+    return (batch, areas)
   }
 }

@@ -108,7 +108,7 @@ public struct PieceCutter: Sendable {
   }
 
   /// The subject's pieces by their classes.
-  private func pieces(of subject: Int, in columns: GeometryColumns) throws -> [[[Int32]]: GeometryColumns] {
+  func pieces(of subject: Int, in columns: GeometryColumns) throws -> [[[Int32]]: GeometryColumns] {
     let box = columns.box(of: subject)
     let origin = (x: box.minX.rounded(.down), y: box.minY.rounded(.down))
     var pieces: [(classes: [[Int32]], shape: Shape)] = [

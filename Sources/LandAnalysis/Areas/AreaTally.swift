@@ -34,6 +34,8 @@ public struct AreaTally: Sendable {
   /// All groups together.
   public private(set) var total: Group
   private var groups: [String?: Group] = [:]
+  /// The group field holds numbers, which sort as such.
+  private var groupsByNumber = false
   private var countsByFlags: [GeometryFlags: Int] = [:]
 
   /// `groupField` nil puts all features in one group; `declaredField` nil compares nothing.
@@ -56,6 +58,7 @@ public struct AreaTally: Sendable {
   /// `label` names a feature; by default its id or number.
   public mutating func add(_ batch: Layer, areas: [Double], label: ((Int) -> String)? = nil) throws {
     let keys = groupField.flatMap { batch.table[$0] }
+    if let type = keys?.field.type { groupsByNumber = type == .integer || type == .real }
     let declared = declaredField.flatMap { batch.table[$0] }
     // Neighbours often belong to one group: it is kept at hand until another comes.
     var group = empty(nil)
@@ -109,11 +112,13 @@ public struct AreaTally: Sendable {
 
   /// Groups in order of their keys, the group without a value last.
   public var sortedGroups: [Group] {
-    groups.values.sorted { a, b in
+    groups.values.sorted { (a, b) -> Bool in
       switch (a.key, b.key) {
-      case (let x?, let y?): x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
-      case (_?, nil): true
-      default: false
+      case (let x?, let y?):
+        if groupsByNumber, let m = FixedDecimal(x), let n = FixedDecimal(y), m != n { return m < n }
+        return x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+      case (_?, nil): return true
+      default: return false
       }
     }
   }

@@ -13,8 +13,8 @@ public struct LayerProfile: Sendable {
     public var distinctCount: Int?
     /// The first distinct values, as text.
     public var samples: [String]
-    /// Least and greatest value of a number field; nil where all are null.
-    public var range: ClosedRange<Double>?
+    /// Least and greatest value of a number field, as the shortest text that is exactly it; nil where all are null.
+    public var range: (least: String, greatest: String)?
   }
 
   /// Distinct values are counted up to this many.
@@ -67,13 +67,7 @@ public struct LayerProfile: Sendable {
   private static func profile(_ column: Column, sampleCount: Int) -> FieldProfile {
     var seen = Set<String>()
     var samples: [String] = []
-    var least = Double.infinity
-    var greatest = -Double.infinity
     for row in 0..<column.count where !column.isNull(row) {
-      if let number = column.number(row) {
-        least = min(least, number)
-        greatest = max(greatest, number)
-      }
       guard seen.count <= distinctLimit, let text = column.text(row) else { continue }
       if seen.insert(text).inserted, samples.count < sampleCount { samples.append(text) }
     }
@@ -82,7 +76,25 @@ public struct LayerProfile: Sendable {
       nullCount: column.nullCount,
       distinctCount: seen.count > distinctLimit ? nil : seen.count,
       samples: samples,
-      range: least <= greatest ? least...greatest : nil
+      range: range(column)
     )
+  }
+
+  private static func range(_ column: Column) -> (least: String, greatest: String)? {
+    func values<Number>(_ numbers: [Number]) -> [Number] {
+      column.nullCount == 0 ? numbers : numbers.indices.filter { !column.isNull($0) }.map { numbers[$0] }
+    }
+    switch column.storage {
+    case .integers(let numbers):
+      let present = values(numbers)
+      guard let least = present.min(), let greatest = present.max() else { return nil }
+      return ("\(least)", "\(greatest)")
+    case .reals(let numbers):
+      let present = values(numbers).filter { !$0.isNaN }
+      guard let least = present.min(), let greatest = present.max() else { return nil }
+      return (Column.shortest(least), Column.shortest(greatest))
+    case .booleans, .texts:
+      return nil
+    }
   }
 }

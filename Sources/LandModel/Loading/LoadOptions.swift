@@ -14,7 +14,7 @@ public struct LoadOptions: Sendable {
   public var repairs = false
   /// Bring every layer to this system; nil leaves them.
   public var target: String?
-  /// What to do where `target` has another datum than a layer.
+  /// What a change to a system with another datum goes by, at loading and after it.
   public var datumChange = DatumChange.published
 
   /// What the file says, every feature, validity checked, nothing repaired, no other system.

@@ -22,6 +22,8 @@ public struct LoadedLayer: Sendable {
   public internal(set) var repairs: [RepairRecord] = []
   /// How the table beside the layer matched.
   public internal(set) var join: JoinReport?
+  /// What a change to a system with another datum goes by, unless it is told otherwise.
+  public internal(set) var datumChange = DatumChange.published
   /// The number of features that a filter left out.
   public internal(set) var filteredOut = 0
 
@@ -77,10 +79,11 @@ public struct LoadedLayer: Sendable {
     )
   }
 
-  /// The same layer in another system, through `change` where the datums differ.
+  /// The same layer in another system, through `change` where the datums differ; nil goes by ``datumChange``.
   ///
   /// Throws a `DataError`: no system stated, another datum without parameters, a point that the target cannot show.
-  public func transformed(to target: CRS, change: DatumChange = .published) throws -> LoadedLayer {
+  public func transformed(to target: CRS, change: DatumChange? = nil) throws -> LoadedLayer {
+    let change = change ?? datumChange
     let source = try requiredCRS()
     if source == target || layer.count == 0 {
       var same = self

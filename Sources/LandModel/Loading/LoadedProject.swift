@@ -63,7 +63,7 @@ extension SourceLoader {
       crs: target,
       layers: try layers.map { layer in
         let hasVertices = layer.layer.geometry.vertexCount > 0
-        return hasVertices ? try layer.transformed(to: target, change: options.datumChange) : layer
+        return hasVertices ? try layer.transformed(to: target) : layer
       },
       tenants: tenants
     )

@@ -52,9 +52,11 @@ public struct LayerBatchStream {
   /// The next features as the source has them; nil at the end.
   public mutating func nextRaw() throws -> Layer? { try source.next() }
 
-  /// Brings the batches that follow to another system, all by one and the same operation.
-  public mutating func transform(to target: CRS, change: DatumChange = .published) throws {
+  /// Brings the batches that follow to another system, all by one and the same operation, through `change` where the datums
+  /// differ; nil goes by what loading was told.
+  public mutating func transform(to target: CRS, change: DatumChange? = nil) throws {
     let source = finisher.header
+    let change = change ?? source.datumChange
     guard try source.requiredCRS() != target, finisher.way == nil else { return }
     finisher.way = try source.way(to: target, change: change, extent: try extent())
     finisher.target = target
@@ -146,6 +148,7 @@ extension SourceLoader {
     var layer = stream.header
     if let crs = options.crs { layer.crs = CRSReference(crs, origin: .stated) }
     var header = LoadedLayer(layer: layer, entry: nil, fields: try FieldMap(of: layer, entry: nil))
+    header.datumChange = options.datumChange
     header.resolveCRS()
     var result = LayerBatchStream(
       header: header,
@@ -155,7 +158,7 @@ extension SourceLoader {
       source: stream,
       reopen: reopen
     )
-    if let target = options.target { try result.transform(to: CRS(target), change: options.datumChange) }
+    if let target = options.target { try result.transform(to: CRS(target)) }
     return result
   }
 

@@ -160,6 +160,7 @@ public struct SourceLoader: Sendable {
   private func finish(_ layer: inout Layer, entry: ProjectLayer?) throws -> LoadedLayer {
     if let crs = options.crs { layer.crs = CRSReference(crs, origin: .stated) }
     var loaded = LoadedLayer(layer: layer, entry: entry, fields: try FieldMap(of: layer, entry: entry))
+    loaded.datumChange = options.datumChange
     loaded.resolveCRS()
     try loaded.refuseNonFinite()
     if let table = entry?.table { try loaded.join(table) }
@@ -171,7 +172,7 @@ public struct SourceLoader: Sendable {
       loaded.validate()
     }
     if let target = options.target {
-      loaded = try loaded.transformed(to: CRS(target), change: options.datumChange)
+      loaded = try loaded.transformed(to: CRS(target))
     }
     return loaded
   }

@@ -77,8 +77,8 @@ public enum InfoDocument {
         .text(profile.field.type.rawValue),
         .integer(profile.nullCount),
         profile.distinctCount.map { .integer($0) } ?? .text(">\(LayerProfile.distinctLimit)"),
-        profile.range.map { .decimal(Column.shortest($0.lowerBound)) } ?? .missing,
-        profile.range.map { .decimal(Column.shortest($0.upperBound)) } ?? .missing,
+        profile.range.map { .decimal($0.least) } ?? .missing,
+        profile.range.map { .decimal($0.greatest) } ?? .missing,
         .text(profile.samples.joined(separator: " | ")),
       ])
     }

@@ -45,7 +45,10 @@ public enum SourceNotes {
     guard loaded.invalidCount > 0 else { return [] }
     let count = loaded.invalidCount
     let examples = loaded.invalid.map { defect in
-      "\(defect.label): \(defect.reason) (\(Decimals.fixed(defect.x, 3)), \(Decimals.fixed(defect.y, 3)))"
+      // Degrees, where both are small enough to be some: a millimetre needs more decimals then.
+      let decimals = abs(defect.x) <= 180 && abs(defect.y) <= 90 ? 7 : 3
+      return
+        "\(defect.label): \(defect.reason) (\(Decimals.fixed(defect.x, decimals)), \(Decimals.fixed(defect.y, decimals)))"
     }.joined(separator: "; ")
     return [
       Note(

@@ -140,8 +140,10 @@ struct AccountCommand: ParsableCommand {
       basis: measure.basis,
       decimals: decimals
     )
-    let maker = AccountMaker(account, request)
-    let cutter = shapes.map { _ in PieceCutter(account, geometries: overlays.map(\.geometry)) }
+    let geometries = overlays.map(\.geometry)
+    let pieces = PieceMeasure(account, geometries: geometries) { [measure] in try measure.areas($0, threads: 1) }
+    let maker = AccountMaker(account, request, pieces: measure.basis == .plane ? nil : pieces)
+    let cutter = shapes.map { _ in PieceCutter(account, geometries: geometries) }
     let run = AccountRun(maker: maker, measure: measure, cutter: cutter, invalid: invalid)
     let sink = try AccountSink(maker: maker, output: output, shapes: shapes, shapeOptions, header: stream.header)
     let progress = Progress(total: stream.expectedCount, quiet: output.quiet)

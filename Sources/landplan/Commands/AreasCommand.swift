@@ -110,7 +110,7 @@ struct AreasCommand: ParsableCommand {
   private func document(_ answers: [LayerAnswer], asOf: CalendarDate?, notes: [Note]) throws -> ReportDocument {
     let measured = answers.compactMap(\.areas)
     var facts = [Fact("source", Phrase(zh: "来源", en: "source"), .text(input.shownSource))]
-    facts += measured.first?.measure.facts ?? []
+    facts += Self.facts(measured)
     if let asOf { facts.append(.asOf(asOf)) }
     let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
     let measuring = measured.flatMap { layer in
@@ -123,6 +123,22 @@ struct AreasCommand: ParsableCommand {
       unit: measure.unit,
       notes: notes + loading + measuring
     )
+  }
+
+  /// Basis and system: once where they are the same for all layers, else layer by layer.
+  private static func facts(_ measured: [MeasuredAreas]) -> [Fact] {
+    guard let first = measured.first?.measure else { return [] }
+    let isSame = measured.allSatisfy { $0.measure.basis == first.basis && $0.measure.crs == first.crs }
+    if isSame { return first.facts }
+    return measured.flatMap { layer in
+      layer.measure.facts.map { fact in
+        let label = Phrase(
+          zh: "\(layer.areas.title.zh)：\(fact.label.zh)",
+          en: "\(layer.areas.title.en): \(fact.label.en)"
+        )
+        return Fact("\(fact.id):\(layer.areas.name)", label, fact.value)
+      }
+    }
   }
 
   private func areas(

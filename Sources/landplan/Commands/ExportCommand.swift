@@ -118,9 +118,14 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let form = try chosenForm()
-    let loaded = try input.loader(validates: input.repair).layer(input.source)
+    var loaded = try input.loader(validates: input.repair).layer(input.source)
     let target = try targetCRS(form, of: loaded)
-    var layer = try target.map { try loaded.transformed(to: $0).layer } ?? loaded.layer
+    if let target {
+      loaded = try loaded.transformed(to: target)
+      // Nobody asked for another datum: longitude and latitude are taken on CGCS2000 as on WGS 84.
+      if crs == nil { loaded.layer.notes.removeAll { $0.code == PROJCode.noteEqualFrames.rawValue } }
+    }
+    var layer = loaded.layer
     if let fields { layer.table = try keep(fields, in: loaded, layer.table) }
     let style = form == .gpkg || simplestyle ? try LayerStyle(loaded) : nil
     if form == .gpkg { layer = try layer.withAliases(loaded.fields, language) }

@@ -29,6 +29,21 @@ struct InputOptions: ParsableArguments {
   var sourceCRS: String?
 
   @Option(
+    name: .customLong("datum-shift"),
+    help: ArgumentHelp(
+      say(
+        zh: "转到另一基准的参数：dx,dy,dz[,rx,ry,rz,s]（米、角秒、ppm；坐标系旋转，位置矢量旋转时再加 position-vector）；none 不作偏移。",
+        en: """
+          Parameters to another datum: dx,dy,dz[,rx,ry,rz,s] (metres, seconds, ppm; the rotations turn the frame, or the \
+          vector with position-vector behind them); none carries coordinates over.
+          """
+      ),
+      valueName: "numbers"
+    )
+  )
+  var datumShift: String?
+
+  @Option(
     name: .long,
     help: ArgumentHelp(
       say(
@@ -63,7 +78,8 @@ struct InputOptions: ParsableArguments {
   /// The options as they are typed, without the source: for another command that reads the same source.
   var words: [String] {
     func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
-    return option("--source-crs", sourceCRS) + option("--encoding", encoding) + option("--where", filter)
+    return option("--source-crs", sourceCRS) + option("--datum-shift", datumShift) + option("--encoding", encoding)
+      + option("--where", filter)
       + (repair ? ["--repair"] : [])
   }
 
@@ -73,6 +89,7 @@ struct InputOptions: ParsableArguments {
     // A system that the user states is an error where PROJ cannot read it; one that a file states is a note.
     if let sourceCRS { _ = try CRS(sourceCRS) }
     options.crs = sourceCRS
+    if let datumShift { options.datumChange = try DatumOption.parse(datumShift) }
     options.encoding = encoding
     options.filter = try filter.map { try Filter.parse($0) }
     options.repairs = repair

@@ -23,7 +23,8 @@ struct MapAnalyses {
     var list: [String] = []
     let day = command.asOf.map { "\($0)" }
     let named: [(String, String?)] = [
-      ("--source-crs", command.input.sourceCRS), ("--encoding", command.input.encoding),
+      ("--source-crs", command.input.sourceCRS), ("--datum-shift", command.input.datumShift),
+      ("--encoding", command.input.encoding),
       ("--where", command.input.filter), ("--basis", command.basis?.rawValue),
     ]
     for (name, value) in named + more {

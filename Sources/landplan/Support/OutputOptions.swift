@@ -83,6 +83,7 @@ struct OutputOptions: ParsableArguments {
     case .csv:
       let table = try chosenTable(of: document)
       if !quiet, let note = FormulaCells.note(table) { Messages.print(note) }
+      if !quiet, self.table == nil { others(than: table, in: document).map { Messages.print($0) } }
       text = CSVRenderer(language: language).render(table)
     case .html: text = PageRenderer(language: language).render(document, figures: figures)
     case .markdown: text = MarkdownRenderer(language: language).render(document)
@@ -91,6 +92,17 @@ struct OutputOptions: ParsableArguments {
     try output.write(text)
     try output.commit()
     if format == .csv, !quiet { document.notes.forEach { Messages.print($0) } }
+  }
+
+  /// CSV holds one table: which was taken, and how to have another.
+  private func others(than table: Table, in document: ReportDocument) -> String? {
+    let others = document.tables.map(\.id).filter { $0 != table.id }
+    guard !others.isEmpty else { return nil }
+    let names = others.prefix(5).joined(separator: ", ") + (others.count > 5 ? " …" : "")
+    return say(
+      zh: "CSV 只含一张表：\(table.id)；另有 \(others.count) 张，用 --table 指定：\(names)",
+      en: "CSV holds one table, \(table.id); \(others.count) more by --table: \(names)"
+    )
   }
 
   /// The terminal's columns where that is where the answer goes; a file or a pipe has no width.
