@@ -38,7 +38,7 @@ enum ISODate {
     let halves = text.split(maxSplits: 1) { $0 == "T" || $0 == " " }
     guard let first = halves.first else { return nil }
     let date = first.split(whereSeparator: { $0 == "-" || $0 == "/" }).map { Int($0) }
-    guard date.count == 3, let year = date[0], let month = date[1], let day = date[2],
+    guard date.count == 3, let year = date[0], let month = date[1], let day = date[2], abs(year) < 100_000,
       (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     guard halves.count == 2 else { return (year, month, day, 0, 0, 0, 0) }
@@ -49,14 +49,18 @@ enum ISODate {
       zone = 100
     } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
       let offset = clock[clock.index(after: sign)...].split(separator: ":").map { Int($0) }
-      guard let hours = offset.first ?? nil else { return nil }
-      let minutes = hours * 60 + ((offset.count > 1 ? offset[1] : 0) ?? 0)
+      guard let hours = offset.first ?? nil, (0...24).contains(hours) else { return nil }
+      let rest = (offset.count > 1 ? offset[1] : 0) ?? 0
+      guard (0..<60).contains(rest) else { return nil }
+      let minutes = hours * 60 + rest
       guard minutes % 15 == 0 else { return nil }
       zone = 100 + (clock[sign] == "-" ? -minutes : minutes) / 15
       clock = clock[..<sign]
     }
     let time = clock.split(separator: ":")
-    guard time.count >= 2, let hour = Int(time[0]), let minute = Int(time[1]) else { return nil }
+    guard time.count >= 2, let hour = Int(time[0]), let minute = Int(time[1]), (0...24).contains(hour),
+      (0..<60).contains(minute)
+    else { return nil }
     guard let second = time.count > 2 ? Double(time[2]) : 0 else { return nil }
     return (year, month, day, hour, minute, second, zone)
   }
