@@ -10,7 +10,7 @@ public struct Place: Sendable, Hashable {
   public var field: String?
   /// Line, from 1, in text files.
   public var line: Int?
-  /// Column, from 1, in text files; in JSON it counts characters, not bytes.
+  /// Where in the line, from 1, in text files: it counts characters, not bytes, and not the cells of a table.
   public var column: Int?
 
   /// A place as far as it is known; nil for the rest.

@@ -11,8 +11,10 @@ struct LabelObstacles {
 
   private func cells(_ box: Box) -> [Int] {
     var keys: [Int] = []
-    for column in Int((box.minX / Self.cell).rounded(.down))...Int((box.maxX / Self.cell).rounded(.down)) {
-      for row in Int((box.minY / Self.cell).rounded(.down))...Int((box.maxY / Self.cell).rounded(.down)) {
+    // What lies far off the paper is in the outermost cell.
+    func cell(_ place: Double) -> Int { Int(min(max((place / Self.cell).rounded(.down), -1e6), 1e6)) }
+    for column in cell(box.minX)...cell(box.maxX) {
+      for row in cell(box.minY)...cell(box.maxY) {
         keys.append(column &* 1_000_003 &+ row)
       }
     }

@@ -40,8 +40,9 @@ public struct MapSeries: Sendable {
     probe.extent = Box(minX: extent.midX, minY: extent.midY, maxX: extent.midX, maxY: extent.midY)
     let frame = try SheetLayout(probe, paper: renderer.paper, landscape: landscape, scale: renderer.scale).ground
     let (width, height) = (frame.width * (1 - Self.overlap), frame.height * (1 - Self.overlap))
-    let columns = max(Int((extent.width / width).rounded(.up)), 1)
-    let rows = max(Int((extent.height / height).rounded(.up)), 1)
+    // Wrong coordinates may ask for more sheets than can be counted.
+    func count(_ sheets: Double) -> Int { Int(min(max(sheets.rounded(.up), 1), 1e9)) }
+    let (columns, rows) = (count(extent.width / width), count(extent.height / height))
     guard columns * rows <= Self.most else {
       throw DataError(
         .configuration,

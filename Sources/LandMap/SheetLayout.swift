@@ -48,6 +48,18 @@ public struct SheetLayout: Sendable {
         advice: "Check the source and --where"
       )
     }
+    // Beyond, neither a scale nor the values of a grid can be written in figures; no land is so large.
+    let reach = [extent.minX, extent.minY, extent.maxX, extent.maxY].map(\.magnitude).max() ?? 0
+    guard reach * content.metresPerUnit < 1e12 else {
+      throw DataError(
+        .input,
+        code: MapErrorCode.tooFar.rawValue,
+        found: "coordinates as far as \(reach)",
+        expected: "coordinates on Earth",
+        advice: "Look for the wrong coordinate with landplan info, or leave the feature out with --where",
+        arguments: ["\(reach)"]
+      )
+    }
     let orientations = landscape.map { [$0] } ?? [true, false]
     var best: Frames?
     for orientation in orientations {

@@ -45,7 +45,8 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
   /// The same day so many years later; 29 February becomes 28 February in a common year.
   public func adding(years: Int) -> CalendarDate? {
-    guard (1...12).contains(month), year + years > 0 else { return nil }
+    // Years come from data: a sum that overflows is no day either.
+    guard (1...12).contains(month), (-9999...9999).contains(years), year + years > 0 else { return nil }
     return CalendarDate(year: year + years, month: month, day: min(day, Self.days(inMonth: month, of: year + years)))
   }
 

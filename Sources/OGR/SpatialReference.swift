@@ -58,7 +58,9 @@ struct SpatialReference {
   private static func isSame(_ handle: OGRSpatialReferenceH, as code: Int, in library: GDALLibrary) -> Bool {
     guard let registered = library.table.pointee.OSRNewSpatialReference(nil) else { return false }
     defer { library.table.pointee.OSRDestroySpatialReference(registered) }
-    guard library.table.pointee.OSRImportFromEPSG(registered, Int32(code)) == 0 else { return false }
+    guard let code = Int32(exactly: code), library.table.pointee.OSRImportFromEPSG(registered, code) == 0 else {
+      return false
+    }
     // Esri's .prj names the axes the other way round; the numbers are the same.
     let options = ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS"]
     return withOptions(options) { library.table.pointee.OSRIsSameEx(handle, registered, $0) } != 0

@@ -55,6 +55,9 @@ struct LandPlan: ParsableCommand {
     } catch let error as GEOSError {
       Messages.print(CommandError.shapeFailed("\(error)"))
       Foundation.exit(Exit.input)
+    } catch let error as AreaNotRepresentable {
+      Messages.print(CommandError.areaTooLarge(error))
+      Foundation.exit(Exit.input)
     } catch let errors as ConfigurationErrors {
       errors.errors.forEach { Messages.print($0) }
       Foundation.exit(Exit.usage)

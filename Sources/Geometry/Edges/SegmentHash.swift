@@ -77,6 +77,8 @@ private struct HashedCells {
     let ub = (bx - originX) * inverse
     let va = (ay - originY) * inverse
     let vb = (by - originY) * inverse
+    // Coordinates near the end of the number line overflow; such a segment meets nothing that could be told.
+    guard (ua + ub + va + vb).isFinite else { return }
     let firstRow = Int(min(va, vb) - margin)
     let lastRow = Int(max(va, vb) + margin)
     let slope = vb == va ? 0 : (ub - ua) / (vb - va)

@@ -1,6 +1,7 @@
 import AreaAccount
 public import Features
 import Geometry
+import LandModel
 
 /// Makes an account batch after batch: ``part(of:basisAreas:threads:)`` on any thread, ``AccountTally`` in order.
 public struct AccountMaker: Sendable {
@@ -34,6 +35,7 @@ public struct AccountMaker: Sendable {
   ///   - threads: how many; nil: as many as there are cores.
   public func part(of layer: Layer, basisAreas: [Double]?, threads: Int? = nil) throws -> AccountPart {
     let (batch, areas) = try account.account(layer.geometry, basisAreas: basisAreas, pieces: pieces, threads: threads)
+    if let first = areas.first(where: rounding.isTooLarge) { throw AreaNotRepresentable(value: first) }
     let column = (request.sumBy ?? request.id).flatMap { layer.table[$0] }
     var rows = AccountRows(
       classTexts: account.layers.map { layer in batch.classSets.map { layer.textIfKnown($0) } },

@@ -22,6 +22,13 @@ public struct RowRounding: Sendable {
     self.scale = scale
   }
 
+  /// True where an area is too large to be held in its last digit.
+  func isTooLarge(_ area: Double) -> Bool { !((area * scale).magnitude < 0x1p62) }
+
+  private static func whole(_ scaled: Double) -> Int64 {
+    Int64(exactly: scaled) ?? (scaled < 0 ? .min : .max)
+  }
+
   /// Rounds `areas[rows]` into `result` (appended), so that they sum to the rounded sum where `closes`; each for
   /// itself otherwise.
   public mutating func round(_ areas: [Double], rows: Range<Int>, closes: Bool, into result: inout [Int64]) {
@@ -31,12 +38,14 @@ public struct RowRounding: Sendable {
     for row in rows {
       let scaled = areas[row] * scale
       sum += scaled
-      let floor = Int64(scaled.rounded(closes ? .down : .toNearestOrAwayFromZero))
-      floors += floor
+      let floor = Self.whole(scaled.rounded(closes ? .down : .toNearestOrAwayFromZero))
+      floors &+= floor
       result.append(floor)
     }
     guard closes else { return }
-    var left = Int64(sum.rounded(.toNearestOrAwayFromZero)) - floors
+    var left = Self.whole(sum.rounded(.toNearestOrAwayFromZero)) &- floors
+    // Where a sum is beyond what 64 bits hold nothing is left to share out.
+    guard left <= rows.count else { return }
     guard left > 0 else { return }
     order.removeAll(keepingCapacity: true)
     order.append(contentsOf: 0..<rows.count)

@@ -30,6 +30,8 @@ public struct AdjustmentResult: Sendable {
   public let basis: AreaBasis
   /// Road red lines of both versions; nil without such layers.
   public let redlines: RedlineChange?
+  /// Control lines of both versions; nil where no layer shows those before.
+  public let controlLines: ControlLineChange?
   /// Length of road centre lines within the plan; nil without such a layer.
   public let roadLengths: RoadLengths?
 
@@ -40,6 +42,7 @@ public struct AdjustmentResult: Sendable {
   ///   - after: the plan after.
   ///   - scope: polygons of the declared adjustment; nil where none is declared.
   ///   - redlines: road red lines of both versions with their widths, where there are such layers.
+  ///   - controlLines: control lines of both versions; nil where no layer shows those before.
   ///   - roadLengths: road centre lines of both versions; nil where there is no such layer.
   ///   - classification: the one that codes are booked by; nil: every code stands for itself.
   ///   - level: 1, 2 or 3, the level that the transfer is booked at.
@@ -49,6 +52,7 @@ public struct AdjustmentResult: Sendable {
     after: PlanState,
     scope: GeometryColumns? = nil,
     redlines: RedlineChange? = nil,
+    controlLines: ControlLineChange? = nil,
     roadLengths: RoadLengths? = nil,
     classification: LandUseClassification?,
     level: Int,
@@ -58,6 +62,7 @@ public struct AdjustmentResult: Sendable {
     self.after = after
     self.profile = profile
     self.redlines = redlines
+    self.controlLines = controlLines
     self.roadLengths = roadLengths
     self.classification = classification
     basis = before.basis
@@ -69,7 +74,14 @@ public struct AdjustmentResult: Sendable {
     unknownCodes =
       classification.map { version in codes.filter { version.match($0).landUseClass == nil }.sorted() } ?? []
     self.scope = scope.map { ScopeCheck($0, lineage, before: before, after: after) }
-    let metrics = ChangeMetrics(lineage, before: before, after: after, graph: graph, redlines: redlines)
+    let metrics = ChangeMetrics(
+      lineage,
+      before: before,
+      after: after,
+      graph: graph,
+      redlines: redlines,
+      controlLines: controlLines
+    )
     verdict = ChangeVerdict(profile, metrics.values)
     self.graph = graph
     self.lineage = lineage

@@ -4,7 +4,14 @@ public import LandModel
 struct ChangeMetrics {
   let values: [String: Double]
 
-  init(_ lineage: Lineage, before: PlanState, after: PlanState, graph: OverlayGraph, redlines: RedlineChange?) {
+  init(
+    _ lineage: Lineage,
+    before: PlanState,
+    after: PlanState,
+    graph: OverlayGraph,
+    redlines: RedlineChange?,
+    controlLines: ControlLineChange?
+  ) {
     var values: [String: Double] = [:]
     let changed = lineage.records.filter { !$0.kind.isUnchanged }
     let total = max(before.areas.reduce(0, +), after.areas.reduce(0, +))
@@ -25,6 +32,7 @@ struct ChangeMetrics {
     values["plot-ratio.public"] = Self.ratioChange(changed, before, after) { $0.hasPrefix("08") || $0 == "0702" }
     values["public.removed"] = Double(Self.lostSites(lineage, before, after))
     if let redlines { values["redline.width"] = redlines.changed.compactMap(\.width).max() ?? 0 }
+    if let controlLines { values["lines.cancelled"] = Double(controlLines.cancelled.count) }
     self.values = values
   }
 
@@ -95,7 +103,7 @@ public struct ChangeVerdict: Sendable {
       }
     }
     let met = Set(reasons.filter(\.isMet).map(\.changeClass))
-    let hasChange = (metrics["changed.share"] ?? 0) > 0
+    let hasChange = ["changed.share", "lines.cancelled"].contains { (metrics[$0] ?? 0) > 0 }
     changeClass = hasChange ? profile.classes.first { met.contains($0.id) || $0.conditions.isEmpty } : nil
   }
 }

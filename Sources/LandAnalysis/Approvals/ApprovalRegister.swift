@@ -68,18 +68,29 @@ public struct ApprovalRegister: Sendable {
   /// True where documents of other stages used the place within the document's term: it holds beyond its last day.
   /// Only what is dated on or before `day` counts, and only what holds itself.
   func isKept(_ document: Int, by day: CalendarDate, in cover: ApprovalCover) -> Bool {
-    guard let term = terms[document], let rule = term.rule, rule.effect == .lapse else { return false }
-    return stages.indices.contains { stage in
-      let id = stages[stage].id
-      let always = rule.keptBy.contains(id)
-      guard always || rule.keptByAfter.contains(id), id != documents[document].stage else { return false }
-      return cover.documents[stage].contains { keeper in
-        let keeper = Int(keeper)
-        guard let date = documents[keeper].approvedOn, date <= term.lastDay, date <= day else { return false }
-        let isLater = documents[document].approvedOn.map { $0 <= date } ?? true
-        return (always || isLater) && holds(keeper, on: day, in: cover)
+    keepingStages(of: document).contains { stage in
+      cover.documents[stage].contains { keeper in
+        keeps(Int(keeper), document, by: day) && holds(Int(keeper), on: day, in: cover)
       }
     }
+  }
+
+  /// The stages whose documents carry a document beyond its last day; none where it has no term, or ends with it.
+  func keepingStages(of document: Int) -> [Int] {
+    guard let rule = terms[document]?.rule, rule.effect == .lapse else { return [] }
+    return stages.indices.filter { stage in
+      let id = stages[stage].id
+      return id != documents[document].stage && (rule.keptBy.contains(id) || rule.keptByAfter.contains(id))
+    }
+  }
+
+  /// True where `keeper`, of a stage that keeps `document`, is dated so that it does, wherever it holds itself.
+  func keeps(_ keeper: Int, _ document: Int, by day: CalendarDate) -> Bool {
+    guard let term = terms[document], let rule = term.rule, let stage = documents[keeper].stage,
+      let date = documents[keeper].approvedOn, date <= term.lastDay, date <= day
+    else { return false }
+    let isLater = documents[document].approvedOn.map { $0 <= date } ?? true
+    return rule.keptBy.contains(stage) || isLater
   }
 
   /// The state of a place on a day.

@@ -80,19 +80,20 @@ public struct CoverageTolerance: Sendable {
 extension ApprovalAccount {
   /// The state of each document on a day. The account's subjects must be the register's own polygons.
   public func documentStates(on day: CalendarDate, tolerance: CoverageTolerance) throws -> [DocumentState] {
-    try register.documents.indices.map { try documentState($0, day, tolerance) }
+    try register.documents.indices.map { try documentState($0, within: $0, on: day, tolerance: tolerance) }
   }
 
-  private func documentState(
+  /// The state of a document over one of the account's subjects, which must lie within its polygon: its own polygon, or what
+  /// of it a site holds.
+  func documentState(
     _ document: Int,
-    _ day: CalendarDate,
-    _ tolerance: CoverageTolerance
-  ) throws
-    -> DocumentState
-  {
+    within subject: Int,
+    on day: CalendarDate,
+    tolerance: CoverageTolerance
+  ) throws -> DocumentState {
     var (whole, used, void, doubled) = (0.0, 0.0, 0.0, 0.0)
     let stage = register.stages.firstIndex { $0.id == register.documents[document].stage }
-    for row in rows(of: document) {
+    for row in rows(of: subject) {
       let cover = covers[row.cover]
       whole += row.area
       if register.isKept(document, by: day, in: cover) { used += row.area }

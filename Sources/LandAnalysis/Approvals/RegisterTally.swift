@@ -46,7 +46,8 @@ public struct RegisterTally: Sendable {
   /// Entries of each day's registers that are not counted on it: dated after it, or ended before it.
   public let notStanding: [(date: CalendarDate, later: Int, ended: Int)]
 
-  /// Counts the entries that are dated by a day and whose last day is not before it.
+  /// Counts the entries that are dated by a day and whose last day, stated as a day or as years from the date, is not
+  /// before it. The rules of terms are not asked: whether land was used in time cannot be told without polygons.
   public init(_ snapshots: [Snapshot], dates: [CalendarDate], catalogue: StageCatalogue, basis: AreaBasis) throws {
     var lines: [Line] = []
     var notStanding: [(date: CalendarDate, later: Int, ended: Int)] = []
@@ -89,7 +90,7 @@ public struct RegisterTally: Sendable {
   }
 
   private static func stands(_ document: ApprovalDocument, on day: CalendarDate) -> Bool {
-    (document.approvedOn.map { $0 <= day } ?? true) && (document.expiresOn.map { $0 >= day } ?? true)
+    (document.approvedOn.map { $0 <= day } ?? true) && (document.statedLastDay.map { $0 >= day } ?? true)
   }
 
   private static func area(_ document: ApprovalDocument, _ records: ApprovalRecords, _ basis: AreaBasis) -> Area? {

@@ -25,8 +25,9 @@ public struct AreaTally: Sendable {
   public let groupField: String?
   /// Field of declared areas; nil: nothing is compared.
   public let declaredField: String?
-  /// Unit of the declared field's numbers.
-  public let declaredUnit: AreaUnit
+  /// Unit of the declared field's numbers; nil where nothing is compared, or nobody asked: m². Figures are read in the field's
+  /// unit even where their own ratio tells another: such a figure is a difference to be shown.
+  public let declaredUnit: DeclaredFieldUnit?
   /// Declared against measured, feature by feature.
   public private(set) var comparison: DeclaredComparison
   /// How the declared areas were read.
@@ -43,7 +44,7 @@ public struct AreaTally: Sendable {
     basis: AreaBasis,
     groupField: String?,
     declaredField: String? = nil,
-    declaredUnit: AreaUnit = .squareMetre,
+    declaredUnit: DeclaredFieldUnit? = nil,
     tolerance: DeclaredTolerance
   ) {
     self.basis = basis
@@ -78,7 +79,7 @@ public struct AreaTally: Sendable {
       if let text = declared?.text(feature),
         let stated = reading.area(
           text,
-          in: declaredUnit,
+          in: declaredUnit?.unit ?? .squareMetre,
           basis: basis,
           label: label?(feature) ?? batch.label(of: feature)
         )

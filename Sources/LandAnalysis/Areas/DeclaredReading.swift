@@ -11,6 +11,8 @@ public struct DeclaredReading: Sendable {
     public var text: String
   }
 
+  /// Features that give a figure without a unit: it is in the field's.
+  public private(set) var bareCount = 0
   /// Features that give m² and mu together.
   public private(set) var dualCount = 0
   /// Those of them whose two figures are not one area, and the m² that the mu come to.
@@ -34,11 +36,11 @@ public struct DeclaredReading: Sendable {
   ) -> Area? {
     switch WrittenArea(text) {
     case .none: return nil
-    case .figure(let figure, let stated): return Area(figure, stated ?? unit, basis: basis)
-    case .unreadable:
-      unreadableCount += 1
-      if unreadable.count < Self.named { unreadable.append(Entry(label: label(), text: text)) }
-      return nil
+    case .figure(let figure, let stated):
+      guard let area = Area(figure, stated ?? unit, basis: basis) else { break }
+      if stated == nil { bareCount += 1 }
+      return area
+    case .unreadable: break
     case .dual(let dual):
       dualCount += 1
       if !dual.agrees {
@@ -49,5 +51,8 @@ public struct DeclaredReading: Sendable {
       }
       return Area(dual.squareMetres, .squareMetre, basis: basis)
     }
+    unreadableCount += 1
+    if unreadable.count < Self.named { unreadable.append(Entry(label: label(), text: text)) }
+    return nil
   }
 }

@@ -39,8 +39,8 @@ struct AssemblyMaker {
   var basis: AreaBasis { question.basis }
 
   func make() throws -> LandAssembly {
-    let selections = question.profile.deductions.map {
-      LandSelection($0.from, in: park, asOf: question.asOf)
+    let selections = try question.profile.deductions.map {
+      try LandSelection($0.from, in: park, asOf: question.asOf)
     }
     let zone = try Area(squareMetres: measure(question.zone).reduce(0, +), basis: basis)
     let partition = try ZonePartition(question.zone, selections)
@@ -84,6 +84,11 @@ struct AssemblyMaker {
       )
     }
     return (survey, codes)
+  }
+
+  /// The version that the survey's codes are of: stated, told by the codes, else the survey's own.
+  func classification(of survey: LoadedLayer) throws -> LandUseClassification? {
+    try LayerCheck.classification(of: survey, asOf: question.asOf) ?? catalogue[.survey]
   }
 
   /// The partition's shapes against the area account, which makes none: the largest difference of a step, or of the

@@ -12,47 +12,72 @@ struct LandSelection {
 
   var count: Int { geometry.count }
 
-  /// Nil where the project has no layer that the selector means. Batches count as of a day: approved by then, and not
-  /// expired.
-  init?(_ selector: AssemblyProfile.Selector, in park: LoadedProject, asOf: CalendarDate?) {
-    let layers = park.layers(selector.role).filter { layer in
-      (selector.kind == nil || layer.entry?.kind == selector.kind)
-        && (selector.field.map { Self.column($0, of: layer) != nil } ?? true)
-        && (selector.codes.isEmpty || layer.column(.landUseCode) != nil)
-    }
-    guard !layers.isEmpty else { return nil }
-    for layer in layers {
+  /// Nil where the project has no layer that the selector means. Of batches counts the land over which their documents hold
+  /// on the day, as `approvals` judges it: dated by then, and within their term or used in time. Without a day all of it does.
+  init?(_ selector: AssemblyProfile.Selector, in park: LoadedProject, asOf: CalendarDate?) throws {
+    let all = park.layers(selector.role)
+    let chosen = all.indices.filter { Self.isMeant(all[$0], by: selector) }
+    guard !chosen.isEmpty else { return nil }
+    let stages = try StageCatalogue.embedded()
+    // What was done under a batch may stand in another layer of them: the register is that of all.
+    let judged =
+      try selector.role == .batches && asOf != nil
+      ? ApprovalRegister(all, thresholds: park.project.thresholds) : nil
+    for number in chosen {
+      let layer = all[number]
       let column = selector.field.flatMap { Self.column($0, of: layer) }
+      let isStage = column.map { $0.field.name == layer.column(.stage)?.field.name } ?? false
       let codes = layer.column(.landUseCode)
       let rows = (0..<layer.count).filter { row in
-        layer.layer.geometry.kinds[row].isPolygonal && Self.isInForce(row, layer, asOf)
-          && Self.matches(selector, value: column?.text(row), code: codes?.text(row))
+        layer.layer.geometry.kinds[row].isPolygonal
+          && Self.matches(
+            selector,
+            value: column?.text(row),
+            code: codes?.text(row),
+            stages: isStage ? stages : nil
+          )
       }
-      geometry.append(layer.layer.geometry.selecting(rows))
-      values += rows.map { column?.text($0) }
+      guard let judged, let asOf else {
+        geometry.append(layer.layer.geometry.selecting(rows))
+        values += rows.map { column?.text($0) }
+        continue
+      }
+      let first = all[..<number].reduce(0) { $0 + $1.count }
+      var builder = GeometryColumns.Builder()
+      for row in rows {
+        guard let land = try judged.land(of: first + row, on: asOf) else { continue }
+        try builder.append(land)
+        values.append(column?.text(row))
+      }
+      geometry.append(builder.finish())
     }
+  }
+
+  private static func isMeant(_ layer: LoadedLayer, by selector: AssemblyProfile.Selector) -> Bool {
+    (selector.kind == nil || layer.entry?.kind == selector.kind)
+      && (selector.field.map { Self.column($0, of: layer) != nil } ?? true)
+      && (selector.codes.isEmpty || layer.column(.landUseCode) != nil)
   }
 
   private static func column(_ name: String, of layer: LoadedLayer) -> Column? {
     layer.layer.table[name] ?? StandardField(rawValue: name).flatMap { layer.column($0) }
   }
 
-  private static func matches(_ selector: AssemblyProfile.Selector, value: String?, code: String?) -> Bool {
+  /// - Parameter stages: where the field is that of stages: words for one stage count as one (农转用批复, 用地报批).
+  private static func matches(
+    _ selector: AssemblyProfile.Selector,
+    value: String?,
+    code: String?,
+    stages: StageCatalogue?
+  ) -> Bool {
     let text = value ?? ""
-    if !selector.values.isEmpty, !selector.values.contains(text) { return false }
-    if selector.except.contains(text) { return false }
-    return selector.codes.isEmpty || selector.codes.contains { code?.hasPrefix($0) ?? false }
-  }
-
-  /// Layers without dates, and features without one, hold on any day.
-  private static func isInForce(_ row: Int, _ layer: LoadedLayer, _ asOf: CalendarDate?) -> Bool {
-    guard layer.role == .batches, let asOf else { return true }
-    func date(_ field: StandardField) -> CalendarDate? {
-      layer.column(field)?.text(row).flatMap { CalendarDate($0) }
+    let stage = stages?.stage(written: text)
+    func isNamed(in words: [String]) -> Bool {
+      words.contains(text) || stage.map { stage in words.contains { stages?.stage(written: $0) == stage } } ?? false
     }
-    if let approved = date(.approvedOn), approved > asOf { return false }
-    if let expiry = date(.expiresOn), expiry < asOf { return false }
-    return true
+    if !selector.values.isEmpty, !isNamed(in: selector.values) { return false }
+    if isNamed(in: selector.except) { return false }
+    return selector.codes.isEmpty || selector.codes.contains { code?.hasPrefix($0) ?? false }
   }
 
   /// The selection as a layer of an account, in one class, or in classes by the selector's field.

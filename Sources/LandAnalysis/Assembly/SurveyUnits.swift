@@ -21,7 +21,7 @@ struct SurveyUnits {
     let (survey, codes) = try maker.landUse()
     let demands = try self.demands(cut, areas, survey, codes)
     let thin = Self.thin(cut.geometry, maker.park.project.thresholds, on: maker.question.asOf)
-    let classification = maker.catalogue[survey.entry?.landUse ?? .survey]
+    let classification = try maker.classification(of: survey)
     var kept: [Int] = []
     for piece in 0..<cut.geometry.count {
       if thin[piece] {
@@ -125,10 +125,10 @@ struct SurveyUnits {
     _ survey: LoadedLayer,
     _ codes: Column
   ) throws -> [QuotaDemand] {
-    let overlays = QuotaOverlays(maker)
+    let overlays = try QuotaOverlays(maker)
     let batch = try overlays.engine.account(cut.geometry)
     let shares = batch.areas(sharing: areas)
-    let classification = maker.catalogue[survey.entry?.landUse ?? .survey]
+    let classification = try maker.classification(of: survey)
     let ridges = survey.column(.ditchFactor)
     return cut.patches.indices.map { piece in
       let found = cut.patches[piece].flatMap { codes.text($0) }.flatMap { classification?.match($0).landUseClass }
@@ -154,20 +154,20 @@ private struct QuotaOverlays {
   private let grades: [String]
   private let paddy: [String]
 
-  init(_ maker: AssemblyMaker) {
+  init(_ maker: AssemblyMaker) throws {
     let profile = maker.question.profile
     var layers: [AccountLayer] = []
-    func add(_ selector: AssemblyProfile.Selector?, _ name: String, byValue: Bool = false) -> Int? {
-      guard let selector, let land = LandSelection(selector, in: maker.park, asOf: maker.question.asOf) else {
+    func add(_ selector: AssemblyProfile.Selector?, _ name: String, byValue: Bool = false) throws -> Int? {
+      guard let selector, let land = try LandSelection(selector, in: maker.park, asOf: maker.question.asOf) else {
         return nil
       }
       layers.append(land.accountLayer(name, byValue: byValue))
       return layers.count - 1
     }
-    approvals = add(profile.approvals, "approvals")
-    consent = add(profile.forestConsent, "consent")
-    forest = add(profile.forest, "forest", byValue: true)
-    boundary = add(.developmentBoundary, "boundary")
+    approvals = try add(profile.approvals, "approvals")
+    consent = try add(profile.forestConsent, "consent")
+    forest = try add(profile.forest, "forest", byValue: true)
+    boundary = try add(.developmentBoundary, "boundary")
     paddy = profile.paddyCodes
     grades = forest.map { layers[$0].classNames } ?? []
     engine = AccountEngine(overlays: layers.map(\.overlay), mode: .combine)
@@ -185,6 +185,11 @@ private struct QuotaOverlays {
   ) {
     func isIn(_ layer: Int?) -> Bool { layer.map { !batch.classes(row: row, layer: $0).isEmpty } ?? false }
     let isApproved = isIn(approvals)
+    // The forest map (林地一张图) decides what is forest, whatever the survey calls the land (domain: its legal base).
+    if let forest, !isIn(consent) {
+      let classes = batch.classes(row: row, layer: forest)
+      if let first = classes.first { demand.forest[grades[Int(first)], default: 0] += area }
+    }
     switch landUse?.threeClass(otherGrassland: grassland) {
     case .agricultural: demand.agricultural += area
     case .unused: demand.unused += area
@@ -207,10 +212,6 @@ private struct QuotaOverlays {
       } else if landUse?.isAdjustable == true {
         demand.adjustable += area
       }
-    }
-    if let forest, !isIn(consent) {
-      let classes = batch.classes(row: row, layer: forest)
-      if let first = classes.first { demand.forest[grades[Int(first)], default: 0] += area }
     }
   }
 }

@@ -49,7 +49,13 @@ struct ClaimFigures {
     guard let stage = claim.pipeline, let layer = maker.park.layer(.batches), let stages = layer.column(.stage),
       let zone = try zoneShape(claim)
     else { return (nil, nil) }
-    let found = try counted(layer, features: (0..<layer.count).filter { stages.text($0) == stage }, within: zone)
+    let catalogue = try StageCatalogue.embedded()
+    let wanted = catalogue.stage(written: stage)
+    let batches = (0..<layer.count).filter { batch in
+      let word = stages.text(batch)?.trimmed ?? ""
+      return word == stage || wanted != nil && catalogue.stage(written: word) == wanted
+    }
+    let found = try counted(layer, features: batches, within: zone)
     // Documents that lapsed, or that came after the day, do not count: the pipeline knows, the plain union does not.
     guard let approved, let name = claim.zone, let id = zones.first(where: { $0.id == name || $0.name == name })?.id,
       let reached = approved.reached(stage, zone: id)

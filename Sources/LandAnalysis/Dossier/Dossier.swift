@@ -31,18 +31,6 @@ public struct Dossier: Sendable {
 
   /// A batch that covers part of the site.
   public struct Approval: Sendable {
-    /// Whether the document holds on the day.
-    public enum Status: String, Sendable {
-      /// On the day within its term, the last day included.
-      case valid
-      /// Its last day lies before the day.
-      case expired
-      /// No term is stated.
-      case noTerm = "no-term"
-      /// Approved after the day asked for.
-      case later
-    }
-
     /// The stage as the table writes it; empty where it has none.
     public var stage: String
     /// 批次, or the feature's label where the table names none.
@@ -53,10 +41,10 @@ public struct Dossier: Sendable {
     public var authority: String?
     /// 批准日期; nil where there is none that can be read.
     public var approvedOn: CalendarDate?
-    /// The last day: as stated, else by the stated years from the approval; nil where neither is there.
-    public var expiresOn: CalendarDate?
-    /// Nil where no day was asked for.
-    public var status: Status?
+    /// The last day, as the document states it or the rule of its stage gives it; nil where there is none.
+    public var term: DocumentTerm?
+    /// What became of the document by the day over the land that it shares with the site; nil where no day was asked for.
+    public var status: DocumentState.Kind?
     /// Land of the site that the batch covers.
     public var area: Area
   }
@@ -127,6 +115,8 @@ public struct Dossier: Sendable {
   public let perimeter: Double
   /// The polygons that make up the site, in the order of their layer; they may overlap.
   public let parts: [Part]
+  /// The unit that the parts' declared areas were read in; nil where their layer declares none.
+  public let declaredUnit: DeclaredFieldUnit?
   /// The site by the classes of each layer, batches stage by stage.
   public let overlaps: [Overlap]
   /// Batches that share more than a sliver with the site, by stage, date and name.

@@ -32,6 +32,8 @@ public struct DossierMaker {
   public let otherGrassland: OtherGrassland
   /// Pieces up to this many m² are slivers and no conflict.
   public let sliver: Double
+  /// The years that terms are judged by.
+  public let thresholds: ThresholdProfile
 
   private let siteArea: Double
 
@@ -45,6 +47,7 @@ public struct DossierMaker {
   ///   - asOf: the day that terms are judged for; nil: they are not.
   ///   - otherGrassland: where 其他草地 is counted.
   ///   - sliver: m² up to which a shared piece is no conflict.
+  ///   - thresholds: the years that terms are judged by.
   public init(
     site: Site,
     siteArea: Double,
@@ -52,7 +55,8 @@ public struct DossierMaker {
     basis: AreaBasis,
     asOf: CalendarDate?,
     otherGrassland: OtherGrassland,
-    sliver: Double
+    sliver: Double,
+    thresholds: ThresholdProfile
   ) {
     self.site = site
     self.siteArea = siteArea
@@ -61,6 +65,7 @@ public struct DossierMaker {
     self.asOf = asOf
     self.otherGrassland = otherGrassland
     self.sliver = sliver
+    self.thresholds = thresholds
   }
 
   /// Asks all layers.
@@ -76,6 +81,7 @@ public struct DossierMaker {
     let network = try roads.map {
       try RoadNetwork($0.layer, classes: $0.column(.roadClass), status: $0.column(.status), names: $0.column(.name))
     }
+    let declared = declaredParts()
     return Dossier(
       name: site.name,
       basis: basis,
@@ -83,9 +89,10 @@ public struct DossierMaker {
       area: try Area(squareMetres: siteArea, basis: basis),
       areas: areas,
       perimeter: site.shape.length,
-      parts: try parts(partAreas),
+      parts: try parts(partAreas, declared),
+      declaredUnit: declared.unit,
       overlaps: overlaps,
-      approvals: try near.flatMap { try approvals($0) },
+      approvals: try approvals(near),
       planParcels: try near.flatMap { try planParcels($0) },
       controls: try near.compactMap { try control($0) },
       threeClasses: try threeClasses(near),
@@ -99,7 +106,7 @@ public struct DossierMaker {
   // MARK: Accounts
 
   /// Plane area to area on the basis: the site's own ratio, so that parts sum to the site.
-  private func area(plane: Double) throws -> Area {
+  func area(plane: Double) throws -> Area {
     let whole = site.shape.area
     return try Area(squareMetres: whole > 0 ? plane / whole * siteArea : 0, basis: basis)
   }
@@ -111,15 +118,11 @@ public struct DossierMaker {
         Dossier.Overlap(layer: near.layer.title, role: near.layer.role, classes: try account(near, near.features))
       ]
     }
-    let names = near.features.compactMap { stages.text($0) }
-    let order = PipelineStage.names.filter { names.contains($0) }
-    let others = Set(names).subtracting(order).sorted()
-    return try (order + others).map { stage in
+    return try StageGroups(stages, rows: near.features, .embedded()).groups.map { stage, features in
       let title = LocalizedText(
-        chinese: "\(near.layer.title.chinese)：\(stage)",
-        english: "\(near.layer.title.english): \(stage)"
+        chinese: "\(near.layer.title.chinese)：\(stage.chinese)",
+        english: "\(near.layer.title.english): \(stage.english)"
       )
-      let features = near.features.filter { stages.text($0) == stage }
       return Dossier.Overlap(layer: title, role: .batches, classes: try account(near, features))
     }
   }
@@ -139,10 +142,15 @@ public struct DossierMaker {
     return try sorted.map { ($0.name, try Area(squareMetres: $0.area, basis: basis)) }
   }
 
+  /// The version that the codes of current land use are of: stated, told by the codes, else the survey's.
+  private func classification(of layer: LoadedLayer) throws -> LandUseClassification? {
+    try LayerCheck.classification(of: layer, asOf: asOf) ?? LandUseCatalogue.embedded()[.survey]
+  }
+
   private func threeClasses(_ near: [NearLayer]) throws -> [(group: ThreeClass?, area: Area)] {
     guard let landUse = near.first(where: { $0.layer.role == .landUse }),
       let codes = landUse.layer.column(.landUseCode),
-      let classification = try LandUseCatalogue.embedded()[landUse.layer.entry?.landUse ?? .survey]
+      let classification = try classification(of: landUse.layer)
     else { return [] }
     var names = Column(Field("class", .text))
     for feature in landUse.features {
@@ -169,7 +177,7 @@ public struct DossierMaker {
   private func owners(_ near: [NearLayer]) throws -> LandUseByOwner? {
     guard let landUse = near.first(where: { $0.layer.role == .landUse }),
       let codes = landUse.layer.column(.landUseCode), let owners = landUse.layer.column(.owner),
-      let classification = try LandUseCatalogue.embedded()[landUse.layer.entry?.landUse ?? .survey]
+      let classification = try classification(of: landUse.layer)
     else { return nil }
     var keys: [String: LandUseByOwner.Key] = [:]
     var names = Column(Field("class", .text))
@@ -193,58 +201,38 @@ public struct DossierMaker {
     return try LandUseByOwner(sums, basis: basis)
   }
 
-  private func parts(_ partAreas: [Double]) throws -> [Dossier.Part] {
-    let layer = site.parts
-    let stated = layer.layer.table["declared_area_m2"]
-    let declared = stated ?? layer.column(.declaredArea)
-    let unit = stated == nil ? layer.entry?.declaredUnit ?? .squareMetre : .squareMetre
-    return try partAreas.indices.map { part in
+  /// What the parts declare. Which unit a field's figures are in is told by all features of the layer, where it is at hand, and
+  /// not by the few that are asked about.
+  private func declaredParts() -> DeclaredAreas {
+    let parts = site.parts
+    func plane(_ layer: LoadedLayer) -> [Double] { (0..<layer.count).map { layer.layer.geometry.planeArea(of: $0) } }
+    if let stated = parts.layer.table["declared_area_m2"] {
+      let unit = DeclaredFieldUnit(of: stated, stated: .squareMetre, measured: nil)
+      return DeclaredAreas(parts, field: stated, measured: nil, unit: unit, basis: basis)
+    }
+    let whole = sources.first { source in
+      source.layer.layer.file == parts.layer.file && source.layer.layer.name == parts.layer.name
+        && source.layer.entry?.place == parts.entry?.place
+    }?.layer
+    let unit = whole.flatMap { layer in
+      layer.column(.declaredArea).map { column in
+        DeclaredFieldUnit(of: column, stated: layer.entry?.declaredUnit, measured: plane(layer)).ofField
+      }
+    }
+    return DeclaredAreas(parts, measured: plane(parts), unit: unit, basis: basis)
+  }
+
+  private func parts(_ partAreas: [Double], _ declared: DeclaredAreas) throws -> [Dossier.Part] {
+    try partAreas.indices.map { part in
       Dossier.Part(
-        label: layer.label(of: part),
+        label: site.parts.label(of: part),
         area: try Area(squareMetres: partAreas[part], basis: basis),
-        declared: declared?.text(part).flatMap { FixedDecimal($0) }.flatMap { Area($0, unit, basis: basis) }
+        declared: declared.areas[part]
       )
     }
   }
 
   // MARK: Features of the layers
-
-  private func approvals(_ near: NearLayer) throws -> [Dossier.Approval] {
-    guard near.layer.role == .batches else { return [] }
-    let layer = near.layer
-    func text(_ field: StandardField, _ feature: Int) -> String? {
-      layer.column(field)?.text(feature).flatMap { $0.isEmpty ? nil : $0 }
-    }
-    let found = try near.shared(with: site, sliver: sliver).map { feature, plane in
-      let approved = text(.approvedOn, feature).flatMap { CalendarDate($0) }
-      let term = layer.column(.termYears)?.number(feature).map { Int($0) }
-      let stated = text(.expiresOn, feature).flatMap { CalendarDate($0) }
-      let expires = stated ?? term.flatMap { approved?.adding(years: $0) }
-      return Dossier.Approval(
-        stage: text(.stage, feature) ?? "",
-        batch: text(.batch, feature) ?? layer.label(of: feature),
-        document: text(.document, feature),
-        authority: text(.authority, feature),
-        approvedOn: approved,
-        expiresOn: expires,
-        status: status(approved, expires),
-        area: try area(plane: plane)
-      )
-    }
-    func rank(_ stage: String) -> Int { PipelineStage.names.firstIndex(of: stage) ?? PipelineStage.names.count }
-    return found.sorted { a, b in
-      (rank(a.stage), a.approvedOn?.description ?? "", a.batch) < (
-        rank(b.stage), b.approvedOn?.description ?? "", b.batch
-      )
-    }
-  }
-
-  private func status(_ approved: CalendarDate?, _ expires: CalendarDate?) -> Dossier.Approval.Status? {
-    guard let asOf else { return nil }
-    if let approved, approved > asOf { return .later }
-    guard let expires else { return .noTerm }
-    return expires < asOf ? .expired : .valid
-  }
 
   private func planParcels(_ near: NearLayer) throws -> [Dossier.PlanParcel] {
     guard near.layer.role == .plan else { return [] }

@@ -31,7 +31,8 @@ public struct PlaneFrame: Sendable, Hashable {
       let sine = sinOfDegrees(latitude)
       let root = (1 - e2 * sine * sine).squareRoot()
       let degree = Double.pi / 180
-      let cosine = (1 - sine * sine).squareRoot()
+      // At the pole rounding may take the sine beyond 1, and a degree of longitude has no length.
+      let cosine = max(1 - sine * sine, 1e-12).squareRoot()
       return (semiMajorAxis / root * cosine * degree, semiMajorAxis * (1 - e2) / (root * root * root) * degree)
     }
     let box = extent.isEmpty ? Box(minX: 0, minY: 0, maxX: 0, maxY: 0) : extent

@@ -78,10 +78,10 @@ extension QualityCheck {
         kind = .outsideScope
       }
       guard face.area > thresholds.smallestGap else {
-        if kind == .gap && face.area > 0 {
-          collector.result.minorGaps.count += 1
-          collector.result.minorGaps.area += face.area
-        }
+        guard face.area > 0 else { continue }
+        let place: WritableKeyPath<QualityResult, QualityResult.Tally> = kind == .gap ? \.minorGaps : \.minorOutside
+        collector.result[keyPath: place].count += 1
+        collector.result[keyPath: place].area += face.area
         continue
       }
       var finding = QualityFinding(kind, features: [])

@@ -22,6 +22,8 @@ public struct QualityResult: Sendable {
   public internal(set) var minorOverlaps = Tally()
   /// Gaps below the listing threshold.
   public internal(set) var minorGaps = Tally()
+  /// Pieces of land outside the scope below the listing threshold.
+  public internal(set) var minorOutside = Tally()
   /// Features whose invalid rings were rebuilt for the coverage check, with their plane areas before and after in m².
   public internal(set) var repairs: [RepairedFeature] = []
   /// Features that could not be rebuilt and took no part in the coverage check.

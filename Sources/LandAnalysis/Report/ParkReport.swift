@@ -74,7 +74,7 @@ public struct ParkReport: Sendable {
     zoneOverlaps = try zoneLayer.map { try maker.overlaps($0) }
     zoneLabels = zones.map(\.name)
     plans = try park.layers(.plan).compactMap { try maker.plan($0) }
-    landUse = try park.layer(.landUse).flatMap { try maker.balance($0, level: 1, preferring: .survey) }
+    landUse = try park.layer(.landUse).flatMap { try maker.balance($0, level: 1) }
     stages = try maker.stages()
     listed = try park.layer(.listed).map { try maker.listed($0) }
     idle = try maker.idleStock()

@@ -18,7 +18,7 @@ struct ParkReportMaker {
 
   func zones(_ layer: LoadedLayer) throws -> [(name: String, id: String, area: Area, declared: Area?)] {
     let areas = try measure(layer.layer.geometry)
-    let declared = declaredAreas(layer)
+    let declared = DeclaredAreas(layer, measured: areas, basis: basis).areas
     let names = layer.column(.name)
     return try areas.indices.map { zone in
       let id = layer.label(of: zone)
@@ -32,7 +32,7 @@ struct ParkReportMaker {
   }
 
   func plan(_ layer: LoadedLayer) throws -> ParkReport.PlanAccount? {
-    guard let balance = try balance(layer, level: 3, preferring: nil) else { return nil }
+    guard let balance = try balance(layer, level: 3) else { return nil }
     return ParkReport.PlanAccount(
       title: layer.title,
       plan: layer.entry?.plan,
@@ -41,16 +41,13 @@ struct ParkReportMaker {
     )
   }
 
-  /// The balance of a layer by the version of codes that it states, else the one preferred, else the guide that knows
-  /// its codes.
-  func balance(
-    _ layer: LoadedLayer,
-    level: Int,
-    preferring preferred: LandUseClassification.ID?
-  ) throws -> LandUseBalance? {
+  /// The balance of a layer by the version of codes that it states, else the one that knows most of them (``LayerCheck``), else
+  /// the usual one of its role.
+  func balance(_ layer: LoadedLayer, level: Int) throws -> LandUseBalance? {
     guard let codes = layer.column(.landUseCode) else { return nil }
-    let chosen = layer.entry?.landUse ?? preferred ?? version(of: codes)
-    guard let classification = catalogue[chosen] else { return nil }
+    let usual: LandUseClassification.ID = layer.role == .landUse ? .survey : .guide2023
+    let told = try LayerCheck.classification(of: layer, asOf: park.project.asOf)
+    guard let classification = told ?? catalogue[usual] else { return nil }
     return try LandUseBalance(
       codes: codes,
       areas: measure(layer.layer.geometry),
@@ -61,35 +58,18 @@ struct ParkReportMaker {
     )
   }
 
-  /// The version that knows the most of a column's codes; of equals, the one in force on the as-of date.
-  private func version(of codes: Column) -> LandUseClassification.ID {
-    let distinct = Set((0..<codes.count).compactMap { codes.text($0) }.filter { !$0.isEmpty })
-    let inForce = park.project.asOf.flatMap { catalogue.guide(on: $0)?.id }
-    let candidates = [inForce, .guide2023, .guide2020].compactMap { $0 }
-    func known(_ id: LandUseClassification.ID) -> Int {
-      guard let classification = catalogue[id] else { return 0 }
-      return distinct.lazy.filter { classification.match($0).landUseClass != nil }.count
-    }
-    return candidates.max { known($0) < known($1) || (known($0) == known($1) && $1 == inForce) } ?? .guide2023
-  }
-
-  func declaredAreas(_ layer: LoadedLayer) -> [Area?] {
-    guard let column = layer.column(.declaredArea) else { return Array(repeating: nil, count: layer.count) }
-    let unit = layer.entry?.declaredUnit ?? .squareMetre
-    return (0..<layer.count).map { feature in
-      column.text(feature).flatMap { FixedDecimal($0) }.flatMap { Area($0, unit, basis: basis) }
-    }
-  }
-
   func stages() throws -> [StageTotals] {
-    try park.layers(.batches).flatMap { layer -> [StageTotals] in
+    let catalogue = try StageCatalogue.embedded()
+    return try park.layers(.batches).flatMap { layer -> [StageTotals] in
       guard let stages = layer.column(.stage) else { return [] }
+      let areas = try measure(layer.layer.geometry)
       return try StageTotals.make(
         layer.layer,
         stages: stages,
-        declared: declaredAreas(layer),
-        areas: measure(layer.layer.geometry),
+        declared: DeclaredAreas(layer, measured: areas, basis: basis).areas,
+        areas: areas,
         basis: basis,
+        catalogue: catalogue,
         measure: measure
       )
     }
@@ -111,9 +91,11 @@ struct ParkReportMaker {
     let plants = park.layer(.plants)
     guard land != nil || plants != nil else { return nil }
     let lots = try land.map { layer in
-      try measure(layer.layer.geometry).enumerated().map { lot, measured in
+      let areas = try measure(layer.layer.geometry)
+      let declared = DeclaredAreas(layer, measured: areas, basis: basis).areas
+      return areas.enumerated().map { lot, measured in
         let isMeasured = layer.layer.geometry.kinds[lot].isPolygonal
-        let area = isMeasured ? measured : layer.statedArea(of: lot)
+        let area = isMeasured ? measured : declared[lot]?.squareMetres
         return (area: area, isMeasured: isMeasured, owner: layer.column(.owner)?.text(lot))
       }
     }

@@ -6,8 +6,8 @@ public import LandModel
 /// The batches of one stage of the pipeline: how many, what they declare, what they measure, and the land they
 /// cover, which is less where batches of a stage overlap.
 public struct StageTotals: Sendable {
-  /// The stage in the table's own word; empty for batches without one.
-  public var stage: String
+  /// The stage's name; for a word that is in no catalogue the word itself, empty for batches without one.
+  public var stage: LocalizedText
   /// Number of batches.
   public var count: Int
   /// Sum of the declared areas, of the batches that declare one.
@@ -19,7 +19,8 @@ public struct StageTotals: Sendable {
   /// Land that at least one batch covers.
   public var union: Area
 
-  /// Groups batches by stage, in the order of the pipeline; stages of other names follow in order of appearance.
+  /// Groups batches by stage, whatever word the table has for it, in the order of the catalogue; words that it does not know
+  /// follow in order of appearance, each for itself.
   ///
   /// - Parameters:
   ///   - layer: the batches.
@@ -28,23 +29,17 @@ public struct StageTotals: Sendable {
   ///   - areas: measured area of each batch in m² on the basis.
   ///   - basis: of the areas; declared ones are labelled with it.
   ///   - measure: measures columns in m² on the basis.
+  ///   - catalogue: the stages with the words that tables use for them.
   public static func make(
     _ layer: Layer,
     stages: Column,
     declared: [Area?],
     areas: [Double],
     basis: AreaBasis,
+    catalogue: StageCatalogue,
     measure: (GeometryColumns) throws -> [Double]
   ) throws -> [StageTotals] {
-    var order = PipelineStage.names.filter { name in (0..<layer.count).contains { stages.text($0) == name } }
-    var members: [String: [Int]] = [:]
-    for batch in 0..<layer.count {
-      let stage = stages.text(batch) ?? ""
-      if members[stage] == nil, !PipelineStage.names.contains(stage) { order.append(stage) }
-      members[stage, default: []].append(batch)
-    }
-    return try order.map { stage in
-      let batches = members[stage] ?? []
+    try StageGroups(stages, rows: Array(0..<layer.count), catalogue).groups.map { stage, batches in
       let stated = batches.compactMap { declared[$0] }
       let union = try UnionArea.measure(layer.geometry, batches, measure)
       return StageTotals(
@@ -74,8 +69,27 @@ enum UnionArea {
   }
 }
 
-/// The stages that land goes through until a plant stands on it, in their order.
-public enum PipelineStage {
-  /// Their Chinese names, as batches have them, from the catalogue of stages.
-  public static let names = (try? StageCatalogue.embedded().pipeline.map(\.name.chinese)) ?? []
+/// Batches by stage: words for one stage are one group, in the order of the catalogue; a word that it does not know is a
+/// group of its own, after those in order of appearance.
+struct StageGroups {
+  /// The stage's name, or the word, and its batches in order.
+  let groups: [(name: LocalizedText, batches: [Int])]
+
+  init(_ stages: Column, rows: [Int], _ catalogue: StageCatalogue) {
+    var known: [String: [Int]] = [:]
+    var others: [(word: String, batches: [Int])] = []
+    for row in rows {
+      let word = stages.text(row)?.trimmed ?? ""
+      if let stage = catalogue.stage(written: word) {
+        known[stage.id, default: []].append(row)
+      } else if let place = others.firstIndex(where: { $0.word == word }) {
+        others[place].batches.append(row)
+      } else {
+        others.append((word, [row]))
+      }
+    }
+    groups =
+      catalogue.stages.compactMap { stage in known[stage.id].map { (stage.name, $0) } }
+      + others.map { (LocalizedText($0.word), $0.batches) }
+  }
 }

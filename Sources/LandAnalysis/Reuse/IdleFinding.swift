@@ -5,9 +5,9 @@ public import LandModel
 public struct IdleFinding: Sendable {
   /// What follows for the lot.
   public enum Verdict: String, Sendable {
-    /// Not started a year past the agreed date.
+    /// Not started when a year past the agreed date is full (满一年, articles 2 and 14), on its last day already.
     case notStarted = "not-started"
-    /// Started, under a third of the area or a quarter of the investment, and suspended for a year.
+    /// Started, under a third of the area or a quarter of the investment, and suspended for a full year (满一年, article 2).
     case suspended
     /// Started or not yet due, built enough, or not suspended for a year.
     case notIdle = "not-idle"
@@ -21,7 +21,7 @@ public struct IdleFinding: Sendable {
   public let owner: String?
   /// What follows on the day asked for.
   public let verdict: Verdict
-  /// The day from which it is idle, or would be.
+  /// The first day on which it is idle, or would be: the day that fills the year.
   public let idleFrom: CalendarDate?
   /// A year and two years past the agreed start, for land not started: 土地闲置费 and 无偿收回.
   public let feeFrom: CalendarDate?
@@ -86,8 +86,11 @@ public struct IdleJudge: Sendable {
       guard let years = value("idle.years"), let forfeit = value("idle.forfeit-years"), let fee = value("idle.fee"),
         let developed = value("idle.developed"), let invested = value("idle.invested")
       else { return nil }
-      idleYears = Int(years)
-      forfeitYears = Int(forfeit)
+      guard let idleYears = Int(exactly: years.rounded()), let forfeitYears = Int(exactly: forfeit.rounded()) else {
+        return nil
+      }
+      self.idleYears = idleYears
+      self.forfeitYears = forfeitYears
       self.fee = fee
       self.developed = developed
       self.invested = invested
@@ -118,7 +121,7 @@ public struct IdleJudge: Sendable {
     if let agreed {
       evidence.append(.agreedStart(agreed))
     } else if let contract = records.date(.contractDate, lot) {
-      agreed = contract.adding(years: Int(profile.value("idle.default-start")))
+      agreed = Int(exactly: profile.value("idle.default-start").rounded()).flatMap { contract.adding(years: $0) }
       if let agreed { evidence.append(.assumedStart(agreed)) }
     } else {
       evidence.append(.missing(.agreedStart))
@@ -142,7 +145,7 @@ public struct IdleJudge: Sendable {
       evidence.append(.notStarted)
       idleFrom = agreed.adding(years: rule.idleYears)
       ladder = (idleFrom, agreed.adding(years: rule.forfeitYears))
-      verdict = idleFrom.map { $0 < asOf } ?? false ? .notStarted : .notIdle
+      verdict = idleFrom.map { $0 <= asOf } ?? false ? .notStarted : .notIdle
     }
     let isDue = verdict == .notStarted && !isGovernment
     let forfeitDue = isDue && ladder.forfeit.map { $0 <= asOf } ?? false

@@ -155,7 +155,7 @@ public struct ReuseMatcher: Sendable {
 
   static func text(_ value: Double) -> String {
     let whole = (value * 100).rounded() / 100
-    return whole == whole.rounded() ? String(Int(whole)) : String(whole)
+    return whole == whole.rounded() ? Int(exactly: whole).map { String($0) } ?? String(whole) : String(whole)
   }
 
   // MARK: Score

@@ -44,12 +44,13 @@ public struct ReuseStock {
 
   private func lots(_ layer: LoadedLayer) throws -> [ReuseCandidate] {
     let areas = try measure(layer.layer.geometry)
+    let declared = DeclaredAreas(layer, measured: areas, basis: .plane).areas
     let records = RegisterFields(layer: layer, profile: profile)
     return try (0..<layer.count).map { lot in
       var facts = ReuseCandidate.Facts()
       let isPolygon = layer.layer.geometry.kinds[lot].isPolygonal
       let shape = isPolygon ? try Shape(layer.layer.geometry, feature: lot) : nil
-      facts.land = isPolygon ? areas[lot] : layer.statedArea(of: lot)
+      facts.land = isPolygon ? areas[lot] : declared[lot]?.squareMetres
       facts.built = 0
       facts.contiguous = facts.land
       var standing: [ReuseCandidate.Exclusion] = []

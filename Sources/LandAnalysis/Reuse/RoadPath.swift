@@ -71,8 +71,8 @@ enum RoadKind: Hashable {
 /// Gives vertices within the snapping distance one number.
 struct NodeFinder {
   private struct Cell: Hashable {
-    var column: Int
-    var row: Int
+    var column: Double
+    var row: Double
   }
 
   var x: [Double] = []
@@ -81,9 +81,10 @@ struct NodeFinder {
 
   mutating func node(x px: Double, y py: Double) -> Int {
     let size = 2 * RoadNetwork.snap
-    let home = Cell(column: Int((px / size).rounded(.down)), row: Int((py / size).rounded(.down)))
-    for column in home.column - 1...home.column + 1 {
-      for row in home.row - 1...home.row + 1 {
+    // Whole numbers, as Double: those of wrong coordinates may be beyond what Int holds.
+    let home = Cell(column: (px / size).rounded(.down), row: (py / size).rounded(.down))
+    for column in [home.column - 1, home.column, home.column + 1] {
+      for row in [home.row - 1, home.row, home.row + 1] {
         for node in cells[Cell(column: column, row: row)] ?? [] {
           let (dx, dy) = (x[node] - px, y[node] - py)
           if dx * dx + dy * dy <= RoadNetwork.snap * RoadNetwork.snap { return node }

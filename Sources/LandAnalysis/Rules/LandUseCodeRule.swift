@@ -67,7 +67,7 @@ enum LandUseCodeRule {
     }
     guard version.id == .guide2020 || version.id == .guide2023, isPlan else { return }
     let industrial = code.hasPrefix("1001")
-    let level = recorder.limit("industrial.level").map { Int($0.value) } ?? 3
+    let level = recorder.limit("industrial.level").flatMap { Int(exactly: $0.value.rounded()) } ?? 3
     if !version.isLeaf(found) || industrial && found.level < level {
       var finding = recorder.finding(.coarseCode, layer, feature)
       finding.value = code

@@ -14,8 +14,8 @@ enum TopologyRule {
       let result = recorder.inputs.cache.quality(of: layer, slivers)
       recorder.measured(result.polygonCount)
       recorder.sliver(
-        result.minorOverlaps.area + result.minorGaps.area,
-        count: result.minorOverlaps.count + result.minorGaps.count
+        result.minorOverlaps.area + result.minorGaps.area + result.minorOutside.area,
+        count: result.minorOverlaps.count + result.minorGaps.count + result.minorOutside.count
       )
       let allowed = recorder.tolerance("total", of: result.totalArea)
       for (number, found) in result.findings.enumerated() {

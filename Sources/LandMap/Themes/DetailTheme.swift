@@ -105,7 +105,7 @@ public struct DetailTheme {
       let half = width / metresPerUnit / 2
       let (dx, dy) = (-middle.dy * half, middle.dx * half)
       builder.add(line: [(middle.x - dx, middle.y - dy), (middle.x + dx, middle.y + dy)])
-      labels.append([width == width.rounded() ? "\(Int(width))" : "\(width)"])
+      labels.append([Int(exactly: width).map { "\($0)" } ?? "\(width)"])
     }
     var layer = MapLayer(builder.finish(), schemes.mapClass("sheet", "width"), labels: labels)
     layer.isDetail = true
@@ -145,13 +145,13 @@ public struct DetailTheme {
   /// Where three or more centre lines end in one point, with its coordinates: X is the northing.
   public func crossings(_ roads: LoadedLayer) throws -> MapLayer? {
     let geometry = roads.layer.geometry
-    var ends: [[Int]: (count: Int, x: Double, y: Double)] = [:]
+    var ends: [[Double]: (count: Int, x: Double, y: Double)] = [:]
     for feature in 0..<geometry.count where !geometry.kinds[feature].isPolygonal {
       for ring in geometry.rings(of: feature) {
         let vertices = geometry.vertices(ofRing: ring)
         guard let first = vertices.first, let last = vertices.last else { continue }
         for i in [first, last] {
-          let key = [geometry.x[i], geometry.y[i]].map { Int(($0 * metresPerUnit * 100).rounded()) }
+          let key = [geometry.x[i], geometry.y[i]].map { ($0 * metresPerUnit * 100).rounded() }
           ends[key, default: (0, geometry.x[i], geometry.y[i])].count += 1
         }
       }

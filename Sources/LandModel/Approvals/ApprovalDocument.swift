@@ -56,6 +56,11 @@ public struct ApprovalDocument: Sendable {
     self.declaredBasis = declaredBasis
   }
 
+  /// The last day that the document itself states: the day, else its years from the approval; nil where it states neither.
+  public var statedLastDay: CalendarDate? {
+    expiresOn ?? termYears.flatMap { approvedOn?.adding(years: $0) }
+  }
+
   /// The document number where there is one, else the batch's name or the feature's label.
   public var name: String {
     [number, batch].compactMap { $0 }.first { !$0.isEmpty } ?? label

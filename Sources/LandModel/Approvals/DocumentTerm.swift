@@ -22,21 +22,19 @@ public struct DocumentTerm: Sendable, Hashable {
   /// The term of a document; nil where it has none.
   ///
   /// A rule holds by the document's date. A document with a last day of its own from before the first rule lapses as
-  /// the oldest rule of its stage says.
+  /// the oldest rule of its stage says. Where the stage is not known, no rule is, and only what the document states counts.
   public init?(_ document: ApprovalDocument, rules: TermRules, thresholds: ThresholdProfile) {
-    guard let stage = document.stage else { return nil }
-    let dated = rules.lapsing(stage: stage, on: document.approvedOn)
-    let rule = dated ?? rules.rules.first { $0.stage == stage && $0.effect != .quota }
+    let dated = document.stage.flatMap { rules.lapsing(stage: $0, on: document.approvedOn) }
+    let rule =
+      dated ?? document.stage.flatMap { stage in rules.rules.first { $0.stage == stage && $0.effect != .quota } }
     let ruled = dated.flatMap { Self.lastDay(document, $0, thresholds) }
-    if let stated = document.expiresOn {
+    if let stated = document.statedLastDay {
       self.init(
         lastDay: stated,
-        origin: .statedDay,
+        origin: document.expiresOn == nil ? .statedYears : .statedDay,
         rule: rule,
         isExtended: ruled.map { $0 < stated } ?? false
       )
-    } else if let years = document.termYears, let day = document.approvedOn?.adding(years: years) {
-      self.init(lastDay: day, origin: .statedYears, rule: rule, isExtended: ruled.map { $0 < day } ?? false)
     } else if let ruled {
       self.init(lastDay: ruled, origin: .rule, rule: rule, isExtended: false)
     } else {
@@ -60,6 +58,6 @@ public struct DocumentTerm: Sendable, Hashable {
     guard let date = document.approvedOn, let term = rule.term,
       let years = thresholds.threshold(term, on: date)?.value.doubleValue
     else { return nil }
-    return date.adding(years: Int(years.rounded()))
+    return Int(exactly: years.rounded()).flatMap { date.adding(years: $0) }
   }
 }

@@ -26,6 +26,9 @@ public struct Area: Sendable, Hashable {
     self.basis = basis
   }
 
+  /// The quanta of 10^18 m².
+  private static let tooMany = Self.quantaPerSquareMetre.magnitude * 1_000_000_000_000_000_000
+
   /// No land, on a basis.
   public static func zero(_ basis: AreaBasis) -> Area {
     Area(quanta: 0, basis: basis)
@@ -45,11 +48,13 @@ public struct Area: Sendable, Hashable {
   }
 
   /// A stated figure, exact where it is a multiple of the quantum (m² to 6 decimals, ha to 10, mu to 9), else to the
-  /// nearest quantum. Nil where the figure is too large to hold.
+  /// nearest quantum. Nil for 10^18 m² or more, which is no land (and sums and products of it could not be held).
   public init?(_ value: FixedDecimal, _ unit: AreaUnit, basis: AreaBasis) {
     let (product, over) = value.unscaled.multipliedReportingOverflow(by: unit.quanta)
     guard !over else { return nil }
-    quanta = FixedDecimal.roundedQuotient(product, FixedDecimal.power(value.decimals))
+    let quanta = FixedDecimal.roundedQuotient(product, FixedDecimal.power(value.decimals))
+    guard quanta.magnitude < Self.tooMany else { return nil }
+    self.quanta = quanta
     self.basis = basis
   }
 
@@ -95,6 +100,9 @@ public struct AreaBasisMismatch: Error, Sendable, Hashable, CustomStringConverti
 public struct AreaNotRepresentable: Error, Sendable, CustomStringConvertible {
   /// The number as it was given, in m².
   public let value: Double
+
+  /// A number that cannot be held, in m².
+  public init(value: Double) { self.value = value }
 
   public var description: String { "\(value) m² cannot be held as an area" }
 }

@@ -1,4 +1,4 @@
-import Features
+package import Features
 import Geometry
 import PROJ
 
@@ -26,7 +26,7 @@ extension LayerCheck {
   }
 
   /// The number that a feature declares, also where it is written as text.
-  static func declaredValue(_ column: Column, _ row: Int) -> Double? {
+  package static func declaredValue(_ column: Column, _ row: Int) -> Double? {
     if let number = column.number(row) { return number }
     // A figure with a unit of its own is not one of the column's.
     switch column.text(row).map({ WrittenArea($0) }) {

@@ -15,6 +15,25 @@ extension LayerCheck {
     return version(of: codes, layer, try LandUseCatalogue.embedded(), Context(asOf: day))?.version
   }
 
+  /// That the version of a layer's codes was told by the codes, and which it is; nil where the project states it, and where no
+  /// version knows half of them.
+  public static func inferredVersion(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> Finding? {
+    guard layer.entry?.landUse == nil, let column = layer.column(.landUseCode),
+      let version = try classification(of: layer, asOf: day)
+    else { return nil }
+    return inferred(version, layer, column.field.name)
+  }
+
+  private static func inferred(_ version: LandUseClassification, _ layer: LoadedLayer, _ field: String) -> Finding {
+    Finding(
+      .inferredVersion,
+      .note,
+      at: layer.place(field: field),
+      "the codes in \(field) were taken for \(version.titleEnglish) (\(version.document))",
+      [field, version.id.rawValue]
+    )
+  }
+
   /// Which version the codes of a layer are of: what the project states, survey codes for the land-use role, else the
   /// version that knows most features' codes, where several do the guide in force on the day, then the catalogue's order.
   /// Nil where no version knows half of the features' codes.
@@ -64,15 +83,7 @@ extension LayerCheck {
     }
     var findings: [Finding] = []
     if !isStated {
-      findings.append(
-        Finding(
-          .inferredVersion,
-          .note,
-          at: layer.place(field: name),
-          "the codes in \(name) were taken for \(version.titleEnglish) (\(version.document))",
-          [name, version.id.rawValue]
-        )
-      )
+      findings.append(inferred(version, layer, name))
       findings += traps(layer, name, codes, version, catalogue)
     }
     findings += unknownCodes(layer, column, codes, version)

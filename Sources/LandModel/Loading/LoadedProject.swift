@@ -10,8 +10,19 @@ public struct LoadedProject: Sendable {
   public let crs: CRS?
   /// In the order of the file; the entry of each is there.
   public let layers: [LoadedLayer]
+  /// Control lines of the version before: what held once. They are not among ``layers``, so that nothing takes them for lines
+  /// that hold.
+  public let formerLines: [LoadedLayer]
   /// The companies that look for a site, from the project's list of tenants.
   public let tenants: [Tenant]
+
+  init(project: Project, crs: CRS?, _ layers: [LoadedLayer], tenants: [Tenant]) {
+    func isFormer(_ layer: LoadedLayer) -> Bool { layer.role == .controlLine && layer.entry?.version == .before }
+    (self.project, self.crs, self.tenants) = (project, crs, tenants)
+    self.layers = layers.filter { !isFormer($0) }
+    formerLines = layers.filter(isFormer)
+  }
+
   /// The layers with a role, in the order of the file.
   public func layers(_ role: LayerRole) -> [LoadedLayer] {
     layers.filter { $0.role == role }
@@ -56,17 +67,13 @@ extension SourceLoader {
     let layers = try entries.filter { !others.contains($0.place) }.map { try layer($0, of: project) }
     let target = try (options.target ?? project.crs).map { try CRS($0) } ?? layers.lazy.compactMap(\.crs).first
     guard let target else {
-      return LoadedProject(project: project, crs: nil, layers: layers, tenants: tenants)
+      return LoadedProject(project: project, crs: nil, layers, tenants: tenants)
     }
-    return LoadedProject(
-      project: project,
-      crs: target,
-      layers: try layers.map { layer in
-        let hasVertices = layer.layer.geometry.vertexCount > 0
-        return hasVertices ? try layer.transformed(to: target) : layer
-      },
-      tenants: tenants
-    )
+    let moved = try layers.map { layer in
+      let hasVertices = layer.layer.geometry.vertexCount > 0
+      return hasVertices ? try layer.transformed(to: target) : layer
+    }
+    return LoadedProject(project: project, crs: target, moved, tenants: tenants)
   }
 
   private static func noProject(_ path: String) -> DataError {

@@ -159,7 +159,7 @@ struct LayerReader {
   /// `plan`, `version` and `kind` belong to their roles.
   private func checkParts(of layer: ProjectLayer, _ mapping: ConfigurationMapping) {
     let owners: [(String, [LayerRole])] = [
-      ("plan", [.plan]), ("version", [.plan, .roads, .roadRedline]), ("kind", [.controlLine]),
+      ("plan", [.plan]), ("version", [.plan, .roads, .roadRedline, .controlLine]), ("kind", [.controlLine]),
     ]
     for (key, roles) in owners where !roles.contains(layer.role) {
       let role = roles.map(\.rawValue).joined(separator: ", ")

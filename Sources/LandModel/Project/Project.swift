@@ -67,7 +67,7 @@ public struct ProjectLayer: Sendable {
   public let title: LocalizedText?
   /// For plans: which plan, and which of its states.
   public let plan: String?
-  /// Which state of the plan; roads and road red lines may have one too. Nil: the only one.
+  /// Which state of the plan; roads, road red lines and control lines may have one too. Nil: the only one.
   public let version: PlanVersion?
   /// For control lines.
   public let kind: ControlLineKind?

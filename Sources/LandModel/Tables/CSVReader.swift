@@ -54,6 +54,8 @@ public struct CSVReader {
   }
 
   private mutating func table() throws -> TextTable {
+    while position < bytes.count, bytes[position] == Self.cr || bytes[position] == Self.lf { endLine() }
+    let start = self
     guard let header = try record() else {
       throw DataError(
         .input,
@@ -65,7 +67,7 @@ public struct CSVReader {
       )
     }
     let names = header.cells.map { $0.trimmed }
-    try check(names, line: header.line)
+    try check(names, start)
     var rows: [[String]] = []
     var lines: [Int] = []
     while let record = try record() {
@@ -86,19 +88,31 @@ public struct CSVReader {
     return TextTable(header: names, rows: rows, lines: lines)
   }
 
-  private func check(_ names: [String], line: Int) throws {
+  /// - Parameter start: the reader before the first cell of the header.
+  private func check(_ names: [String], _ start: CSVReader) throws {
     var seen: Set<String> = []
     for (index, name) in names.enumerated() where !name.isEmpty && !seen.insert(name).inserted {
+      let place = try start.place(ofCell: index)
       throw DataError(
         .input,
         code: LandModelError.csvDuplicateColumn.rawValue,
-        at: Place(file: file, field: name, line: line, column: index + 1),
+        at: Place(file: file, field: name, line: place.line, column: place.column),
         found: "a second column named \(name)",
         expected: "a name of its own for every column",
         advice: "Rename one of them",
         arguments: [name]
       )
     }
+  }
+
+  /// Where a cell of the record ahead begins, from 0.
+  private func place(ofCell index: Int) throws -> (line: Int, column: Int) {
+    var reader = self
+    for _ in 0..<index {
+      _ = try reader.cell()
+      reader.position += 1
+    }
+    return (reader.line, reader.column)
   }
 
   /// The next record that is not a blank line, with the line it starts on.
@@ -184,7 +198,7 @@ public struct CSVReader {
     )
   }
 
-  /// Column from 1, in characters.
+  /// Column from 1, in characters: what ``Place/column`` is in every error of a text file.
   private var column: Int {
     String(decoding: bytes[lineStart..<position], as: UTF8.self).count + 1
   }

@@ -53,6 +53,22 @@ public enum AdjustmentDocument {
         )
       }
     }
+    if let lines = result.controlLines, !lines.cancelled.isEmpty {
+      func list(_ name: (ControlLineKind) -> String) -> String {
+        lines.cancelled.prefix(12).map { "\(name($0.kind)) \($0.label)" }.joined(separator: ", ")
+      }
+      let count = lines.cancelled.count
+      notes.append(
+        Note(
+          .warning,
+          code: "adjust.cancelled-lines",
+          Phrase(
+            zh: "取消控制线 \(count) 条（调整前共 \(lines.count) 条）：\(list(\.chinese))\(count > 12 ? " 等" : "")",
+            en: "\(count) of \(lines.count) control lines are cancelled: \(list(\.rawValue))\(count > 12 ? " …" : "")"
+          )
+        )
+      )
+    }
     if !result.unknownCodes.isEmpty {
       let codes = result.unknownCodes.prefix(12).joined(separator: ", ")
       notes.append(

@@ -62,7 +62,7 @@ extension ApprovalsDocument {
     )
   }
 
-  private static func origin(_ term: DocumentTerm) -> Phrase {
+  static func origin(_ term: DocumentTerm) -> Phrase {
     let base: Phrase =
       switch term.origin {
       case .statedDay: Phrase(zh: "文件载明", en: "stated day")

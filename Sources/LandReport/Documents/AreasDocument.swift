@@ -195,7 +195,38 @@ public enum AreasDocument {
     }
   }
 
-  /// What could not be read of the declared areas, and where m² and mu contradict each other.
+  /// In which unit the declared areas were read where nobody states one; nil for m² that the ratio tells.
+  private static func unitNote(_ title: Phrase, _ field: String, _ unit: DeclaredFieldUnit) -> Note? {
+    let (zh, en) = (unit.unit.name.zh, unit.unit.name.en)
+    switch unit.origin {
+    case .stated: return nil
+    case .ratio where unit.unit == .squareMetre: return nil
+    case .ratio:
+      return Note(
+        .remark,
+        code: "areas.declared-unit",
+        Phrase(
+          zh: "\(title.zh)：字段 \(field) 按\(zh)读取（由与实测之比判断；可用 --declared-unit 指定）",
+          en:
+            "\(title.en): field \(field) was read as \(en), told by the ratio to the measured areas; --declared-unit states it"
+        )
+      )
+    case .name, .assumed:
+      let source =
+        unit.origin == .name ? Phrase(zh: "字段名", en: "the field's name") : Phrase(zh: "缺省", en: "the default")
+      return Note(
+        .warning,
+        code: "areas.declared-unit",
+        Phrase(
+          zh: "\(title.zh)：字段 \(field) 与实测之比不合平方米、公顷、亩中任何一种，按\(zh)读取（\(source.zh)）；可用 --declared-unit 指定",
+          en:
+            "\(title.en): field \(field) fits neither m², ha nor mu by its ratio to the measured areas; it was read as \(en) (\(source.en)); --declared-unit states it"
+        )
+      )
+    }
+  }
+
+  /// In which unit the declared areas were read, what could not be read of them, and where m² and mu contradict each other.
   public static func declaredNotes(_ title: Phrase, _ tally: AreaTally) -> [Note] {
     let reading = tally.reading
     let field = tally.declaredField ?? ""
@@ -204,6 +235,9 @@ public enum AreasDocument {
       return rest > 0 ? Phrase(zh: " 等", en: " and \(rest) more") : Phrase("")
     }
     var notes: [Note] = []
+    if reading.bareCount > 0, let unit = tally.declaredUnit {
+      notes += [unitNote(title, field, unit)].compactMap { $0 }
+    }
     if reading.unreadableCount > 0 {
       let list = reading.unreadable.map { "\($0.label) “\($0.text.prefix(40))”" }.joined(separator: ", ")
       let rest = more(reading.unreadableCount)

@@ -94,8 +94,29 @@ public enum DossierDocument {
       columns: [TableColumn("part", Phrase(zh: "地块", en: "parcel"))]
         + columns.columns("area", Phrase(zh: "实测", en: "measured"))
         + columns.columns("declared", Phrase(zh: "申报", en: "declared")),
-      rows: dossier.parts.map { Table.Row([.text($0.label)] + columns.cells($0.area) + columns.cells($0.declared)) }
+      rows: dossier.parts.map { Table.Row([.text($0.label)] + columns.cells($0.area) + columns.cells($0.declared)) },
+      caption: dossier.parts.contains { $0.declared != nil } ? dossier.declaredUnit.flatMap(declaredCaption) : nil
     )
+  }
+
+  /// In which unit declared areas were read; nil where it is stated.
+  private static func declaredCaption(_ unit: DeclaredFieldUnit) -> Phrase? {
+    let name = unit.unit.name
+    switch unit.origin {
+    case .stated: return nil
+    case .ratio:
+      return Phrase(
+        zh: "申报面积按\(name.zh)读取（由与实测之比判断）",
+        en: "declared figures read as \(name.en), told by their ratio to the measured"
+      )
+    case .name:
+      return Phrase(zh: "申报面积按\(name.zh)读取（据字段名）", en: "declared figures read as \(name.en), after the field's name")
+    case .assumed:
+      return Phrase(
+        zh: "申报面积的单位无从判断，按平方米读取；可用 declared_unit 指定",
+        en: "nothing tells the unit of the declared figures: read as m²; declared_unit states it"
+      )
+    }
   }
 
   private static func controls(_ dossier: Dossier, _ columns: AreaColumns) -> Table {
@@ -130,8 +151,9 @@ public enum DossierDocument {
       return Table.Row([
         .text(approval.stage), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
         approval.approvedOn.map { .text($0.description) } ?? .missing,
-        approval.expiresOn.map { .text($0.description) } ?? .missing,
-        approval.status.map { .phrase(name($0)) } ?? .missing,
+        approval.term.map { .text($0.lastDay.description) } ?? .missing,
+        approval.term.map { .phrase(ApprovalsDocument.origin($0)) } ?? .missing,
+        approval.status.map { .phrase($0.name) } ?? .missing,
         .decimal(approval.area.value(in: columns.unit ?? .mu).description),
         share.map { .decimal($0.description) } ?? .missing,
       ])
@@ -146,6 +168,7 @@ public enum DossierDocument {
         TableColumn("document", Phrase(zh: "文号", en: "document")),
         TableColumn("approved_on", Phrase(zh: "批准日期", en: "approved")),
         TableColumn("expires_on", Phrase(zh: "有效期至", en: "expires")),
+        TableColumn("term_by", Phrase(zh: "期限依据", en: "term by")),
         TableColumn("status", Phrase(zh: "状态", en: "status")),
         TableColumn(
           "area_\((columns.unit ?? .mu).rawValue)",
@@ -155,18 +178,11 @@ public enum DossierDocument {
         TableColumn("share_percent", Phrase(zh: "占地块/%", en: "of site %"), .trailing),
       ],
       rows: rows,
-      caption: dossier.asOf.map { Phrase(zh: "状态截至 \($0)", en: "status as of \($0)") }
+      caption: dossier.asOf.map {
+        Phrase(zh: "状态截至 \($0)，就地块所涉部分判断", en: "status as of \($0), of the land in the site")
+      }
         ?? Phrase(zh: "未给日期（--as-of），不判断是否到期", en: "no day given (--as-of): terms are not judged")
     )
-  }
-
-  private static func name(_ status: Dossier.Approval.Status) -> Phrase {
-    switch status {
-    case .valid: Phrase(zh: "有效", en: "valid")
-    case .expired: Phrase(zh: "已到期", en: "expired")
-    case .noTerm: Phrase(zh: "未载明期限", en: "no term stated")
-    case .later: Phrase(zh: "此后批准", en: "approved later")
-    }
   }
 
   private static func plan(_ dossier: Dossier) -> Table {

@@ -27,7 +27,9 @@ public enum DossierLetter {
     var tables = [table("areas"), table("parts").map { limited($0, most.parts) }].compactMap { $0 }
     if let controls = controls(dossier, table("control")) { tables.append(controls) }
     if let classes = table("three-classes") { tables.append(classes) }
-    if let approvals = table("approvals") { tables.append(limited(approvals, most.approvals)) }
+    if let approvals = table("approvals") {
+      tables.append(limited(approvals.without("term_by"), most.approvals))
+    }
     if let plan = table("plan") { tables.append(limited(withoutSlivers(plan), most.plan)) }
     if let overlaps = overlaps(dossier, unit ?? .mu) { tables.append(overlaps) }
     var page = whole
@@ -141,5 +143,16 @@ public enum DossierLetter {
         )
       )
     )
+  }
+}
+
+extension Table {
+  /// The table without a column.
+  fileprivate func without(_ id: String) -> Table {
+    guard let place = columns.firstIndex(where: { $0.id == id }) else { return self }
+    var result = self
+    result.columns.remove(at: place)
+    for row in rows.indices { result.rows[row].cells.remove(at: place) }
+    return result
   }
 }

@@ -120,7 +120,8 @@ public enum ParkReportDocument {
     let columns = AreaColumns(unit: unit ?? .mu, withShare: false)
     let rows = stages.map { stage in
       Table.Row(
-        [.text(stage.stage), .integer(stage.count)] + columns.cells(stage.declaredCount > 0 ? stage.declared : nil)
+        [.phrase(Phrase(stage.stage)), .integer(stage.count)]
+          + columns.cells(stage.declaredCount > 0 ? stage.declared : nil)
           + columns.cells(stage.sum) + columns.cells(stage.union)
       )
     }

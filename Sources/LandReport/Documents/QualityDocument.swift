@@ -181,6 +181,7 @@ public enum QualityDocument {
     }
     minor(result.minorOverlaps, "quality.minor-overlaps", zh: "重叠", en: "overlaps")
     minor(result.minorGaps, "quality.minor-gaps", zh: "缝隙", en: "gaps")
+    minor(result.minorOutside, "quality.minor-outside", zh: "范围外部分", en: "pieces outside the scope")
     if !result.repairs.isEmpty {
       let before = Decimals.fixed(result.repairs.reduce(0) { $0 + $1.areaBefore }, 2)
       let after = Decimals.fixed(result.repairs.reduce(0) { $0 + $1.areaAfter }, 2)

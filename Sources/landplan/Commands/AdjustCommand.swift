@@ -215,7 +215,7 @@ struct AdjustCommand: AnsweringCommand {
 
   private func projectPlans(_ profile: AdjustmentProfile) throws -> [Comparison] {
     guard Project.file(at: input.source) != nil else { throw CommandError.notAProject(input.source) }
-    let park = try input.loader().project(input.source, roles: [.plan, .scope, .roadRedline, .roads])
+    let park = try input.loader().project(input.source, roles: [.plan, .scope, .roadRedline, .roads, .controlLine])
     guard let crs = park.crs else { throw CommandError.noCRS(Place(file: park.project.file)) }
     let basis = try measure.basis(for: park, crs)
     let gauge = LayerMeasure(basis: basis, crs: crs, measure: try AreaMeasure(crs: crs, basis: basis))
@@ -233,10 +233,16 @@ struct AdjustCommand: AnsweringCommand {
       let redlines = try ValidShapes.of(park.layers(.roadRedline)) {
         try self.redlines(park, within: before.layer.geometry.extent, gauge, profile)
       }
+      let lines = try ControlLineChange(
+        before: park.formerLines,
+        after: park.layers(.controlLine),
+        within: before.layer.geometry.extent,
+        sliver: profile.thresholds.sliverArea
+      )
       let lengths = try ValidShapes.of([before, after] + park.layers(.roads)) {
         try Self.roadLengths(park, before, after)
       }
-      let result = try compare(before, after, gauge, area, classification, profile, redlines, lengths)
+      let result = try compare(before, after, gauge, area, classification, profile, redlines, lengths, lines)
       let synthetic = park.project.isSynthetic ? [SourceNotes.synthetic] : []
       comparisons.append(
         Comparison(
@@ -342,13 +348,15 @@ struct AdjustCommand: AnsweringCommand {
     _ classification: LandUseClassification?,
     _ profile: AdjustmentProfile,
     _ redlines: RedlineChange?,
-    _ roadLengths: RoadLengths?
+    _ roadLengths: RoadLengths?,
+    _ controlLines: ControlLineChange? = nil
   ) throws -> AdjustmentResult {
     try AdjustmentResult(
       before: state(before, gauge, code: code, id: id),
       after: state(after, gauge, code: code, id: id),
       scope: scope,
       redlines: redlines,
+      controlLines: controlLines,
       roadLengths: roadLengths,
       classification: classification,
       level: level,

@@ -36,7 +36,11 @@ struct AreasCommand: ParsableCommand {
   @Option(
     name: .customLong("declared-unit"),
     help: ArgumentHelp(
-      say(zh: "申报面积的单位：m2、ha 或 mu。", en: "Unit of the declared areas: m2, ha or mu."),
+      say(
+        zh: "申报面积的单位：m2、ha 或 mu；默认由与实测之比判断，此时整层读入内存。",
+        en:
+          "Unit of the declared areas: m2, ha or mu; by default told by the ratio to the measured, the layer held whole."
+      ),
       valueName: "unit"
     )
   )
@@ -69,7 +73,9 @@ struct AreasCommand: ParsableCommand {
 
   /// The answer from sources that can be read batch after batch; nil where the layers must be held whole.
   private func streamed() throws -> ReportDocument? {
-    guard !overlaps, let streams = try input.streams() else { return nil }
+    // Which unit most figures are in is known when all are read.
+    let isUnitKnown = declared == nil || declaredUnit != nil
+    guard !overlaps, isUnitKnown, let streams = try input.streams() else { return nil }
     do {
       let tolerance = try DeclaredTolerance(profile: nil, on: nil)
       var answers: [LayerAnswer] = []
@@ -148,8 +154,8 @@ struct AreasCommand: ParsableCommand {
   ) throws -> MeasuredAreas {
     var others = try others(for: loaded, beside: measure, tolerance)
     for index in others.indices { try others[index].add(loaded, keepsEach: each) }
-    var tally = try tally(for: loaded, measure.basis, tolerance)
     let areas = try measure.areas(loaded.layer.geometry)
+    var tally = try tally(for: loaded, measure.basis, tolerance, measured: areas)
     try tally.add(loaded.layer, areas: areas) { loaded.label(of: $0) }
     let wantsOverlaps = overlaps || loaded.role == .zones
     let account =
@@ -186,15 +192,24 @@ struct AreasCommand: ParsableCommand {
   }
 
   /// An empty tally by the fields asked for, else by those that the project file or the usual names give.
-  func tally(for loaded: LoadedLayer, _ basis: AreaBasis, _ tolerance: DeclaredTolerance) throws -> AreaTally {
+  ///
+  /// - Parameter measured: area of each feature in m², to tell the unit of declared ones; nil where it is not asked for.
+  func tally(
+    for loaded: LoadedLayer,
+    _ basis: AreaBasis,
+    _ tolerance: DeclaredTolerance,
+    measured: [Double]? = nil
+  ) throws -> AreaTally {
     let group = try by.map { try loaded.requiredColumn($0).field.name }
-    let stated = try declared.map { try loaded.requiredColumn($0).field.name }
-    let usual = loaded.role == nil ? nil : loaded.fields[.declaredArea]
+    let usual = loaded.role == nil ? nil : loaded.column(.declaredArea)
+    let column = try declared.map { try loaded.requiredColumn($0) } ?? usual
     return AreaTally(
       basis: basis,
       groupField: group ?? (loaded.role == .zones ? loaded.fields[.name] ?? loaded.fields[.id] : nil),
-      declaredField: stated ?? usual,
-      declaredUnit: declaredUnit ?? loaded.entry?.declaredUnit ?? .squareMetre,
+      declaredField: column?.field.name,
+      declaredUnit: column.map {
+        DeclaredFieldUnit(of: $0, stated: declaredUnit ?? loaded.entry?.declaredUnit, measured: measured)
+      },
       tolerance: tolerance
     )
   }

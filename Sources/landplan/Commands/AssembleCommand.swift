@@ -132,7 +132,7 @@ struct AssembleCommand: AnsweringCommand {
       facts: facts(park, question, done.zoneName) + gauge.facts,
       unit: measure.unit,
       listed: question.profile.block.value.doubleValue,
-      notes: inputs.notes + gauge.notes
+      notes: inputs.notes + (try inputs.classificationNotes(asOf: question.asOf)) + gauge.notes
     )
     var answer = CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
       [AssemblyShapes.layer(result, crs: done.reference)]

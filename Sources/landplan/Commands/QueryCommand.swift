@@ -216,7 +216,8 @@ struct QueryCommand: ParsableCommand {
       basis: basis,
       asOf: asOf.flatMap { CalendarDate($0) } ?? found.asOf,
       otherGrassland: found.otherGrassland,
-      sliver: found.sliver
+      sliver: found.sliver,
+      thresholds: found.thresholds
     )
     return try maker.make(
       areas: areas,
@@ -233,6 +234,7 @@ struct QueryCommand: ParsableCommand {
     var asOf: CalendarDate?
     var otherGrassland = OtherGrassland.agricultural
     var sliver = 1.0
+    var thresholds: ThresholdProfile
     var notes: [Note]
   }
 
@@ -285,7 +287,10 @@ struct QueryCommand: ParsableCommand {
       asOf: park.project.asOf,
       otherGrassland: park.project.otherGrassland,
       sliver: sliver,
-      notes: inputs.notes + SourceNotes.notes(of: site.parts) + finder.notes
+      thresholds: park.project.thresholds,
+      notes: inputs.notes
+        + (try inputs.classificationNotes(asOf: asOf.flatMap { CalendarDate($0) } ?? park.project.asOf))
+        + SourceNotes.notes(of: site.parts) + finder.notes
     )
   }
 
@@ -301,7 +306,15 @@ struct QueryCommand: ParsableCommand {
     let name = ((sources[0] as NSString).lastPathComponent as NSString).deletingPathExtension
     guard let site = try Site(name: name, parts: loaded) else { throw CommandError.noSite(loaded.place()) }
     let basis = try measure.measure(for: loaded).basis
-    return Found(site: site, sources: try others(in: crs), crs: crs, basis: basis, notes: notes)
+    let profiles = try ThresholdProfile.embedded()
+    return Found(
+      site: site,
+      sources: try others(in: crs),
+      crs: crs,
+      basis: basis,
+      thresholds: profiles.first { $0.id == ThresholdProfile.defaultID } ?? profiles[0],
+      notes: notes
+    )
   }
 
   /// The layers of `--with`.

@@ -1,4 +1,5 @@
 import Features
+import LandModel
 import LandReport
 
 /// Codes of errors that the command line itself finds.
@@ -27,6 +28,7 @@ enum CommandErrorCode: String, CaseIterable {
   case unknownTenant = "reuse.unknown-tenant"
   case invalidRefused = "command.invalid-refused"
   case invalidPolygon = "command.invalid-polygon"
+  case areaTooLarge = "command.area-too-large"
   case shapeFailed = "command.shape-failed"
   case noDate = "command.no-date"
   case noClaims = "claims.none"
@@ -247,6 +249,18 @@ enum CommandError {
       expected: "valid polygons, for land is cut here",
       advice: "Correct the feature, or take --repair",
       arguments: [reason, "\(x)", "\(y)"]
+    )
+  }
+
+  /// An area that cannot be held: of coordinates that are wrong by many digits.
+  static func areaTooLarge(_ error: AreaNotRepresentable) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.areaTooLarge.rawValue,
+      found: "\(error.value) m², which is no area",
+      expected: "areas on Earth",
+      advice: "See the extent of the coordinates with landplan info, and look for the wrong ones",
+      arguments: ["\(error.value)"]
     )
   }
 

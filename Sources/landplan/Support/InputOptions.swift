@@ -128,6 +128,13 @@ struct Inputs {
   /// What loading noticed, layer by layer, and the files that could not be read.
   var notes: [Note] { sourceNotes + layers.flatMap { SourceNotes.notes(of: $0) } }
 
+  /// Which version the codes of current land use were taken for, where the project does not state it.
+  func classificationNotes(asOf day: CalendarDate?) throws -> [Note] {
+    SourceFindings.notes(
+      try layers.filter { $0.role == .landUse }.compactMap { try LayerCheck.inferredVersion(of: $0, asOf: day) }
+    )
+  }
+
   /// What there is to say of the source as a whole.
   var sourceNotes: [Note] {
     failures.map {

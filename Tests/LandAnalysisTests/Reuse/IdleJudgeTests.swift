@@ -77,7 +77,7 @@ import Testing
     let year = try lot.contract.map { try passed(1, since: $0) }
     guard let agreed = lot.agreed ?? year else { return (.unknown, nil) }
     let from = try passed(1, since: agreed)
-    return (from < today ? .notStarted : .notIdle, from)
+    return (from <= today ? .notStarted : .notIdle, from)
   }
 
   @Test func registersAtRandom() throws {
@@ -124,6 +124,27 @@ import Testing
         #expect(finding.forfeitDue == isForfeit && finding.feeDue != isForfeit)
       }
     }
+  }
+
+  /// 满一年 and 满两年 (order 53, articles 2 and 14) are full with their last day, for land not started and land suspended alike.
+  @Test(arguments: [
+    ("2020-07-10", false, false), ("2020-07-11", true, false), ("2020-07-12", true, false), ("2021-07-10", true, false),
+    ("2021-07-11", true, true), ("2021-07-12", true, true),
+  ])
+  func theYearIsFullOnItsLastDay(_ day: String, _ isIdle: Bool, _ isForfeit: Bool) throws {
+    let date = try #require(CalendarDate(day))
+    let from = CalendarDate("2019-07-11")
+    let lots = [
+      Lot(agreed: from), Lot(contract: CalendarDate("2018-07-11")),
+      Lot(started: CalendarDate("2018-01-01"), stopped: from, due: 9, developed: 1),
+    ]
+    let found = try findings(lots, on: date)
+    #expect(
+      found.map(\.verdict) == (isIdle ? [.notStarted, .notStarted, .suspended] : [.notIdle, .notIdle, .notIdle])
+    )
+    #expect(found.allSatisfy { $0.idleFrom == CalendarDate("2020-07-11") })
+    #expect(found.map(\.feeDue) == [isIdle && !isForfeit, isIdle && !isForfeit, false])
+    #expect(found.map(\.forfeitDue) == [isForfeit, isForfeit, false])
   }
 
   @Test func causes() throws {

@@ -125,7 +125,7 @@ struct ProjectTests {
     ),
     (
       "misplaced key", "name: p\nlayers:\n  - {role: zones, source: a.geojson, version: after}\n",
-      "park/landplan.yaml:3:47, field layers[1].version: “version” in a layer of role zones; expected it in layers of role plan, roads, road-redline only. Remove it or change the role [project.misplaced-key]"
+      "park/landplan.yaml:3:47, field layers[1].version: “version” in a layer of role zones; expected it in layers of role plan, roads, road-redline, control-line only. Remove it or change the role [project.misplaced-key]"
     ),
     (
       "bad filter", "name: p\nlayers:\n  - {role: zones, source: a.geojson, where: MJ > }\n",

@@ -32,7 +32,9 @@ struct CSVReaderTests {
       ("a,b\n1,\"2\n3\n", "csv.quote", 2, 3),
       ("a,b\n1,2\"2\n", "csv.quote", 2, 4),
       ("a,b\n1,\"2\"2\n", "csv.quote", 2, 6),
-      ("a,a\n1,2\n", "csv.duplicate-column", 1, 2),
+      ("a,a\n1,2\n", "csv.duplicate-column", 1, 3),
+      ("\u{FEFF}\n地块编号,面积,\"地块编号\"\n1,2,3\n", "csv.duplicate-column", 2, 9),
+      ("\"x\ny\",b,b\n1,2,3\n", "csv.duplicate-column", 2, 6),
     ] as [(String, String, Int?, Int?)]
   )
   func mistakes(text: String, code: String, line: Int?, column: Int?) throws {
