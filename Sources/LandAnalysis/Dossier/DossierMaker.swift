@@ -114,10 +114,12 @@ public struct DossierMaker {
     let names = near.features.compactMap { stages.text($0) }
     let order = PipelineStage.names.filter { names.contains($0) }
     let others = Set(names).subtracting(order).sorted()
+    let catalogue = try StageCatalogue.embedded()
     return try (order + others).map { stage in
+      let name = catalogue.localized(stage)
       let title = LocalizedText(
-        chinese: "\(near.layer.title.chinese)：\(stage)",
-        english: "\(near.layer.title.english): \(stage)"
+        chinese: "\(near.layer.title.chinese)：\(name.chinese)",
+        english: "\(near.layer.title.english): \(name.english)"
       )
       let features = near.features.filter { stages.text($0) == stage }
       return Dossier.Overlap(layer: title, role: .batches, classes: try account(near, features))
@@ -197,10 +199,12 @@ public struct DossierMaker {
     let layer = site.parts
     let stated = layer.layer.table["declared_area_m2"]
     let declared = stated ?? layer.column(.declaredArea)
+    // A zone is known by its name, not by the key that tables join it by.
+    let names = layer.role == .zones ? layer.column(.name) : nil
     let unit = stated == nil ? layer.entry?.declaredUnit ?? .squareMetre : .squareMetre
     return try partAreas.indices.map { part in
       Dossier.Part(
-        label: layer.label(of: part),
+        label: names?.text(part).flatMap { $0.isEmpty ? nil : $0 } ?? layer.label(of: part),
         area: try Area(squareMetres: partAreas[part], basis: basis),
         declared: declared?.text(part).flatMap { FixedDecimal($0) }.flatMap { Area($0, unit, basis: basis) }
       )
@@ -366,7 +370,7 @@ struct NearLayer {
       return both.isEmpty ? layer.label(of: feature) : both
     case .parcels: return text(.status) ?? text(.landUseName) ?? layer.label(of: feature)
     case .batches: return text(.batch) ?? layer.label(of: feature)
-    case .controlLine, .roadRedline, .zones: return text(.name) ?? layer.label(of: feature)
+    case .controlLine, .roadRedline, .zones, .scope: return text(.name) ?? layer.label(of: feature)
     case .terrain: return [text(.kind), text(.name)].compactMap { $0 }.joined(separator: " ")
     default: return layer.label(of: feature)
     }

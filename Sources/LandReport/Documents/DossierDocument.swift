@@ -128,7 +128,7 @@ public enum DossierDocument {
     let rows = dossier.approvals.map { approval in
       let share = (try? approval.area.percentage(of: dossier.area)) ?? nil
       return Table.Row([
-        .text(approval.stage), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
+        .phrase(Phrase(stage: approval.stage)), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
         approval.approvedOn.map { .text($0.description) } ?? .missing,
         approval.expiresOn.map { .text($0.description) } ?? .missing,
         approval.status.map { .phrase(name($0)) } ?? .missing,

@@ -1,3 +1,4 @@
+import Features
 import Geometry
 public import LandAnalysis
 public import LandModel
@@ -120,7 +121,8 @@ public enum ParkReportDocument {
     let columns = AreaColumns(unit: unit ?? .mu, withShare: false)
     let rows = stages.map { stage in
       Table.Row(
-        [.text(stage.stage), .integer(stage.count)] + columns.cells(stage.declaredCount > 0 ? stage.declared : nil)
+        [.phrase(Phrase(stage: stage.stage)), .integer(stage.count)]
+          + columns.cells(stage.declaredCount > 0 ? stage.declared : nil)
           + columns.cells(stage.sum) + columns.cells(stage.union)
       )
     }
@@ -156,7 +158,7 @@ public enum ParkReportDocument {
     }
     let entries = Phrase(
       zh: "合计（用地 \(idle.land.count) 宗，厂房 \(idle.floor.count) 栋）",
-      en: "total (\(idle.land.count) lots, \(idle.floor.count) buildings)"
+      en: "total (\(English.counted(idle.land.count, "lot")), \(English.counted(idle.floor.count, "building")))"
     )
     rows.append(Table.Row([.phrase(entries)] + land.total + floor.total, role: .total))
     return [
