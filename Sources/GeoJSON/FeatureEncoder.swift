@@ -167,13 +167,13 @@ struct FeatureEncoder: ~Copyable {
       add(.roundedRepeats, text, [String(repeats)])
     }
     if collapsed > 0, let first = firstCollapsed {
-      let text = "\(collapsed) rings have no area with \(decimals) decimals"
+      let text = "\(English.counted(collapsed, "ring has", "rings have")) no area with \(decimals) decimals"
       add(.roundedCollapse, text, [String(collapsed), first], feature: first)
     }
     for (field, count) in nonFinite {
       add(
         .nonFiniteNull,
-        "\(count) values that are no finite number became null",
+        "\(English.counted(count, "value that is", "values that are")) no finite number became null",
         [String(count), field],
         field: field
       )

@@ -180,7 +180,7 @@ public struct BlockSeries: Sendable {
     result.notes = []
     result.subtitle = Phrase(
       zh: "图幅索引：\(blocks.blocks.count) 幅，按街区",
-      en: "Index of \(blocks.blocks.count) sheets, one a block"
+      en: "Index of \(English.counted(blocks.blocks.count, "sheet")), one a block"
     )
     return result
   }

@@ -65,6 +65,10 @@ public struct LabelPlacement {
     public var radius: Double
     /// How many times larger than others its letters are.
     public var enlargement = 1.0
+    /// What is urgent is placed first, and led out however small its feature is.
+    public var urgency = 0
+    /// It says what its feature's colour says too: never led out.
+    public var repeatsColour = false
     /// It stands beside its place, never on it.
     public var isPoint = false
     /// How far from its place a line to it begins, for a symbol that stands there, mm.
@@ -93,14 +97,18 @@ public struct LabelPlacement {
   /// Labels within first, so that leaders are laid out round them; larger features before smaller ones.
   public mutating func place(_ wishes: [Wish]) {
     let order = wishes.indices.sorted {
-      (wishes[$1].enlargement, wishes[$1].radius, $0) < (wishes[$0].enlargement, wishes[$0].radius, $1)
+      (wishes[$1].urgency, wishes[$1].enlargement, wishes[$1].radius, $0)
+        < (wishes[$0].urgency, wishes[$0].enlargement, wishes[$0].radius, $1)
     }
     var left: [Int] = []
     for index in order where wishes[index].isPoint || !placeWithin(wishes[index]) { left.append(index) }
     // What is smaller than a full stop is not led out.
     var failed: [Int] = []
-    for index in left where wishes[index].radius < 0.45 || !leadOut(wishes[index]) { failed.append(index) }
-    omitted += failed.sorted().map { wishes[$0].lines[0] }
+    for index in left {
+      let isDot = wishes[index].radius < 0.45 && wishes[index].urgency == 0
+      if isDot || wishes[index].repeatsColour || !leadOut(wishes[index]) { failed.append(index) }
+    }
+    omitted += failed.sorted().filter { !wishes[$0].repeatsColour }.map { wishes[$0].lines[0] }
   }
 
   // MARK: Within

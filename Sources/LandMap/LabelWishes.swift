@@ -6,6 +6,8 @@ struct LabelWishes {
   private(set) var wishes: [LabelPlacement.Wish] = []
   /// Where symbols stand, which labels keep clear of.
   private(set) var symbols: [Box] = []
+  /// Features whose labels only repeat what colours say, those too small for one included.
+  private(set) var repeating = 0
   private let pane: MapPane
   private let ground: Box
   private let projection: SheetProjection
@@ -27,6 +29,7 @@ struct LabelWishes {
     let geometry = layer.geometry
     let box = geometry.box(of: feature)
     guard box.intersects(ground) else { return }
+    if layer.labelsRepeatColours { repeating += 1 }
     let kind = geometry.kinds[feature]
     guard kind.isPolygonal || kind == .collection else {
       var clearance = 0.0
@@ -44,7 +47,8 @@ struct LabelWishes {
       }
     }
     // No circle of a millimetre fits: no label either, and no work.
-    guard min(box.width, box.height) * projection.millimetresPerUnit > 1,
+    let urgency = layer.labelUrgency.isEmpty ? 0 : layer.labelUrgency[feature]
+    guard urgency > 0 || min(box.width, box.height) * projection.millimetresPerUnit > 1,
       case let lines = label(feature), !lines.isEmpty
     else { return }
     var edges = PolygonEdges(geometry, largestPartOf: feature)
@@ -69,6 +73,8 @@ struct LabelWishes {
       holds: { [edges] in edges.holds(projection.ground($0)) }
     )
     wish.enlargement = layer.labelEnlargement
+    wish.urgency = urgency
+    wish.repeatsColour = layer.labelsRepeatColours
     wishes.append(wish)
   }
 

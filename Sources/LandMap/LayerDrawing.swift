@@ -137,7 +137,7 @@ struct LayerDrawing {
     for feature in features {
       let box = projection.box(layer.geometry.box(of: feature))
       guard max(box.width, box.height) < Self.smallSize * enlargement else { continue }
-      canvas.circle(box.midX, box.midY, Self.ringRadius * enlargement)
+      canvas.circle(box.midX, box.midY, Self.ringRadius * enlargement * style.ringEnlargement)
     }
     canvas.stroke()
   }

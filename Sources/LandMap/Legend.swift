@@ -15,15 +15,22 @@ public struct Legend: Sendable {
   }
 
   public private(set) var rows: [Row] = []
+  /// True where an area counts land of features that reach beyond the frame, or of a layer of which the frame shows a
+  /// part.
+  public private(set) var isOfSheet = false
 
   /// - Parameter shown: of each pane and layer, the features of each class that lie in the frame.
-  init(_ content: MapContent, shown: [[[[Int]]]]) {
+  init(_ content: MapContent, shown: [[[[Int]]]], ground: Box) {
     var index: [String: Int] = [:]
     for (number, pane) in content.panes.enumerated() {
       for (layer, classes) in zip(pane.layers, shown[number]) {
         for (place, features) in classes.enumerated() where !features.isEmpty {
           let mapClass = layer.classes[place]
           let area = Self.area(of: features, inClass: place, of: layer)
+          if area != nil, layer.classAreas.isEmpty, !isOfSheet {
+            let isPart = features.count < layer.classOf.count { $0 == place }
+            isOfSheet = isPart || features.contains { !ground.contains(layer.geometry.box(of: $0)) }
+          }
           if let known = index[mapClass.key] {
             rows[known].count += features.count
             rows[known].area = Self.sum(rows[known].area, area)

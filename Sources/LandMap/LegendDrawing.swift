@@ -1,4 +1,5 @@
 import Cairo
+import Features
 import Foundation
 import Geometry
 import LandReport
@@ -18,24 +19,44 @@ struct LegendDrawing {
       waterfall(rows, whole, title, box)
       return
     }
-    let height = min(5 * k, box.height / Double(rows.count))
+    let wraps = rows.map { isLong($0, box) }
+    let weights = wraps.reduce(0) { $0 + ($1 ? Self.tall : 1) }
+    let height = min(5 * k, box.height / weights)
     let isSmall = height < 2.4 * k
     // More classes than lines: two columns without areas would hide figures; letters get smaller, and what is left
     // is summed in the last line.
     let step = isSmall ? 2.4 * k : height
     let capacity = max(Int(box.height / step), 1)
-    let shown = rows.count <= capacity ? rows[...] : rows.prefix(capacity - 1)
+    let shown = !isSmall || rows.count <= capacity ? rows[...] : rows.prefix(capacity - 1)
     var y = box.minY
-    for row in shown {
-      swatch(row, box.minX, y, 7 * k, step * 0.72)
-      line(row.mapClass.title[language], figure(row), box, y, step)
-      y += step
+    for (number, row) in shown.enumerated() {
+      let isTall = wraps[number] && !isSmall
+      let down = isTall ? (Self.tall - 1) * step / 2 : 0
+      swatch(row, box.minX, y + down, 7 * k, step * 0.72)
+      line(row.mapClass.title[language], figure(row), box, y, step, isTall: isTall)
+      y += isTall ? step * Self.tall : step
     }
     let rest = rows[shown.endIndex...]
     guard !rest.isEmpty else { return }
-    let words = language == .zh ? "其余 \(rest.count) 类（颜色见图）" : "\(rest.count) more classes"
+    let words =
+      language == .zh
+      ? "其余 \(rest.count) 类（颜色见图）" : English.counted(rest.count, "more class", "more classes")
     let sum = rest.reduce(0.0) { $0 + ($1.area ?? 0) }
     line(words, rest.contains { $0.area != nil } ? LegendFigure.hectares(sum) + hectareWord : nil, box, y, step)
+  }
+
+  /// How many times a row of two lines is as high as one of one.
+  private static let tall = 1.5
+
+  /// Whether a name is wider than its room in the usual letters.
+  private func isLong(_ row: Legend.Row, _ box: Box) -> Bool {
+    let size = 2.6 * k
+    let room = self.room(figure(row), box, size)
+    return canvas.measure(PlainText.line(row.mapClass.title[language]), size: size).width > room
+  }
+
+  private func room(_ figure: String?, _ box: Box, _ size: Double) -> Double {
+    box.width - 9 * k - (figure.map { canvas.measure($0, size: size).width + 1.5 * k } ?? 0)
   }
 
   private func figure(_ row: Legend.Row) -> String? {
@@ -46,16 +67,34 @@ struct LegendDrawing {
     return row.area.map { LegendFigure.hectares($0) + hectareWord }
   }
 
-  private func line(_ title: String, _ figure: String?, _ box: Box, _ y: Double, _ step: Double) {
+  private func line(
+    _ title: String,
+    _ figure: String?,
+    _ box: Box,
+    _ y: Double,
+    _ step: Double,
+    isTall: Bool = false
+  ) {
     let size = min(2.6 * k, step * 0.62)
-    let top = y + (step * 0.72 - canvas.measure("国", size: size).height) / 2
-    var room = box.width - 9 * k
-    if let figure {
-      room -= canvas.measure(figure, size: size).width + 1.5 * k
-      canvas.draw(text: figure, x: box.maxX, y: top, size: size, anchor: .trailing)
+    let height = canvas.measure("国", size: size).height
+    let full = isTall ? step * Self.tall : step
+    let top = y + (full - step * 0.28 - height) / 2
+    if let figure { canvas.draw(text: figure, x: box.maxX, y: top, size: size, anchor: .trailing) }
+    let room = room(figure, box, size)
+    let fitting = FittedText(canvas)
+    let words = PlainText.line(title)
+    guard isTall else {
+      canvas.draw(text: fitting.cut(words, size: size, room), x: box.minX + 9 * k, y: top, size: size)
+      return
     }
-    let words = FittedText(canvas).cut(PlainText.line(title), size: size, room)
-    canvas.draw(text: words, x: box.minX + 9 * k, y: top, size: size)
+    for (number, line) in fitting.lines(words, size: size, room).enumerated() {
+      canvas.draw(
+        text: line,
+        x: box.minX + 9 * k,
+        y: top + (Double(number) - 0.5) * height * 0.92,
+        size: size
+      )
+    }
   }
 
   // MARK: Waterfall
@@ -168,11 +207,17 @@ struct LegendDrawing {
 
 /// Areas in a legend.
 public enum LegendFigure {
-  /// m² as hectares with two digits, four below a hundredth.
+  /// m² as hectares with two digits, four below a hundredth, and thousands set off.
   public static func hectares(_ squareMetres: Double) -> String {
     let value = squareMetres / 10_000
-    let digits = value < 0.01 && value > 0 ? 4 : 2
-    return String(format: "%.\(digits)f", value)
+    return grouped(String(format: "%.\(value < 0.01 && value > 0 ? 4 : 2)f", value))
+  }
+
+  /// A number with thousands set off, its decimals as they are.
+  public static func grouped(_ text: String) -> String {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard let first = parts.first, let whole = Double(first) else { return text }
+    return SheetFurniture.grouped(whole) + (parts.count == 2 ? "." + parts[1] : "")
   }
 
   /// The same with its unit.
@@ -187,9 +232,6 @@ public enum LegendFigure {
 
   /// m² as mu with two digits and thousands set off.
   public static func mu(_ squareMetres: Double) -> String {
-    let text = String(format: "%.2f", squareMetres * 15 / 10_000)
-    let parts = text.split(separator: ".")
-    guard parts.count == 2, let whole = Double(parts[0]) else { return text }
-    return SheetFurniture.grouped(whole) + "." + parts[1]
+    grouped(String(format: "%.2f", squareMetres * 15 / 10_000))
   }
 }

@@ -35,6 +35,12 @@ public struct MapLayer: Sendable {
   public var label: FeatureLabel?
   /// How many times larger than others the letters of its labels are.
   public var labelEnlargement = 1.0
+  /// How urgent the label of each feature is: what is urgent is placed before all else, and led out however small its
+  /// feature. Empty: none is.
+  public var labelUrgency: [Int] = []
+  /// True for labels that say what the colours say too, as codes on patches: they stand in their features or nowhere, and
+  /// all are left out where most would be.
+  public var labelsRepeatColours = false
   /// True for labels that stand in the part of a feature that the frame shows.
   public var labelsInFrame = false
   /// The feature of the map's main layer that a feature belongs to, as a setback line to its parcel; a sheet of a block
@@ -107,6 +113,8 @@ public struct MapContent: Sendable {
   public var panes: [MapPane]
   /// The lines of the title block: CRS, date, basis, source.
   public var facts: [(label: Phrase, value: Phrase)]
+  /// What the legend's areas are of; nil: where they count land beyond the frame that is said.
+  public var legendNote: Phrase?
   /// Sentences under them.
   public var notes: [Phrase]
   public var isSynthetic: Bool

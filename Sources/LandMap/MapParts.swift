@@ -17,6 +17,8 @@ public struct MapTable: Sendable {
   public var columns: [Column]
   /// A cell for each column.
   public var rows: [[Phrase]]
+  /// What helps where not all rows fit.
+  public var advice: Phrase?
 
   public init(title: Phrase, columns: [Column], rows: [[Phrase]]) {
     self.title = title

@@ -46,7 +46,7 @@ public struct MapRenderer: Sendable {
       outlines: outlines
     )
     let shown = content.panes.map { pane in pane.layers.map { LayerDrawing.shown($0, in: layout.ground) } }
-    let legend = Legend(content, shown: shown)
+    let legend = Legend(content, shown: shown, ground: layout.ground)
     var placed: [[PlacedLabel]] = []
     var omitted: [String] = []
     for (number, pane) in content.panes.enumerated() {
@@ -167,7 +167,15 @@ public struct MapRenderer: Sendable {
       let drawn = wishes.drawnLand(inner, cell: 1.5 * k)
       placement.isEmpty = { drawn.isEmpty($0) }
     }
-    placement.place(wishes.wishes)
+    var wanted = wishes.wishes
+    let repeating = wanted.filter(\.repeatsColour)
+    if !repeating.isEmpty {
+      // Codes on a few of the patches only would look as if the others had none.
+      var trial = placement
+      trial.place(repeating)
+      if trial.placed.count * 2 < wishes.repeating { wanted.removeAll { $0.repeatsColour } }
+    }
+    placement.place(wanted)
     return placement
   }
 

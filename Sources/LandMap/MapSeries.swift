@@ -156,7 +156,7 @@ public struct MapSeries: Sendable {
     }
     result.subtitle = Phrase(
       zh: "分幅索引：\(cells.count) 幅，1:\(Int(scale))",
-      en: "Index of \(cells.count) sheets at 1:\(Int(scale))"
+      en: "Index of \(English.counted(cells.count, "sheet")) at 1:\(Int(scale))"
     )
     return result
   }

@@ -14,6 +14,8 @@ public struct MapStyle: Sendable, Hashable {
   public var symbol: Symbol?
   /// True where a feature that is hardly seen on paper gets a ring round it.
   public var ringsSmall = false
+  /// How many times larger than others that ring is.
+  public var ringEnlargement = 1.0
 
   public enum Symbol: Sendable, Hashable {
     /// A triangle that points into the parcel.

@@ -51,6 +51,12 @@ struct SheetFurniture {
       bold: true
     )
     y += 5.6 * k
+    let ofSheet = Phrase(zh: "面积为图框内所见要素的整块面积之和", en: "Areas: the whole of the features seen in the frame")
+    if let note = content.legendNote ?? (legend.isOfSheet ? ofSheet : nil) {
+      let size = 2.1 * k
+      canvas.draw(text: note[language], x: box.minX, y: y, size: size, colour: .grey, width: box.width)
+      y += canvas.measure(note[language], size: size, width: box.width).height + 0.8 * k
+    }
     let drawing = LegendDrawing(canvas: canvas, language: language, form: content.legendForm, enlargement: k)
     drawing.draw(legend.rows, Box(minX: box.minX, minY: y, maxX: box.maxX, maxY: bottom - 1.5 * k))
   }

@@ -1,4 +1,5 @@
 import Cairo
+import Features
 import Geometry
 import LandReport
 
@@ -15,7 +16,10 @@ struct TableDrawing {
     var title = PlainText.line(table.title[language], limit: 120)
     let left = table.rows.count - layout.shown
     if left > 0 {
-      title += language == .zh ? "（另有 \(left) 行，此纸张放不下）" : " (\(left) more rows do not fit on this paper)"
+      title +=
+        language == .zh
+        ? "（另有 \(left) 行，此纸张放不下）" : " (\(English.counted(left, "more row does", "more rows do")) not fit on this paper)"
+      if let advice = table.advice { title += language == .zh ? "；\(advice.zh)" : "; \(advice.en)" }
     }
     canvas.draw(text: title, x: box.minX, y: box.minY, size: 2.6 * k, bold: true)
     let top = box.minY + TableLayout.head * k
@@ -94,5 +98,24 @@ struct FittedText {
       }
     }
     return words.prefix(low) + "…"
+  }
+
+  /// A text on two lines, broken at its last blank that fits, else between characters; the second line is cut short.
+  func lines(_ words: String, size: Double, _ room: Double) -> [String] {
+    if canvas.measure(words, size: size).width <= room { return [words] }
+    var end = words.startIndex
+    var blank: String.Index?
+    for index in words.indices {
+      let next = words.index(after: index)
+      if canvas.measure(words[..<next] + "", size: size).width > room { break }
+      if words[index] == " " { blank = index }
+      end = next
+    }
+    // A code stays before its name, and a word in one piece, unless that leaves half of the line empty.
+    let line = words[..<(blank ?? end)]
+    if let blank, canvas.measure(line + "", size: size).width > room * 0.4 {
+      return [String(line), cut(String(words[words.index(after: blank)...]), size: size, room)]
+    }
+    return [String(words[..<end]), cut(String(words[end...]), size: size, room)]
   }
 }

@@ -31,7 +31,8 @@ struct FixedWidth {
         LoadNote(
           code: OGRNoteCode.textCut.rawValue,
           at: place,
-          text: "\(cut) values are longer than \(Self.textLimit) bytes (the longest \(longest)) and were cut",
+          text:
+            "\(English.counted(cut, "value is", "values are")) longer than \(Self.textLimit) bytes (the longest \(longest)) and \(English.word(cut, "was", "were")) cut",
           arguments: [String(cut), String(longest)]
         )
       )

@@ -56,7 +56,8 @@ struct TextRepair {
     LoadNote(
       code: OGRNoteCode.textReplaced.rawValue,
       at: place,
-      text: "\(count) values hold bytes without a meaning in \(encoding); they show as \u{FFFD}. State the encoding "
+      text:
+        "\(English.counted(count, "value holds", "values hold")) bytes without a meaning in \(encoding); they show as \u{FFFD}. State the encoding "
         + "where it is another.",
       arguments: [String(count), encoding]
     )

@@ -79,7 +79,8 @@ struct WritePlan {
       LoadNote(
         code: OGRNoteCode.withoutGeometryLeftOut.rawValue,
         at: place,
-        text: "\(without.count) features without geometry cannot be in a FlatGeobuf and were left out: \(first)",
+        text:
+          "\(English.counted(without.count, "feature")) without geometry cannot be in a FlatGeobuf and \(English.word(without.count, "was", "were")) left out: \(first)",
         arguments: [String(without.count), first]
       )
     )

@@ -45,6 +45,24 @@ import Testing
     #expect(!second.box.contains(x: 70, y: 70))
   }
 
+  @Test func whatIsUrgentIsPlacedFirstHoweverSmallAndWhatColoursSayIsNeverLedOut() throws {
+    var placement = LabelPlacement(
+      frame: Box(minX: 0, minY: 0, maxX: 24, maxY: 24),
+      sizes: .standard(1)
+    ) { Double($0.count) * 0.6 }
+    let none: (Box) -> Bool = { _ in false }
+    var urgent = LabelPlacement.Wish(lines: ["2022-06-11"], x: 12, y: 12, radius: 0.1, holds: none)
+    urgent.urgency = 2
+    var code = LabelPlacement.Wish(lines: ["0101"], x: 6, y: 6, radius: 2, holds: none)
+    code.repeatsColour = true
+    let others = (0..<30).map {
+      LabelPlacement.Wish(lines: ["W\($0)"], x: 12, y: 11 + Double($0) * 0.1, radius: 1, holds: none)
+    }
+    placement.place(others + [code, urgent])
+    #expect(placement.placed.first?.lines == ["2022-06-11"])
+    #expect(!placement.placed.contains { $0.lines == ["0101"] } && !placement.omitted.contains("0101"))
+  }
+
   @Test func lettersShrinkWithTheFeatureButNotBelowWhatCanBeRead() throws {
     var sizes: [Double] = []
     for side in stride(from: 12.0, through: 1, by: -0.5) {

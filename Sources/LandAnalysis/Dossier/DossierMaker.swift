@@ -223,9 +223,11 @@ public struct DossierMaker {
   }
 
   private func parts(_ partAreas: [Double], _ declared: DeclaredAreas) throws -> [Dossier.Part] {
-    try partAreas.indices.map { part in
+    // A zone is known by its name, not by the key that tables join it by.
+    let names = site.parts.role == .zones ? site.parts.column(.name) : nil
+    return try partAreas.indices.map { part in
       Dossier.Part(
-        label: site.parts.label(of: part),
+        label: names?.text(part).flatMap { $0.isEmpty ? nil : $0 } ?? site.parts.label(of: part),
         area: try Area(squareMetres: partAreas[part], basis: basis),
         declared: declared.areas[part]
       )
@@ -354,7 +356,7 @@ struct NearLayer {
       return both.isEmpty ? layer.label(of: feature) : both
     case .parcels: return text(.status) ?? text(.landUseName) ?? layer.label(of: feature)
     case .batches: return text(.batch) ?? layer.label(of: feature)
-    case .controlLine, .roadRedline, .zones: return text(.name) ?? layer.label(of: feature)
+    case .controlLine, .roadRedline, .zones, .scope: return text(.name) ?? layer.label(of: feature)
     case .terrain: return [text(.kind), text(.name)].compactMap { $0 }.joined(separator: " ")
     default: return layer.label(of: feature)
     }

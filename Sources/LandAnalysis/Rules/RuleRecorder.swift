@@ -84,7 +84,7 @@ struct RuleRecorder {
         value: value.doubleValue,
         text: value.description,
         unit: unit,
-        source: source.map { LocalizedText($0) } ?? rule.source.text,
+        source: source ?? rule.source.text,
         confidence: (confidence ?? rule.confidence).rawValue
       )
     case .threshold(let key):

@@ -12,6 +12,7 @@ public enum ExpiryTheme {
     var classOf: [Int?] = Array(repeating: nil, count: result.register.documents.count)
     var labels: [[String]] = Array(repeating: [], count: classOf.count)
     var areas: [Double] = Array(repeating: 0, count: classOf.count)
+    var urgent: [Int] = Array(repeating: 0, count: classOf.count)
     for state in result.documents {
       let key: String
       switch state.kind {
@@ -23,17 +24,20 @@ public enum ExpiryTheme {
       classOf[state.document] = keys.firstIndex(of: key)
       areas[state.document] = state.area.squareMetres
       if key != "none" {
-        // One line: leaders show the first only, and the day is what is asked for.
+        // One line: leaders show the first only; the day, which is asked for, stands before all that may be cut.
         let name = result.register.documents[state.document].name
-        labels[state.document] = [state.term.map { "\(name) → \($0.lastDay)" } ?? name]
+        labels[state.document] = [state.term.map { "\($0.lastDay) \(name)" } ?? name]
+        urgent[state.document] = key == "soon" ? 2 : key == "expired" ? 1 : 0
       }
     }
-    return MapLayer(
+    var layer = MapLayer(
       geometry: result.register.geometry,
       classes: keys.map { schemes.mapClass("expiry", $0) },
       classOf: classOf,
       areas: areas,
       labels: labels
     )
+    layer.labelUrgency = urgent
+    return layer
   }
 }

@@ -22,6 +22,12 @@ public enum ParcelLabels {
     }
   }
 
+  /// Codes alone, for patches of current land use, whose numbers nobody looks for on a map.
+  public static func codes(_ loaded: LoadedLayer, code: Column?) -> FeatureLabel? {
+    guard let use = code ?? loaded.column(.landUseCode) else { return nil }
+    return { feature in [use.text(feature)].compactMap { $0 }.filter { !$0.isEmpty } }
+  }
+
   /// The values of named fields, one a line.
   public static func lines(fields: [Column]) -> FeatureLabel {
     { feature in fields.compactMap { $0.text(feature) }.filter { !$0.isEmpty } }

@@ -1,3 +1,4 @@
+import Cairo
 import Features
 public import LandAnalysis
 public import LandModel
@@ -16,20 +17,38 @@ public enum QualityTheme {
       style.lineWidth = 0.5
       style.line = style.fill
       style.ringsSmall = true
+      if kind == .duplicateID {
+        // Often the same land as a repeated polygon: a line round it hides nothing.
+        style.fill = nil
+        style.hatch = nil
+        style.line = .black
+        style.ringEnlargement = 1.4
+      }
       var made = MapClass(key: "defect:\(kind.rawValue)", title: kind.name, style: style)
       made.isCounted = true
       return made
     }
+    // One label for what is found several times in the same features.
+    var named: Set<[Int]> = []
+    let labels = result.findings.map { finding -> [String] in
+      guard named.insert(finding.features).inserted else { return [] }
+      var ids: [String] = []
+      for feature in finding.features.prefix(2) where !ids.contains(loaded.label(of: feature)) {
+        ids.append(loaded.label(of: feature))
+      }
+      return [ids.joined(separator: " / ")].filter { !$0.isEmpty }
+    }
     return (
-      MapLayer(loaded.layer.geometry, schemes.mapClass("base", "backdrop", title: loaded.phrase)),
+      MapLayer(
+        loaded.layer.geometry,
+        schemes.mapClass("base", "backdrop", title: Phrase(zh: "受检图层的要素", en: "Features of the layers checked"))
+      ),
       MapLayer(
         geometry: result.evidence,
         classes: classes,
         classOf: result.findings.map { finding in kinds.firstIndex(of: finding.kind) },
         areas: [],
-        labels: result.findings.map { finding in
-          [finding.features.prefix(2).map { loaded.label(of: $0) }.joined(separator: " / ")].filter { !$0.isEmpty }
-        }
+        labels: labels
       )
     )
   }

@@ -54,7 +54,7 @@ public enum RulesTheme {
       let title = outcome.rule.map { Phrase($0.title) } ?? Phrase(outcome.id)
       return [
         Phrase(outcome.id), title, Phrase("\(outcome.findings.count)"),
-        outcome.worst.map { Self.name($0) } ?? Phrase(""),
+        outcome.worst.map(\.name) ?? Phrase(""),
       ]
     }
     guard !rows.isEmpty else { return nil }
@@ -66,13 +66,5 @@ public enum RulesTheme {
       ],
       rows: rows
     )
-  }
-
-  private static func name(_ severity: RuleSeverity) -> Phrase {
-    switch severity {
-    case .error: Phrase(zh: "不符合", en: "error")
-    case .warning: Phrase(zh: "警示", en: "warning")
-    case .note: Phrase(zh: "提示", en: "information")
-    }
   }
 }

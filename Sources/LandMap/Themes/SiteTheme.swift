@@ -92,8 +92,12 @@ public enum SiteTheme {
       rows.append([layer, name, Phrase(LegendFigure.hectares(area)), Phrase(LegendFigure.mu(area)), Phrase(share)])
     }
     // Layers that the site does not meet, and scopes that it lies in, say nothing of it.
-    for overlap in dossier.overlaps
-    where overlap.role != .scope && overlap.classes.contains(where: { !$0.name.isEmpty }) {
+    // What stands in the way comes first: not all rows fit where there are many layers.
+    let met = dossier.overlaps.filter { overlap in
+      overlap.role != .scope && overlap.classes.contains { !$0.name.isEmpty && $0.area.squareMetres >= 1 }
+    }
+    let ordered = met.filter { $0.role == .controlLine } + met.filter { $0.role != .controlLine && $0.role != .zones }
+    for overlap in ordered + met.filter({ $0.role == .zones }) {
       for entry in overlap.classes.sorted(by: { $0.area.squareMetres > $1.area.squareMetres })
       where entry.area.squareMetres >= 1 {
         let name = entry.name.isEmpty ? Phrase(zh: "（未覆盖）", en: "(not covered)") : Phrase(entry.name)

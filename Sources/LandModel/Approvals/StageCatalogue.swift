@@ -52,6 +52,17 @@ public struct StageCatalogue: Sendable {
     byWord[Self.key(text)].map { stages[$0] }
   }
 
+  /// A stage as a table writes it: the other language has the catalogue's name, with the table's word in brackets where
+  /// that is not the name itself. A word that the catalogue does not know stays as it is.
+  public func localized(_ written: String) -> LocalizedText {
+    guard let stage = stage(written: written) else { return LocalizedText(written) }
+    let (chinese, english) = (stage.name.chinese, stage.name.english)
+    if written == stage.id || written == chinese || written == english { return stage.name }
+    return written.unicodeScalars.contains { $0.value >= 0x2E80 }
+      ? LocalizedText(chinese: written, english: "\(english) (\(written))")
+      : LocalizedText(chinese: "\(chinese)（\(written)）", english: written)
+  }
+
   /// Words are compared without letter case, blanks, hyphens and underscores.
   private static func key(_ word: String) -> String {
     String(word.lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "_" })

@@ -14,6 +14,8 @@ public struct TermRule: Sendable, Hashable {
 
   /// Stable name, `forest-consent-yunnan`.
   public let id: String
+  /// What people call it.
+  public let title: LocalizedText
   /// `national`, or the local practice that replaces the national rule of the stage.
   public let profile: String
   /// Id of the stage whose documents it rules.
@@ -27,9 +29,9 @@ public struct TermRule: Sendable, Hashable {
   /// The same, for documents dated on or after the document itself.
   public let keptByAfter: [String]
   /// The document that states the rule, with its number.
-  public let source: String
+  public let source: LocalizedText
   /// The article of ``source``.
-  public let article: String
+  public let article: LocalizedText
   /// `V`, `K-h`, `K-m`, `K-l`.
   public let confidence: String
   /// First and last date of the documents that it rules; nil where open.
@@ -80,6 +82,9 @@ public struct TermRules: Sendable {
     TermRules(try cached.get(), profile: profile)
   }
 
+  /// What people call the profile.
+  public var title: LocalizedText { (try? Self.titles.get())?[profile] ?? LocalizedText(profile) }
+
   /// The profiles there are.
   public static func profiles() throws -> [String] {
     var seen: Set<String> = []
@@ -90,15 +95,26 @@ public struct TermRules: Sendable {
     try parse(String(decoding: Resources.text("term_rules.yaml"), as: UTF8.self), file: "term_rules.yaml")
   }
 
+  private static let titles = Result {
+    let text = String(decoding: try Resources.text("term_rules.yaml"), as: UTF8.self)
+    let root = try ConfigurationNode.parse(text, file: "term_rules.yaml")
+    let nodes = root.mapping(keys: topKeys)?.required("profiles")?.anyMapping()?.nodes ?? []
+    let pairs = nodes.compactMap { name, node in node.localizedText().map { (name, $0) } }
+    try root.problems.throwIfAny()
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static let topKeys = ["profiles", "rules"]
   private static let keys = [
-    "id", "profile", "stage", "term", "effect", "kept_by", "kept_by_after", "source", "article", "confidence", "from",
+    "id", "title", "profile", "stage", "term", "effect", "kept_by", "kept_by_after", "source", "article", "confidence",
+    "from",
     "to", "meaning",
   ]
 
   /// Reads rules in the form of `Resources/term_rules.yaml`. Throws ``ConfigurationErrors``.
   public static func parse(_ yaml: String, file: String) throws -> [TermRule] {
     let root = try ConfigurationNode.parse(yaml, file: file)
-    let list = root.mapping(keys: ["rules"])?.required("rules")?.list() ?? []
+    let list = root.mapping(keys: topKeys)?.required("rules")?.list() ?? []
     let stages = try StageCatalogue.embedded().stages.map(\.id)
     let rules = list.compactMap { rule($0, stages: stages) }
     try root.problems.throwIfAny()
@@ -113,12 +129,15 @@ public struct TermRules: Sendable {
     func list(_ key: String) -> [String] { mapping[key]?.list()?.compactMap(stage) ?? [] }
     guard let id = mapping.required("id")?.string(), let ruled = mapping.required("stage").flatMap(stage),
       let effect: TermRule.Effect = mapping.required("effect")?.choice(),
-      let source = mapping.required("source")?.string(), let article = mapping.required("article")?.string(),
+      let title = mapping.required("title")?.localizedText(),
+      let source = mapping.required("source")?.localizedText(),
+      let article = mapping.required("article")?.localizedText(),
       let confidence = mapping.required("confidence")?.string(),
       let meaning = mapping.required("meaning")?.localizedText()
     else { return nil }
     return TermRule(
       id: id,
+      title: title,
       profile: mapping["profile"]?.string() ?? national,
       stage: ruled,
       term: mapping["term"]?.string(),

@@ -45,7 +45,8 @@ extension BoundaryPointReader {
 
   private func noteWiderLines(_ notes: inout [LoadNote]) {
     guard wider.count > 0 else { return }
-    let text = "\(wider.count) points have more columns than the format; what stands there is not kept in writing"
+    let text =
+      "\(English.counted(wider.count, "point has", "points have")) more columns than the format; what stands there is not kept in writing"
     notes.append(
       LoadNote(.noteColumns, at: Place(file: path, line: wider.line), text, arguments: [String(wider.count)])
     )
@@ -169,7 +170,7 @@ extension BoundaryPointFile {
       }
     }
     for unit in units.keys.sorted() {
-      let text = "地块面积 is in \(unit), by the measured area of \(units[unit] ?? 0) parcels"
+      let text = "地块面积 is in \(unit), by the measured area of \(English.counted(units[unit] ?? 0, "parcel"))"
       notes.append(LoadNote(.noteAreaUnit, at: Place(file: path), text, arguments: [unit]))
     }
   }

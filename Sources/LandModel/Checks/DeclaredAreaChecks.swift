@@ -4,8 +4,10 @@ import PROJ
 
 extension LayerCheck {
   /// Declared areas in another unit, in several, in none, or off by more than 1 %.
-  static func declaredAreas(_ layer: LoadedLayer) -> [Finding] {
-    guard let column = layer.column(.declaredArea), let measured = measuredAreas(of: layer) else { return [] }
+  static func declaredAreas(_ layer: LoadedLayer, _ context: Context) -> [Finding] {
+    guard let column = layer.column(.declaredArea),
+      let (measured, basis) = measuredAreas(of: layer, context.basis)
+    else { return [] }
     let declared = (0..<layer.count).map { declaredValue(column, $0) }
     let inference = DeclaredUnit.infer(declared: declared, measured: measured)
     guard inference.compared > 0 else { return [] }
@@ -22,7 +24,8 @@ extension LayerCheck {
         )
       ]
     }
-    return unitFindings(layer, name, inference, unit) + differences(layer, name, unit, declared, measured, inference)
+    return unitFindings(layer, name, inference, unit)
+      + differences(layer, name, unit, declared, (measured, basis), inference)
   }
 
   /// The number that a feature declares, also where it is written as text.
@@ -36,12 +39,13 @@ extension LayerCheck {
     }
   }
 
-  /// Plane areas in m² where the system is projected, geodesic ones in degrees; nil without a system, and where
-  /// coordinates contradict it.
-  private static func measuredAreas(of layer: LoadedLayer) -> [Double]? {
+  /// Areas in m² on the basis asked for; without one, plane where the system is projected and geodesic in degrees. Nil
+  /// without a system, and where coordinates contradict it.
+  private static func measuredAreas(of layer: LoadedLayer, _ stated: AreaBasis?) -> ([Double], AreaBasis)? {
     guard let crs = layer.crs, layer.layer.geometry.kinds.contains(where: \.isPolygonal) else { return nil }
-    guard let measure = try? AreaMeasure(crs: crs, basis: crs.isProjected ? .plane : .geodesic) else { return nil }
-    return try? measure.areas(of: layer.layer.geometry)
+    let basis = stated ?? (crs.isProjected ? .plane : .geodesic)
+    guard let measure = try? AreaMeasure(crs: crs, basis: basis) else { return nil }
+    return (try? measure.areas(of: layer.layer.geometry)).map { ($0, basis) }
   }
 
   private static func unitFindings(
@@ -68,7 +72,7 @@ extension LayerCheck {
           .declaredUnit,
           .note,
           at: place,
-          "the areas in \(name) are in \(unit.symbol) (\(inference.agreeing) of \(inference.compared) features)",
+          "the areas in \(name) are in \(unit.symbol) (\(inference.agreeing) of \(English.counted(inference.compared, "feature")))",
           [name, unit.rawValue, "\(inference.agreeing)", "\(inference.compared)"]
         )
       )
@@ -93,9 +97,10 @@ extension LayerCheck {
     _ name: String,
     _ unit: AreaUnit,
     _ declared: [Double?],
-    _ measured: [Double],
+    _ gauged: (areas: [Double], basis: AreaBasis),
     _ inference: DeclaredUnit
   ) -> [Finding] {
+    let measured = gauged.areas
     let factor = Double(unit.quanta) / Double(Area.quantaPerSquareMetre)
     let others = Set(inference.others.map(\.feature))
     let off = declared.indices.filter { feature in
@@ -112,8 +117,9 @@ extension LayerCheck {
         .declaredDiffers,
         .warning,
         at: layer.place(of: first, field: name),
-        "\(off.count) of \(inference.compared) declared areas differ by more than 1 %; this one: \(pair[0]) m² declared, \(pair[1]) measured",
-        [name, "\(off.count)", "\(inference.compared)", layer.label(of: first)] + pair
+        "\(off.count) of \(inference.compared) declared areas differ by more than 1 %; this one: "
+          + "\(pair[0]) m² declared, \(pair[1]) measured (\(gauged.basis.rawValue))",
+        [name, "\(off.count)", "\(inference.compared)", layer.label(of: first)] + pair + [gauged.basis.rawValue]
       )
     ]
   }

@@ -31,7 +31,7 @@ extension LayerCheck {
           .duplicateID,
           .warning,
           at: layer.place(of: rows[0], field: name),
-          "\(repeated.count) ids occur more than once; the first, \(id), \(rows.count) times",
+          "\(English.counted(repeated.count, "id occurs", "ids occur")) more than once; the first, \(id), \(rows.count) times",
           [name, "\(repeated.count)", id, "\(rows.count)"]
         )
       )
@@ -47,7 +47,7 @@ extension LayerCheck {
             feature: layer.layer.label(of: first),
             field: name
           ),
-          "\(missing.count) features have no id",
+          "\(English.counted(missing.count, "feature has", "features have")) no id",
           [name, "\(missing.count)"]
         )
       )
@@ -66,7 +66,7 @@ extension LayerCheck {
           .unmatchedFeatures,
           .warning,
           at: layer.place(of: first.number, field: join.key),
-          "\(join.unmatchedFeatures.count) features have no row in \(join.table); the first: \(key)",
+          "\(English.counted(join.unmatchedFeatures.count, "feature has", "features have")) no row in \(join.table); the first: \(key)",
           ["\(join.unmatchedFeatures.count)", key]
         )
       )
@@ -78,7 +78,7 @@ extension LayerCheck {
           .unmatchedRows,
           .warning,
           at: Place(file: join.table.path, layer: join.table.layer, field: join.tableKey, line: first.number),
-          "\(join.unmatchedRows.count) rows belong to no feature; the first: \(key), line \(first.number)",
+          "\(English.counted(join.unmatchedRows.count, "row belongs", "rows belong")) to no feature; the first: \(key), line \(first.number)",
           ["\(join.unmatchedRows.count)", key, "\(first.number)"]
         )
       )

@@ -12,7 +12,7 @@ extension LayerCheck {
           .invalidGeometry,
           .error,
           at: layer.place(of: first.feature),
-          "\(layer.invalidities.count) features are not valid polygons; the first: \(first.reason) at \(first.x), \(first.y)",
+          "\(English.counted(layer.invalidities.count, "feature is not a valid polygon", "features are not valid polygons")); the first: \(first.reason) at \(first.x), \(first.y)",
           ["\(layer.invalidities.count)", first.reason, "\(first.x)", "\(first.y)"]
         )
       )

@@ -1,18 +1,26 @@
-import Features
+public import Features
 
 extension LayerCheck {
   /// The classification that a layer's codes are of: what the project states, else the version that knows most
   /// features' codes (of several the survey's for the land-use role, then the guide in force on the day); nil where it
   /// has no codes, or no version knows half of them.
-  public static func classification(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> LandUseClassification? {
-    guard let column = layer.column(.landUseCode) else { return nil }
+  ///
+  /// - Parameter codes: the column of codes where it is not the layer's own.
+  public static func classification(
+    of layer: LoadedLayer,
+    asOf day: CalendarDate?,
+    codes written: Column? = nil
+  ) throws -> LandUseClassification? {
+    let catalogue = try LandUseCatalogue.embedded()
+    if let stated = layer.entry?.landUse.flatMap({ catalogue[$0] }) { return stated }
+    guard let column = written ?? layer.column(.landUseCode) else { return nil }
     var codes: [String: Int] = [:]
     for row in 0..<layer.count {
       guard let code = column.text(row)?.trimmed, !code.isEmpty else { continue }
       codes[code, default: 0] += 1
     }
     guard !codes.isEmpty else { return nil }
-    return version(of: codes, layer, try LandUseCatalogue.embedded(), Context(asOf: day))?.version
+    return version(of: codes, layer, catalogue, Context(asOf: day))?.version
   }
 
   /// That the version of a layer's codes was told by the codes, and which it is; nil where the project states it, and where no
@@ -113,7 +121,7 @@ extension LayerCheck {
         .unknownCodes,
         .warning,
         at: layer.place(of: example, field: name),
-        "\(features) features have codes that \(version.id.rawValue) does not know: \(described(\.nameEnglish))",
+        "\(English.counted(features, "feature has a code", "features have codes")) that \(version.id.rawValue) does not know: \(described(\.nameEnglish))",
         [name, version.id.rawValue, "\(features)", described(\.name)]
       )
     ]
@@ -164,7 +172,7 @@ extension LayerCheck {
         .codeNameMismatch,
         .warning,
         at: layer.place(of: example.row, field: names.field.name),
-        "\(count) names do not belong to their codes; this one: \(example.code) is \(example.expected.name) "
+        "\(English.counted(count, "name does not belong to its code", "names do not belong to their codes")); this one: \(example.code) is \(example.expected.name) "
           + "(\(example.expected.nameEnglish)), not \(example.found)",
         ["\(count)", example.code, example.expected.name, example.found]
       )

@@ -1,5 +1,5 @@
 import Features
-import Geometry
+public import Geometry
 import PROJ
 
 /// Everything about a layer that looks wrong. Each check is a function of its own, in a file of its own.
@@ -12,9 +12,13 @@ public enum LayerCheck {
     /// transformed.
     public var checksCoordinates = true
 
-    /// A check for a day; nil where none is known.
-    public init(asOf: CalendarDate? = nil) {
+    /// The basis of measured areas; nil: plane in a projected system, else geodesic.
+    public var basis: AreaBasis?
+
+    /// A check for a day and on a basis of areas; nil where none is known.
+    public init(asOf: CalendarDate? = nil, basis: AreaBasis? = nil) {
       self.asOf = asOf
+      self.basis = basis
     }
   }
 
@@ -25,7 +29,7 @@ public enum LayerCheck {
     findings += geometry(layer)
     findings += fields(layer)
     findings += identifiers(layer)
-    findings += declaredAreas(layer)
+    findings += declaredAreas(layer, context)
     findings += try landUse(layer, context)
     findings += text(layer)
     findings += join(layer)

@@ -19,7 +19,7 @@ extension LayerCheck {
         .garbledText,
         .warning,
         at: layer.place(of: first.row, field: name),
-        "\(count) values look decoded in a wrong encoding, such as “\(first.value.prefix(30))”",
+        "\(English.counted(count, "value looks", "values look")) decoded in a wrong encoding, such as “\(first.value.prefix(30))”",
         [name, "\(count)", String(first.value.prefix(30))]
       )
     }

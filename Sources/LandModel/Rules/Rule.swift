@@ -44,7 +44,7 @@ public struct RuleSource: Sendable, Hashable {
 /// day and which a project may replace.
 public enum RuleLimit: Sendable, Hashable {
   /// A figure of the pack, in a unit that the kind of rule fixes. Without source or confidence those of the rule hold.
-  case value(FixedDecimal, unit: String, source: String?, confidence: Confidence?)
+  case value(FixedDecimal, unit: String, source: LocalizedText?, confidence: Confidence?)
   /// A key of the threshold profile.
   case threshold(String)
 }

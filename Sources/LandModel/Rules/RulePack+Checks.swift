@@ -29,7 +29,7 @@ extension RuleReader {
     guard let mapping = node.mapping(keys: ["id", "title", "source", "confidence", "rules"]) else { return nil }
     let confidence: Confidence? = mapping.required("confidence")?.choice()
     guard let id = mapping.required("id")?.string(), let title = mapping.required("title")?.localizedText(),
-      let source = mapping.required("source")?.string(), let confidence,
+      let source = mapping.required("source")?.localizedText(), let confidence,
       let entries = mapping.required("rules")?.anyMapping()
     else { return nil }
     var limits: [String: [String: RuleLimit]] = [:]
@@ -61,7 +61,7 @@ extension RuleReader {
   private func limits(
     _ node: ConfigurationNode,
     _ kind: RuleKind,
-    source: String,
+    source: LocalizedText,
     confidence: Confidence
   ) -> [String: RuleLimit] {
     if node.isNull { return [:] }

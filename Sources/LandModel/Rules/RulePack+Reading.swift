@@ -174,7 +174,7 @@ struct RuleReader {
       guard let mapping = node.mapping(keys: ["value", "source", "confidence"]) else { return nil }
       let confidence: Confidence? = mapping["confidence"]?.choice()
       return mapping.required("value")?.decimal().map {
-        .value($0, unit: unit, source: mapping["source"]?.string(), confidence: confidence)
+        .value($0, unit: unit, source: mapping["source"]?.localizedText(), confidence: confidence)
       }
     }
     guard let text = node.string() else { return nil }

@@ -23,7 +23,7 @@ public struct RulePack: Sendable {
     /// What people call it.
     public let title: LocalizedText
     /// The document that the figures come from.
-    public let source: String
+    public let source: LocalizedText
     /// How sure they are.
     public let confidence: Confidence
     /// By rule and limit.

@@ -49,7 +49,7 @@ public enum FormulaCells {
       Phrase(
         zh: "\(count) 个单元格的文字以 = + - @ 开头（如 \(shown)）：CSV 照原样写出，用电子表格打开会被当作公式；给人看请用 --format xlsx",
         en:
-          "the text of \(count) cells begins with = + - @ (\(shown)): CSV holds it as it is, and a spreadsheet program would run it; for people use --format xlsx"
+          "the text of \(English.counted(count, "cell")) begins with = + - @ (\(shown)): CSV holds it as it is, and a spreadsheet program would run it; for people use --format xlsx"
       )
     )
   }

@@ -1,3 +1,5 @@
+import Features
+
 /// What a command answers, before it has a form: tables, notes and findings. The terminal table, CSV, JSON, and
 /// every later form render this value and compute nothing.
 public struct ReportDocument: Sendable {
@@ -81,7 +83,7 @@ extension Note {
       result.append(note)
     }
     for (code, count) in remarks.sorted(by: { $0.key < $1.key }) where count > 3 {
-      let text = Phrase(zh: "另有 \(count - 3) 条同类说明", en: "\(count - 3) more remarks of this kind")
+      let text = Phrase(zh: "另有 \(count - 3) 条同类说明", en: English.counted(count - 3, "more remark") + " of this kind")
       result.append(Note(.remark, code: code, text))
     }
     return result

@@ -61,7 +61,7 @@ public enum AccountDocument {
       Phrase(
         zh: "\(record.name)：\(repaired.count) 个无效图形先修复再计算（\(labels)\(more)），面积共增 \(gained)、减 \(lost) 平方米",
         en:
-          "\(record.name): \(repaired.count) invalid polygons were repaired first (\(labels)\(more)); that added \(gained) and took \(lost) m²"
+          "\(record.name): \(English.counted(repaired.count, "invalid polygon was", "invalid polygons were")) repaired first (\(labels)\(more)); that added \(gained) and took \(lost) m²"
       )
     )
   }
@@ -76,7 +76,7 @@ public enum AccountDocument {
         Phrase(
           zh: "\(result.subjectCount) 个对象，\(result.rowCount) 行；各对象行和与其面积之差最大为面积的 \(closing)",
           en:
-            "\(result.subjectCount) subjects, \(result.rowCount) rows; rows close on each subject's area to \(closing) of it at worst"
+            "\(English.counted(result.subjectCount, "subject")), \(English.counted(result.rowCount, "row")); rows close on each subject's area to \(closing) of it at worst"
         )
       )
     ]
@@ -87,7 +87,8 @@ public enum AccountDocument {
           code: "account.no-area",
           Phrase(
             zh: "\(result.withoutArea) 个对象没有面积（空、点线或退化），没有行",
-            en: "\(result.withoutArea) subjects enclose no area (null, points, lines or degenerate) and have no rows"
+            en:
+              "\(English.counted(result.withoutArea, "subject encloses", "subjects enclose")) no area (null, points, lines or degenerate) and \(English.word(result.withoutArea, "has", "have")) no rows"
           )
         )
       )
@@ -99,7 +100,8 @@ public enum AccountDocument {
           code: "account.unclassified",
           Phrase(
             zh: "\(name)：\(count) 个要素类别为空，其范围按“无”计",
-            en: "\(name): \(count) features have no class; their land counts as none"
+            en:
+              "\(name): \(English.counted(count, "feature has", "features have")) no class; \(English.word(count, "its", "their")) land counts as none"
           )
         )
       )

@@ -1,3 +1,4 @@
+import Features
 import Geometry
 public import LandAnalysis
 public import LandModel
@@ -267,7 +268,10 @@ public enum AdjustmentDocument {
       ],
       rows: rows,
       caption: left > 0
-        ? Phrase(zh: "另有 \(left) 格不足末位一半，未列", en: "\(left) more cells are below half the last digit") : nil
+        ? Phrase(
+          zh: "另有 \(left) 格不足末位一半，未列",
+          en: "\(English.counted(left, "more cell is", "more cells are")) below half the last digit"
+        ) : nil
     )
   }
 

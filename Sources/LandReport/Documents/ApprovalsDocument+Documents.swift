@@ -29,13 +29,13 @@ extension ApprovalsDocument {
       let document = result.register.documents[state.document]
       func text(_ value: String?) -> Cell { value.map { .text($0) } ?? .missing }
       return Table.Row([
-        .text(document.label), .text(document.stageWord), text(document.batch), text(document.number),
+        .text(document.label), .phrase(Phrase(stage: document.stageWord)), text(document.batch), text(document.number),
         text(document.authority), text(document.approvedOn.map { "\($0)" }),
         text(state.term.map { "\($0.lastDay)" }), state.term.map { .phrase(origin($0)) } ?? .missing,
         .phrase(state.kind.name), .decimal(state.area.value(in: unit).description),
         state.term == nil ? .missing : .decimal(state.used.value(in: unit).description),
         .decimal(state.lapsed.value(in: unit).description), .decimal(state.doubled.value(in: unit).description),
-        text(state.term?.rule?.id),
+        state.term?.rule.map { .phrase(Phrase($0.title)) } ?? .missing,
       ])
     }
     func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
@@ -169,7 +169,7 @@ extension ApprovalsDocument {
       let document = result.register.documents[batch.document]
       func area(_ value: Area?) -> Cell { value.map { .decimal($0.value(in: .squareMetre).description) } ?? .missing }
       return Table.Row([
-        .text(document.label), .text(document.name), .text(document.stageWord),
+        .text(document.label), .text(document.name), .phrase(Phrase(stage: document.stageWord)),
         batch.figure.map { .text(Column.shortest($0)) } ?? .missing,
         batch.unit.map { .phrase($0.name) } ?? .missing,
         .phrase(
@@ -206,8 +206,13 @@ extension ApprovalsDocument {
   static func rules(_ result: ApprovalsResult) -> Table {
     let rows = result.register.rules.rules.map { rule in
       Table.Row([
-        .text(rule.id), .text(rule.stage), .phrase(Phrase(rule.meaning)), .text("\(rule.source) \(rule.article)"),
-        .text(rule.confidence), rule.from.map { .text("\($0)") } ?? .missing,
+        .text(rule.id), .phrase(Phrase(rule.title)), .phrase(Phrase(stage: rule.stage)), .phrase(Phrase(rule.meaning)),
+        .phrase(
+          Phrase(
+            zh: "\(rule.source.chinese) \(rule.article.chinese)",
+            en: "\(rule.source.english), \(rule.article.english)"
+          )
+        ), .text(rule.confidence), rule.from.map { .text("\($0)") } ?? .missing,
         rule.to.map { .text("\($0)") } ?? .missing,
       ])
     }
@@ -216,7 +221,8 @@ extension ApprovalsDocument {
       "term-rules",
       title: Phrase(zh: "期限规则", en: "Term rules"),
       columns: [
-        column("rule", "规则", "rule"), column("stage", "阶段", "stage"), column("meaning", "内容", "meaning"),
+        TableColumn("rule", Phrase(zh: "规则代号", en: "rule's id"), isDetail: true), column("title", "规则", "rule"),
+        column("stage", "阶段", "stage"), column("meaning", "内容", "meaning"),
         column("source", "依据", "source"), column("confidence", "可信度", "sure"), column("from", "自", "from"),
         column("to", "至", "to"),
       ],

@@ -41,7 +41,7 @@ extension ApprovalsDocument {
     func cells(_ number: Int) -> [Cell] {
       let document = result.register.documents[number]
       return [
-        .text(document.stageWord), .text(document.number ?? document.label),
+        .phrase(Phrase(stage: document.stageWord)), .text(document.number ?? document.label),
         document.approvedOn.map { .text("\($0)") } ?? .missing,
       ]
     }

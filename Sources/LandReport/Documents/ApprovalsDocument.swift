@@ -1,3 +1,4 @@
+import Features
 public import LandAnalysis
 public import LandModel
 
@@ -56,7 +57,7 @@ public enum ApprovalsDocument {
           )
         )
       ),
-      Fact("term_profile", Phrase(zh: "期限规则", en: "term rules"), .text(result.register.rules.profile)),
+      Fact("term_profile", Phrase(zh: "期限规则", en: "term rules"), .phrase(Phrase(result.register.rules.title))),
     ]
     if let next = result.nextToLapse, let day = next.term?.lastDay {
       let document = result.register.documents[next.document]
@@ -95,7 +96,8 @@ public enum ApprovalsDocument {
         .warning,
         "approvals.unknown-stage",
         zh: "阶段“\(word)”不在目录中，\(count) 个批次未计入；可用 --stage 指定",
-        en: "stage “\(word)” is in no catalogue: \(count) batches are not counted; say what it is with --stage"
+        en:
+          "stage “\(word)” is in no catalogue: \(English.counted(count, "batch is", "batches are")) not counted; say what it is with --stage"
       )
     }
     if let first = result.records.unreadableDates.first {
@@ -103,7 +105,8 @@ public enum ApprovalsDocument {
         .warning,
         "approvals.unreadable-date",
         zh: "\(result.records.unreadableDates.count) 个批次的日期无法读取，例如“\(first.text)”",
-        en: "the dates of \(result.records.unreadableDates.count) batches cannot be read, for example “\(first.text)”"
+        en:
+          "the dates of \(English.counted(result.records.unreadableDates.count, "batch", "batches")) cannot be read, for example “\(first.text)”"
       )
     }
     if !result.records.undated.isEmpty {
@@ -111,7 +114,8 @@ public enum ApprovalsDocument {
         .warning,
         "approvals.undated",
         zh: "\(result.records.undated.count) 个批次没有日期，任何日期都计入",
-        en: "\(result.records.undated.count) batches have no date and count on every day"
+        en:
+          "\(English.counted(result.records.undated.count, "batch has no date and counts", "batches have no date and count")) on every day"
       )
     }
     let doubled = result.documents.filter { $0.doubled.squareMetres > 1 && $0.kind != .coming }
@@ -120,7 +124,8 @@ public enum ApprovalsDocument {
         .remark,
         "approvals.overlap",
         zh: "\(doubled.count) 个批次与同阶段其他有效批次重叠；各阶段按并集计算，不重复",
-        en: "\(doubled.count) batches overlap another valid one of their stage; stages are unions, nothing counts twice"
+        en:
+          "\(English.counted(doubled.count, "batch overlaps", "batches overlap")) another valid one of their stage; stages are unions, nothing counts twice"
       )
     }
     if !result.hasForest {

@@ -1,3 +1,4 @@
+import Features
 import Geometry
 public import LandAnalysis
 public import LandModel
@@ -189,7 +190,7 @@ public enum AreasDocument {
         code: "geometry.\(flag)",
         Phrase(
           zh: "\(title.zh)：\(count) 个要素标记为 \(flag)",
-          en: "\(title.en): \(count) features flagged \(flag)"
+          en: "\(title.en): \(English.counted(count, "feature")) flagged \(flag)"
         )
       )
     }
@@ -248,7 +249,7 @@ public enum AreasDocument {
           Phrase(
             zh: "\(title.zh)：字段 \(field) 有 \(reading.unreadableCount) 个值读不出面积，未计入申报：\(list)\(rest.zh)",
             en:
-              "\(title.en): \(reading.unreadableCount) values of field \(field) are no areas and count as not declared: \(list)\(rest.en)"
+              "\(title.en): \(English.counted(reading.unreadableCount, "value")) of field \(field) \(English.word(reading.unreadableCount, "is no area and counts", "are no areas and count")) as not declared: \(list)\(rest.en)"
           )
         )
       )
@@ -268,11 +269,12 @@ public enum AreasDocument {
               zh:
                 "\(title.zh)：\(reading.dualCount) 个值同时写明平方米与亩，\(reading.contradictionCount) 个不一致（括注按亩折算），按平方米计：\(list)\(rest.zh)",
               en:
-                "\(title.en): \(reading.dualCount) values give m² and mu; \(reading.contradictionCount) contradict themselves (in brackets what the mu come to); the m² count: \(list)\(rest.en)"
+                "\(title.en): \(English.counted(reading.dualCount, "value gives", "values give")) m² and mu; \(English.counted(reading.contradictionCount, "contradicts itself", "contradict themselves")) (in brackets what the mu come to); the m² count: \(list)\(rest.en)"
             )
             : Phrase(
               zh: "\(title.zh)：\(agree) 个值同时写明平方米与亩，均一致",
-              en: "\(title.en): \(agree) values give m² and mu; the two agree in all of them"
+              en:
+                "\(title.en): \(English.counted(agree, "value gives", "values give")) m² and mu; the two agree in \(English.word(agree, "it", "all of them"))"
             )
         )
       )

@@ -109,8 +109,8 @@ public enum ClaimsDocument {
 
   private static func basis(_ line: ClaimComparison) -> Cell {
     switch line.computed {
-    case .area(let area): .text(area.basis.rawValue)
-    case .landAndFloor(let land, _): .text(land.basis.rawValue)
+    case .area(let area): .phrase(area.basis.name)
+    case .landAndFloor(let land, _): .phrase(land.basis.name)
     default: .missing
     }
   }

@@ -149,7 +149,7 @@ public enum DossierDocument {
     let rows = dossier.approvals.map { approval in
       let share = (try? approval.area.percentage(of: dossier.area)) ?? nil
       return Table.Row([
-        .text(approval.stage), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
+        .phrase(Phrase(stage: approval.stage)), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
         approval.approvedOn.map { .text($0.description) } ?? .missing,
         approval.term.map { .text($0.lastDay.description) } ?? .missing,
         approval.term.map { .phrase(ApprovalsDocument.origin($0)) } ?? .missing,

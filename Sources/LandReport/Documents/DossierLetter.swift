@@ -1,3 +1,4 @@
+import Features
 import Geometry
 public import LandAnalysis
 public import LandModel
@@ -5,8 +6,10 @@ public import LandModel
 /// The dossier of a site on one page, to go with a letter: what decides, with the rest counted. The whole is what `query`
 /// prints.
 public enum DossierLetter {
-  /// Rows of a table at most. What is left out is counted in a last row, so that nothing is passed over in silence.
-  private static let most = (parts: 4, approvals: 6, plan: 5, layers: 9, classes: 3, neighbours: 6)
+  /// Rows of a table at least, where there are so many: what the page still holds is added, approvals first. What is left
+  /// out is counted in a row, so that nothing is passed over in silence.
+  private static let least = (parts: 4, approvals: 6, plan: 5)
+  private static let most = (layers: 9, classes: 3, neighbours: 6)
 
   /// The document of one page.
   ///
@@ -24,17 +27,36 @@ public enum DossierLetter {
   ) throws -> ReportDocument {
     let whole = try DossierDocument.make(dossier, facts: facts, unit: unit ?? .mu, notes: notes)
     func table(_ id: String) -> Table? { whole.tables.first { $0.id == id } }
-    var tables = [table("areas"), table("parts").map { limited($0, most.parts) }].compactMap { $0 }
-    if let controls = controls(dossier, table("control")) { tables.append(controls) }
-    if let classes = table("three-classes") { tables.append(classes) }
-    if let approvals = table("approvals") {
-      tables.append(limited(approvals.without("term_by"), most.approvals))
-    }
-    if let plan = table("plan") { tables.append(limited(withoutSlivers(plan), most.plan)) }
-    if let overlaps = overlaps(dossier, unit ?? .mu) { tables.append(overlaps) }
     var page = whole
-    page.tables = tables
     page.facts += [neighbours(dossier)].compactMap { $0 }
+    let controls = controls(dossier, table("control"))
+    let overlaps = overlaps(dossier, unit ?? .mu)
+    let plan = table("plan").map(withoutSlivers)
+    var limits = (parts: least.parts, approvals: least.approvals, plan: least.plan)
+    func arrange() {
+      page.tables = [
+        table("areas"), table("parts").map { limited($0, limits.parts) }, controls, table("three-classes"),
+        table("approvals").map { latest($0.without("term_by"), limits.approvals) }, plan.map { limited($0, limits.plan) }, overlaps,
+      ].compactMap { $0 }
+    }
+    arrange()
+    // What decides first: the documents, then the plan's parcels, then the parts of the site.
+    let wishes: [(rows: Int?, raise: () -> Void, lower: () -> Void)] = [
+      (table("approvals")?.rows.count, { limits.approvals += 1 }, { limits.approvals -= 1 }),
+      (plan?.rows.count, { limits.plan += 1 }, { limits.plan -= 1 }),
+      (table("parts")?.rows.count, { limits.parts += 1 }, { limits.parts -= 1 }),
+    ]
+    for (wish, first) in zip(wishes, [limits.approvals, limits.plan, limits.parts]) {
+      for _ in first..<max(wish.rows ?? 0, first) {
+        wish.raise()
+        arrange()
+        if PageRoom.lines(page) > PageRoom.capacity {
+          wish.lower()
+          break
+        }
+      }
+    }
+    arrange()
     return page
   }
 
@@ -42,10 +64,23 @@ public enum DossierLetter {
     guard table.rows.count > count else { return table }
     var result = table
     result.rows = Array(table.rows.prefix(count - 1))
-    let rest = table.rows.count - result.rows.count
-    let text = Phrase(zh: "另 \(rest) 行，见 query 全文", en: "\(rest) more rows: see the whole answer of query")
-    result.rows.append(Table.Row([.phrase(text)] + table.columns.dropFirst().map { _ in .text("") }))
+    result.rows.append(rest(table, table.rows.count - result.rows.count, Phrase(zh: "另 ", en: "")))
     return result
+  }
+
+  /// The same of documents in the order of their stages: how far land has got is told by the last ones.
+  private static func latest(_ table: Table, _ count: Int) -> Table {
+    guard table.rows.count > count else { return table }
+    var result = table
+    result.rows = Array(table.rows.suffix(count - 1))
+    let earlier = Phrase(zh: "此前阶段另 ", en: "of earlier stages: ")
+    result.rows.insert(rest(table, table.rows.count - result.rows.count, earlier), at: 0)
+    return result
+  }
+
+  private static func rest(_ table: Table, _ count: Int, _ lead: Phrase) -> Table.Row {
+    let text = Phrase(zh: "\(lead.zh)\(count) 项，此处从略", en: "\(lead.en)\(count) more, not listed here")
+    return Table.Row([.phrase(text)] + table.columns.dropFirst().map { _ in .text("") })
   }
 
   /// Plan parcels of which less than a thousandth lies in the site touch it by the drawing's rounding.
@@ -86,7 +121,9 @@ public enum DossierLetter {
     }
     if met.count > most.layers {
       let rest = met.count - most.layers
-      rows.append(Table.Row([.phrase(Phrase(zh: "另 \(rest) 个图层", en: "\(rest) more layers")), .text("")]))
+      rows.append(
+        Table.Row([.phrase(Phrase(zh: "另 \(rest) 个图层", en: English.counted(rest, "more layer"))), .text("")])
+      )
     }
     let other = told.filter { overlap in !met.contains { $0.layer.chinese == overlap.layer.chinese } }
     if !other.isEmpty {
@@ -122,7 +159,9 @@ public enum DossierLetter {
     let shown = seen.prefix(most.classes)
     let more = seen.count - shown.count
     let zh = shown.map { line($0, "其余", unit.name.zh, unit) } + (more > 0 ? ["另 \(more) 类"] : [])
-    let en = shown.map { line($0, "the rest", unit.name.en, unit) } + (more > 0 ? ["\(more) more classes"] : [])
+    let en =
+      shown.map { line($0, "the rest", unit.name.en, unit) }
+      + (more > 0 ? [English.counted(more, "more class", "more classes")] : [])
     return Phrase(zh: zh.joined(separator: "；"), en: en.joined(separator: "; "))
   }
 

@@ -1,3 +1,4 @@
+import Features
 public import LandAnalysis
 import LandModel
 
@@ -40,7 +41,8 @@ extension HistoryTable {
       rows: rows,
       caption: limit == nil
         ? nil
-        : more == 0 ? shown : Phrase(zh: shown.zh + "；另有 \(more) 行", en: shown.en + "; \(more) more rows")
+        : more == 0
+          ? shown : Phrase(zh: shown.zh + "；另有 \(more) 行", en: shown.en + "; \(English.counted(more, "more row"))")
     )
   }
 }

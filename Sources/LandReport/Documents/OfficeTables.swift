@@ -55,7 +55,8 @@ public enum OfficeTables {
     let blank = [Cell](repeating: .missing, count: before.count)
     rows.append(
       Table.Row(
-        [.phrase(Phrase(zh: "合计（\(loaded.count) 个地块）", en: "total (\(loaded.count) parcels)"))] + blank
+        [.phrase(Phrase(zh: "合计（\(loaded.count) 个地块）", en: "total (\(English.counted(loaded.count, "parcel")))"))]
+          + blank
           + [.decimal(rounded.total.description)] + [Cell](repeating: .missing, count: after.count),
         role: .total
       )

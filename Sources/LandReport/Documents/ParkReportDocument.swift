@@ -1,3 +1,4 @@
+import Features
 import Geometry
 public import LandAnalysis
 public import LandModel
@@ -157,7 +158,7 @@ public enum ParkReportDocument {
     }
     let entries = Phrase(
       zh: "合计（用地 \(idle.land.count) 宗，厂房 \(idle.floor.count) 栋）",
-      en: "total (\(idle.land.count) lots, \(idle.floor.count) buildings)"
+      en: "total (\(English.counted(idle.land.count, "lot")), \(English.counted(idle.floor.count, "building")))"
     )
     rows.append(Table.Row([.phrase(entries)] + land.total + floor.total, role: .total))
     return [

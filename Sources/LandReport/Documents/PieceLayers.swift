@@ -59,7 +59,7 @@ public struct PieceLayers: Sendable {
         Phrase(
           zh: "\(piecesLayer.count + sliverLayer.count) 个图形；与台账平面面积之差最大 \(scientific(worst)) 平方米",
           en:
-            "\(piecesLayer.count + sliverLayer.count) pieces; the plane area of none differs from the account by more than \(scientific(worst)) m²"
+            "\(English.counted(piecesLayer.count + sliverLayer.count, "piece")); the plane area of none differs from the account by more than \(scientific(worst)) m²"
         )
       )
     ]
@@ -85,7 +85,8 @@ public struct PieceLayers: Sendable {
           code: "account.shapes-failed",
           Phrase(
             zh: "\(failed.count) 个对象 GEOS 无法切割，没有图形：\(list)",
-            en: "\(failed.count) subjects that GEOS could not cut have no pieces: \(list)"
+            en:
+              "\(English.counted(failed.count, "subject")) that GEOS could not cut \(English.word(failed.count, "has", "have")) no pieces: \(list)"
           )
         )
       )

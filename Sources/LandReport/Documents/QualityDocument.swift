@@ -1,3 +1,4 @@
+import Features
 public import LandAnalysis
 
 /// The answer of `quality`: for each layer a summary by kind of finding, and every finding.
@@ -189,7 +190,8 @@ public enum QualityDocument {
         .remark,
         "quality.repaired",
         zh: "\(result.repairs.count) 个无效图形修复后参加重叠与缝隙检查；面积由 \(before) 变为 \(after) 平方米",
-        en: "\(result.repairs.count) invalid features took part rebuilt in the search for overlaps and gaps; "
+        en:
+          "\(English.counted(result.repairs.count, "invalid feature")) took part rebuilt in the search for overlaps and gaps; "
           + "their area went from \(before) to \(after) m²"
       )
     }
@@ -198,7 +200,8 @@ public enum QualityDocument {
         .warning,
         "quality.unrepaired",
         zh: "\(result.unrepaired.count) 个无效图形无法修复，未参加重叠与缝隙检查",
-        en: "\(result.unrepaired.count) invalid features cannot be rebuilt and took no part in that search"
+        en:
+          "\(English.counted(result.unrepaired.count, "invalid feature")) cannot be rebuilt and took no part in that search"
       )
     }
     if !result.isArrangementComplete {

@@ -261,7 +261,7 @@ public enum RuleSentences {
       return finding.share.map { sign + Decimals.fixed($0 * 100, 2) } ?? ""
     case "value": return finding.value ?? (chinese ? "未注明" : "not stated")
     case "limit": return finding.limit ?? ""
-    case "unit": return finding.unit ?? ""
+    case "unit": return finding.unit.map { UnitWords.name($0)[chinese ? .zh : .en] } ?? ""
     default: return nil
     }
   }

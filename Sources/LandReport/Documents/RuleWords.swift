@@ -20,6 +20,12 @@ enum RuleWords {
     return Phrase(zh: base.zh + place.zh, en: base.en + place.en)
   }
 
+  /// A limit by its name in the pack; classes of roads, which data names in Chinese, have their English words.
+  static func limit(_ name: String) -> Phrase { Phrase(zh: name, en: roads[name] ?? name) }
+
+  private static let roads = [
+    "高速公路": "expressway", "国道": "national road", "省道": "provincial road", "县道": "county road", "乡道": "township road",
+  ]
   private static let limits = [
     "change.residential, change.public": "change.residential、change.public（地方容积率变化幅度）",
     "hazard.distance": "hazard.distance（环评防护距离，写在项目 thresholds 中）",

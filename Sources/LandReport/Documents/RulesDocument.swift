@@ -1,3 +1,4 @@
+import Features
 public import LandAnalysis
 public import LandModel
 
@@ -140,7 +141,8 @@ public enum RulesDocument {
     let rows = report.outcomes.flatMap { outcome in
       outcome.limits.map { limit in
         Table.Row([
-          .text(outcome.id), .text(limit.name), .decimal(limit.text), .phrase(UnitWords.name(limit.unit)),
+          .text(outcome.id), .phrase(RuleWords.limit(limit.name)), .decimal(limit.text),
+          .phrase(UnitWords.name(limit.unit)),
           .text(limit.confidence),
           .phrase(Phrase(limit.source)),
         ])
@@ -184,7 +186,7 @@ public enum RulesDocument {
         "rules.unclear-codes",
         zh: "\(outcome.unclear) 个地块的代码（\(codes.joined(separator: "、"))\(more ? "等" : "")）无法判定是否属于本规则的对象，须细分或补正；未检查",
         en:
-          "the codes of \(outcome.unclear) parcels (\(codes.joined(separator: ", "))\(more ? ", …" : "")) do not tell whether the "
+          "the codes of \(English.counted(outcome.unclear, "parcel")) (\(codes.joined(separator: ", "))\(more ? ", …" : "")) do not tell whether the "
           + "rule is about them, and need to be subdivided or corrected; they were not checked"
       )
     }
@@ -193,7 +195,8 @@ public enum RulesDocument {
         .warning,
         "rules.without-shape",
         zh: "\(outcome.withoutShape) 处问题无法求出图形",
-        en: "\(outcome.withoutShape) findings have no shape: GEOS could not cut them"
+        en:
+          "\(English.counted(outcome.withoutShape, "finding has", "findings have")) no shape: GEOS could not cut \(English.word(outcome.withoutShape, "it", "them"))"
       )
     }
     if let limit, outcome.findings.count > limit {

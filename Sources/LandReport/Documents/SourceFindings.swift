@@ -1,4 +1,5 @@
 import Features
+import Geometry
 public import LandModel
 
 /// What looks wrong in layers, as notes.
@@ -21,7 +22,26 @@ public enum SourceFindings {
   private static func chinese(_ finding: Finding) -> String? {
     guard let entry = ErrorCatalogue.entry(for: finding.code) else { return nil }
     let place = ErrorText.chinese(finding.place)
-    let text = ErrorText.filled(entry.found, finding.arguments)
+    var arguments = finding.arguments
+    for place in keys[finding.code] ?? [] where arguments.indices.contains(place) {
+      arguments[place] = word(arguments[place])
+    }
+    let text = ErrorText.filled(entry.found, arguments)
     return place.isEmpty ? text : "\(place)：\(text)"
+  }
+
+  /// Which arguments of a finding are keys of units, bases and classifications.
+  private static let keys = [
+    "check.declared-unit": [1], "check.declared-mixed-units": [1, 4], "check.declared-unit-contradiction": [1, 2],
+    "check.unknown-codes": [1], "check.inferred-version": [1], "check.declared-differs": [6],
+  ]
+
+  private static func word(_ key: String) -> String {
+    if let unit = AreaUnit(rawValue: key) { return unit.name.zh }
+    if let basis = AreaBasis(rawValue: key) { return basis.name.zh }
+    guard let id = LandUseClassification.ID(rawValue: key), let version = (try? LandUseCatalogue.embedded())?[id] else {
+      return key
+    }
+    return "《\(version.titleChinese)》（\(version.document)）"
   }
 }

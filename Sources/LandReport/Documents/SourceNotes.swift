@@ -57,7 +57,7 @@ public enum SourceNotes {
         Phrase(
           zh: "\(loaded.name)：\(count) 个图形无效，面积可能不准，可加 --repair 修复：\(examples)",
           en:
-            "\(loaded.name): \(count) invalid polygons, whose areas may be off; --repair repairs them: \(examples)"
+            "\(loaded.name): \(English.counted(count, "invalid polygon")), whose \(English.word(count, "area")) may be off; --repair repairs \(English.word(count, "it", "them")): \(examples)"
         )
       )
     ]
@@ -96,7 +96,7 @@ public enum SourceNotes {
         code: "join.matched",
         Phrase(
           zh: "\(loaded.name)：属性表 \(join.table) 连接 \(join.matched) 个要素",
-          en: "\(loaded.name): table \(join.table) joined to \(join.matched) features"
+          en: "\(loaded.name): table \(join.table) joined to \(English.counted(join.matched, "feature"))"
         )
       )
     ]
@@ -108,7 +108,7 @@ public enum SourceNotes {
           code: "join.features-unmatched",
           Phrase(
             zh: "\(loaded.name)：\(join.unmatchedFeatures.count) 个要素在表中无记录：\(list)",
-            en: "\(loaded.name): \(join.unmatchedFeatures.count) features without a row: \(list)"
+            en: "\(loaded.name): \(English.counted(join.unmatchedFeatures.count, "feature")) without a row: \(list)"
           )
         )
       )
@@ -121,7 +121,7 @@ public enum SourceNotes {
           code: "join.rows-unmatched",
           Phrase(
             zh: "\(loaded.name)：表中 \(join.unmatchedRows.count) 行无对应要素：\(list)",
-            en: "\(loaded.name): \(join.unmatchedRows.count) rows without a feature: \(list)"
+            en: "\(loaded.name): \(English.counted(join.unmatchedRows.count, "row")) without a feature: \(list)"
           )
         )
       )
@@ -139,6 +139,11 @@ extension Phrase {
   /// The text in both languages.
   public init(_ text: LocalizedText) {
     self.init(zh: text.chinese, en: text.english)
+  }
+
+  /// A stage as a table writes it, with the catalogue's name in the other language; see `StageCatalogue.localized(_:)`.
+  public init(stage written: String) {
+    self = (try? StageCatalogue.embedded()).map { Phrase($0.localized(written)) } ?? Phrase(written)
   }
 
   /// A land use as data writes it, with the English names of classes; see `LandUseCatalogue.localized(_:)`.

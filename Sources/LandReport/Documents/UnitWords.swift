@@ -7,7 +7,7 @@ enum UnitWords {
 
   private static let chinese = [
     "percent": "%", "parcels": "个地块", "lines": "条", "m": "米", "m2": "平方米", "ratio": "比值", "years": "年",
-    "months": "个月", "days": "天", "level": "级", "sites": "处", "ha": "公顷",
+    "months": "个月", "days": "天", "level": "级", "sites": "处", "ha": "公顷", "mu": "亩",
   ]
   private static let english = ["percent": "%", "m2": "m²"]
 }

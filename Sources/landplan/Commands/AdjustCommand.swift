@@ -229,7 +229,7 @@ struct AdjustCommand: AnsweringCommand {
     for name in names {
       guard let before = park.plan(name, .before), let after = park.plan(name, .after) else { continue }
       let area = stated ?? Self.declaredScope(park, within: after.layer.geometry.extent)
-      let classification = try Self.classification([before, after], code: code)
+      let classification = try Self.classification([before, after], code: code, asOf: park.project.asOf)
       let redlines = try ValidShapes.of(park.layers(.roadRedline)) {
         try self.redlines(park, within: before.layer.geometry.extent, gauge, profile)
       }
@@ -364,8 +364,13 @@ struct AdjustCommand: AnsweringCommand {
     )
   }
 
-  /// The version of codes that a layer states, else the guide that knows the most codes, where it knows half of them.
-  static func classification(_ layers: [LoadedLayer], code: String?) throws -> LandUseClassification? {
+  /// The version of codes that a layer states, else the guide that knows the most codes, where it knows half of them; of
+  /// equals the one in force on the day.
+  static func classification(
+    _ layers: [LoadedLayer],
+    code: String?,
+    asOf day: CalendarDate? = nil
+  ) throws -> LandUseClassification? {
     let catalogue = try LandUseCatalogue.embedded()
     if let stated = layers.lazy.compactMap({ $0.entry?.landUse }).first { return catalogue[stated] }
     var codes: Set<String> = []
@@ -373,10 +378,11 @@ struct AdjustCommand: AnsweringCommand {
       guard let column = try code.map({ try layer.requiredColumn($0) }) ?? layer.column(.landUseCode) else { continue }
       codes.formUnion((0..<layer.count).compactMap { column.text($0) })
     }
+    let inForce = day.flatMap { catalogue.guide(on: $0)?.id } ?? .guide2023
     let known = [LandUseClassification.ID.guide2023, .guide2020].compactMap { catalogue[$0] }.map { version in
       (version, codes.count { version.match($0).landUseClass != nil })
     }
-    guard let best = known.max(by: { $0.1 < $1.1 || ($0.1 == $1.1 && $0.0.id == .guide2020) }) else { return nil }
+    guard let best = known.max(by: { $0.1 < $1.1 || ($0.1 == $1.1 && $1.0.id == inForce) }) else { return nil }
     return best.1 * 2 >= codes.count && best.1 > 0 ? best.0 : nil
   }
 

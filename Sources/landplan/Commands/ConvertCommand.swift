@@ -320,7 +320,10 @@ struct ConvertCommand: ParsableCommand {
     guard !quiet else { return }
     Note.condensed(notes).forEach { Messages.print($0) }
     Messages.print(
-      say(zh: "\(count) 个地块（要素）→ \(target)", en: "\(count) parcels (features) → \(target)") + details
+      say(
+        zh: "\(count) 个地块（要素）→ \(target)",
+        en: "\(count == 1 ? "1 parcel (feature)" : "\(count) parcels (features)") → \(target)"
+      ) + details
     )
   }
 }

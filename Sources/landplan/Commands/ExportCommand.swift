@@ -137,7 +137,7 @@ struct ExportCommand: ParsableCommand {
     if form == .csv, !quiet, let note = FormulaCells.note(layer.table) { Messages.print(note) }
     if !quiet {
       for note in SourceNotes.notes(of: loaded) + notes.map({ NoteText.note($0) }) { Messages.print(note) }
-      Messages.print(say(zh: "\(layer.count) 个要素 → \(out)", en: "\(layer.count) features → \(out)"))
+      Messages.print(say(zh: "\(layer.count) 个要素 → \(out)", en: "\(English.counted(layer.count, "feature")) → \(out)"))
     }
   }
 

@@ -22,7 +22,7 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try input.open()
-    let context = LayerCheck.Context(asOf: inputs.project?.asOf)
+    let context = LayerCheck.Context(asOf: inputs.project?.asOf, basis: inputs.project?.basis)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: inputs.layers, context: context))
     try output.write(
       InfoDocument.make(

@@ -62,8 +62,9 @@ struct MapCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       say(
-        zh: "注记字段，逗号分隔；none 为不注。默认编号、代码、容积率、面积。",
-        en: "Fields of the labels, or none; default: number, code, plot ratio, area."
+        zh: "注记字段，逗号分隔；none 为不注。默认编号、代码、容积率、面积；现状地类只注代码，多数放不下时不注。",
+        en:
+          "Fields of the labels, or none; default: number, code, plot ratio, area; of current land use the code, unless most find no room."
       ),
       valueName: "a,b"
     )

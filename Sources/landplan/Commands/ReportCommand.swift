@@ -66,7 +66,7 @@ struct ReportCommand: ParsableCommand {
     let report = try ParkReport(park, claims: .load(for: park.project), basis: basis) { try gauge.areas($0) }
     var facts = [Fact("project", Phrase(zh: "项目", en: "project"), .text(park.project.file))]
     if let asOf = park.project.asOf { facts.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(asOf)"))) }
-    let context = LayerCheck.Context(asOf: park.project.asOf)
+    let context = LayerCheck.Context(asOf: park.project.asOf, basis: basis)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: park.layers, context: context))
     // What is read by a program, kept as a workbook or sorted in a page holds every table of every section; what is read
     // from top to bottom holds the short ones, each with the command that details it.
@@ -108,7 +108,7 @@ struct ReportCommand: ParsableCommand {
     var maps: [PageMap] = []
     for layer in park.layers(.plan) where layer.entry?.version != .before {
       let id = ["plan", layer.entry?.plan, layer.entry?.version?.rawValue].compactMap { $0 }.joined(separator: ":")
-      let classification = try MapSources.classification(layer, code: nil)
+      let classification = try LayerCheck.classification(of: layer, asOf: park.project.asOf)
       let areas = try gauge.areas(layer.layer.geometry)
       maps.append(try PageMaps.landUse(layer, classification, areas: areas, table: id, metres))
     }

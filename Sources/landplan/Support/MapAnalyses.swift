@@ -259,7 +259,12 @@ struct MapAnalyses {
     }
     return content(
       Phrase(zh: "数据质量问题", en: "Data defects"),
-      subtitle: names.first,
+      subtitle: names.isEmpty
+        ? nil
+        : Phrase(
+          zh: "受检图层：" + names.map(\.zh).joined(separator: "、"),
+          en: "Layers checked: " + names.map(\.en).joined(separator: ", ")
+        ),
       panes: [MapPane(layers: backgrounds + defects)],
       crs: crs,
       basis: .plane,
@@ -269,10 +274,12 @@ struct MapAnalyses {
     )
   }
 
-  /// Of a project the plan that is named, else the cadastre and the current use.
+  /// Of a project the plan that is named, else every layer whose features must not overlap; of a plan's versions the one
+  /// after.
   private static func isChecked(_ loaded: LoadedLayer, _ plan: String?) -> Bool {
-    guard let plan else { return loaded.role == .parcels || loaded.role == .landUse }
-    return loaded.role == .plan && loaded.entry?.plan == plan && loaded.entry?.version != .before
+    if loaded.entry?.version == .before { return false }
+    guard let plan else { return loaded.role.map { $0.expectation != QualityCheck.Expectation.none } ?? false }
+    return loaded.role == .plan && loaded.entry?.plan == plan
   }
 
   private static func defects(

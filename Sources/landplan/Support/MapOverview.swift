@@ -25,7 +25,7 @@ struct MapOverview {
     var layers: [MapLayer] = []
     let used = park.layers(.landUse).isEmpty ? Array(park.layers(.plan).suffix(1)) : park.layers(.landUse)
     for layer in used {
-      let version = try MapSources.classification(layer, code: command.code)
+      let version = try MapSources.classification(layer, code: command.code, asOf: command.asOf ?? park.project.asOf)
       if let version { facts.append(MapSources.classificationFact(version)) }
       var made = try LandUseTheme.layer(
         layer,

@@ -51,13 +51,26 @@ struct MapSite {
       date: (command.asOf ?? found.asOf).map { "\($0)" },
       // At a stated scale the paper decides how much of the surroundings is seen.
       extent: command.sheet.scale == .fit
-        ? box.expanded(by: max(box.width, box.height) * (park == nil ? 0.12 : 0.5)) : box
+        ? box.expanded(by: Self.surroundings(max(box.width, box.height), found.crs, park)) : box
     )
+    if park != nil {
+      content.legendNote = Phrase(
+        zh: "现状地类的面积为图框内所见图斑的整块面积之和，地块内的面积见下表",
+        en: "Areas of land use: the whole of the patches seen in the frame; those within the site are in the table"
+      )
+    }
     content.table = SiteTheme.table(dossier, found.site, metresPerUnit: content.metresPerUnit)
     if let zones = park?.layers(.zones).first {
       content.inset = try SiteTheme.inset(zones, around: content.shownExtent)
     }
     return content
+  }
+
+  /// How much is seen round a site of a size: half of it where it is small, at least 150 m then, else as much as shows
+  /// where it lies, because a larger part would cost it its scale.
+  private static func surroundings(_ size: Double, _ crs: CRS, _ park: LoadedProject?) -> Double {
+    guard park != nil else { return size * 0.12 }
+    return max(size * 0.04, min(size * 0.5, 150 / (crs.metresPerUnit ?? 1)))
   }
 
   private func background(_ park: LoadedProject?, _ basis: AreaBasis, _ crs: CRS) throws -> [MapLayer] {
@@ -67,7 +80,7 @@ struct MapSite {
       try LandUseTheme.layer(
         layer,
         code: nil,
-        classification: try MapSources.classification(layer, code: nil),
+        classification: try MapSources.classification(layer, code: nil, asOf: command.asOf ?? park.project.asOf),
         level: command.level,
         areas: try gauge.areas(layer.layer.geometry),
         label: nil
@@ -83,7 +96,7 @@ struct MapSite {
         let name = area.basis.name[language]
         let figures = [
           String(format: "%.4f", area.squareMetres / 10_000), String(format: "%.4f", area.squareMetres * 15 / 10_000),
-        ]
+        ].map { LegendFigure.grouped($0) }
         return language == .zh
           ? "\(name) \(figures[0]) 公顷、\(figures[1]) 亩" : "\(name) \(figures[0]) ha, \(figures[1]) mu"
       }.joined(separator: language == .zh ? "；" : "; ")

@@ -39,7 +39,7 @@ struct MapSources {
   private func files() throws -> MadeMap {
     let first = try Self.plane(command.input.loader(validates: false).layer(command.input.source), command.crs)
     let gauge = try measure(first, nil)
-    let classification = try Self.classification(first, code: command.code)
+    let classification = try Self.classification(first, code: command.code, asOf: command.asOf)
     let areas = try Self.areas(first, gauge)
     var layers = [try main(first, areas, classification)]
     for source in command.others {
@@ -82,9 +82,12 @@ struct MapSources {
     _ classification: LandUseClassification?
   ) throws -> MapLayer {
     let code = try command.code.map { try loaded.requiredColumn($0) }
-    let label = try label(loaded, code, areas)
+    let arePatches =
+      command.label == nil && isLandUse(loaded, classification)
+      && (loaded.role == .landUse || classification?.id == .survey || classification?.id == .gbt21010)
+    let label = arePatches ? ParcelLabels.codes(loaded, code: code) : try label(loaded, code, areas)
     if isLandUse(loaded, classification) {
-      return try LandUseTheme.layer(
+      var layer = try LandUseTheme.layer(
         loaded,
         code: code,
         classification: classification,
@@ -92,6 +95,8 @@ struct MapSources {
         areas: areas,
         label: label
       )
+      layer.labelsRepeatColours = arePatches
+      return layer
     }
     let by = try command.by.map { try loaded.requiredColumn($0) }
     return try ValueTheme.layer(loaded, by: by, areas: areas, label: label)
@@ -126,7 +131,7 @@ struct MapSources {
     facts[facts.count - 1].value = Phrase(park.project.name)
     var mains: [MadeMap.Main] = []
     for layer in shown {
-      let version = try Self.classification(layer, code: command.code)
+      let version = try Self.classification(layer, code: command.code, asOf: command.asOf ?? park.project.asOf)
       if facts.count < 5, let version { facts.append(Self.classificationFact(version)) }
       let areas = try Self.areas(layer, gauge)
       mains.append(MadeMap.Main(place: layers.count, layer: layer, areas: areas))
@@ -186,21 +191,13 @@ struct MapSources {
     return try loaded.transformed(to: PlaneSystem.fitting(loaded))
   }
 
-  /// The version that a layer states, else the one that knows most of its codes, where it knows half of them.
-  static func classification(_ loaded: LoadedLayer, code: String?) throws -> LandUseClassification? {
-    let catalogue = try LandUseCatalogue.embedded()
-    if let stated = loaded.entry?.landUse { return catalogue[stated] }
-    guard let column = try code.map({ try loaded.requiredColumn($0) }) ?? loaded.column(.landUseCode) else {
-      return nil
-    }
-    let codes = Set((0..<loaded.count).compactMap { column.text($0) })
-    let order: [LandUseClassification.ID] =
-      loaded.role == .landUse ? [.survey, .guide2023, .guide2020, .gbt21010] : [.guide2023, .guide2020, .survey]
-    let known = order.compactMap { catalogue[$0] }.map { version in
-      (version, codes.count { version.match($0).landUseClass != nil })
-    }
-    guard let most = known.map(\.1).max(), most > 0, most * 2 >= codes.count else { return nil }
-    return known.first { $0.1 == most }?.0
+  /// The version that every other command reads the layer's codes by.
+  static func classification(
+    _ loaded: LoadedLayer,
+    code: String?,
+    asOf day: CalendarDate?
+  ) throws -> LandUseClassification? {
+    try LayerCheck.classification(of: loaded, asOf: day, codes: try code.map { try loaded.requiredColumn($0) })
   }
 
   static func facts(

@@ -46,7 +46,7 @@ struct OfficeSections {
 
   private func owners() throws -> Table? {
     guard let landUse = park.layer(.landUse),
-      let classification = try MapSources.classification(landUse, code: nil)
+      let classification = try LayerCheck.classification(of: landUse, asOf: park.project.asOf)
     else { return nil }
     let land = try LandUseByOwner(
       landUse,

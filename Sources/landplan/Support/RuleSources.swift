@@ -112,7 +112,7 @@ struct RuleSources {
       code: "rules.rebuilt",
       Phrase(
         zh: "\(rebuilt.layer.phrase.zh)：\(count) 个无效图形修复后参加叠加：\(names)",
-        en: "\(rebuilt.layer.phrase.en): \(count) invalid polygons took part rebuilt: \(names)"
+        en: "\(rebuilt.layer.phrase.en): \(English.counted(count, "invalid polygon")) took part rebuilt: \(names)"
       )
     )
   }

@@ -166,7 +166,8 @@ struct SheetOptions: ParsableArguments {
     return Phrase(
       zh: "\(path)：\(paper.rawValue)，1:\(scale)，图例 \(sheet.legend.rows.count) 类"
         + (count > 0 ? "，\(count) 处注记放不下" : ""),
-      en: "\(path): \(paper.rawValue), 1:\(scale), \(sheet.legend.rows.count) classes in the legend"
+      en:
+        "\(path): \(paper.rawValue), 1:\(scale), \(English.counted(sheet.legend.rows.count, "class", "classes")) in the legend"
         + (count > 0 ? ", labels left out for lack of room: \(count)" : "")
     )
   }

@@ -33,8 +33,8 @@ import Testing
     #expect(term.lastDay == (try day(last)))
     #expect(term.origin == .rule)
     let rule = try #require(term.rule)
-    #expect(rule.source.contains(source))
-    #expect(rule.article == article)
+    #expect(rule.source.chinese.contains(source))
+    #expect(rule.article.chinese == article)
     #expect(rule.confidence == confidence)
   }
 

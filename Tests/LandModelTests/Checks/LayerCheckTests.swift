@@ -2,6 +2,7 @@ import Features
 import Foundation
 import Geometry
 import LandModel
+import PROJ
 import TestSupport
 import Testing
 
@@ -69,6 +70,30 @@ struct LayerCheckTests {
   func declared(values: [Double], expected: [String]) throws {
     let layer = try squares(values.map { #"{"MJ":\#($0)}"# })
     #expect(try codes(layer).filter { $0.hasPrefix("check.declared") } == expected)
+  }
+
+  @Test("Measured areas are on the basis asked for, and say which it is", arguments: AreaBasis.allCases)
+  func declaredBasis(basis: AreaBasis) throws {
+    let layer = try squares([#"{"MJ":10000}"#, #"{"MJ":10800}"#])
+    let findings = try LayerCheck.findings(for: layer, context: .init(basis: basis))
+    let found = try #require(findings.first { $0.code == "check.declared-differs" })
+    #expect(found.text.contains("(\(basis.rawValue))") && found.arguments.last == basis.rawValue)
+    let measured = try AreaMeasure(crs: #require(layer.crs), basis: basis).areas(of: layer.layer.geometry)
+    #expect(found.arguments[5] == FixedDecimal(measured[1])?.rounded(to: 2).description)
+  }
+
+  @Test("One judgement of the version, also for codes of a field that is named: that in force on the day")
+  func versionOnTheDay() throws {
+    let layer = try squares([#"{"YDDM":"100102","zoning":"1401"}"#, #"{"YDDM":"0901","zoning":"0701"}"#])
+    for (day, id) in [("2021-12-31", "landuse-2020"), ("2024-01-01", "landuse-2023")] {
+      let own = try LayerCheck.classification(of: layer, asOf: CalendarDate(day))
+      let named = try LayerCheck.classification(
+        of: layer,
+        asOf: CalendarDate(day),
+        codes: try layer.requiredColumn("zoning")
+      )
+      #expect(own?.id.rawValue == id && named?.id.rawValue == id)
+    }
   }
 
   @Test("A field's name that contradicts its values")

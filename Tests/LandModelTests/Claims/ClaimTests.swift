@@ -9,7 +9,9 @@ struct ClaimTests {
   func embedded() throws {
     let set = try ClaimSet.embedded()
     #expect(set.year == 2021)
-    #expect(set.claims.count == 28)
+    #expect(set.claims.count == 30)
+    #expect(set["idle-tenant"]?.place.description == "4.4.1" && set["idle-partners"]?.place.description == "4.4.1")
+    #expect(set["production-base-2"]?.stage == .underWay && set["base-1a"]?.stage == .underWay)
     #expect(set["listed-lots"]?.quantity?.value == FixedDecimal(5))
     #expect(set["listed-area"]?.quantity?.isMasked == true)
     let tract = try #require(set["avenue-east"]?.quantity)
