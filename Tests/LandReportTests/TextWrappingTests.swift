@@ -40,22 +40,45 @@ struct TextWrappingTests {
     #expect(lines.last?.hasSuffix("…") == true)
   }
 
-  @Test("Tables keep to the terminal by narrowing texts, never figures")
-  func room() {
-    let widths = TextColumns.widths(
-      [4, 4, 4],
-      [[30, 12, 90], [5, 9, 120]],
-      [.leading, .trailing, .leading],
-      within: 80
+  @Test("A date, an id and a number stay whole beside Chinese characters")
+  func words() {
+    #expect(wrapped("约定2019-01-22动工", to: 12, lines: 4) == ["约定", "2019-01-22动", "工"])
+    #expect(wrapped("批次east-expropriated已征收", to: 18, lines: 4) == ["批次", "east-expropriated", "已征收"])
+  }
+
+  private func needs() -> [TextColumns.Need] {
+    let id = TextColumns.Need(head: "id", cells: ["east-expropriated", "W01"], .leading)
+    let figures = (0..<6).map { TextColumns.Need(head: "area \($0) m²", cells: ["1,234,567.89", "—"], .trailing) }
+    let text = TextColumns.Need(
+      head: "sentence",
+      cells: [String(repeating: "words of a sentence ", count: 9)],
+      .leading
     )
-    #expect(widths.reduce(0, +) + 4 <= 80)
-    #expect(widths[1] == 12)
-    let free = TextColumns.widths(
-      [4, 4, 4],
-      [[30, 12, 90], [5, 9, 120]],
-      [.leading, .trailing, .leading],
-      within: nil
-    )
-    #expect(free == [30, 12, 72])
+    return [id] + figures + [text]
+  }
+
+  @Test(
+    "Tables keep to the terminal: texts narrow first, then columns go below, the first repeated",
+    arguments: 30...140
+  )
+  func room(_ width: Int) {
+    let needs = needs()
+    let groups = TextColumns.groups(needs, within: width)
+    for group in groups {
+      #expect(group.map(\.width).reduce(0, +) + 2 * (group.count - 1) <= width)
+      #expect(group.first?.column == 0)
+      // No figure is cut, and where there is room for it the id stays whole.
+      for place in group.dropFirst() where place.column < 7 { #expect(place.width >= 12) }
+      if width >= 40 { #expect((group.first?.width ?? 0) >= 17) }
+    }
+    let shown = groups.flatMap { $0.dropFirst().map(\.column) }
+    #expect(shown == Array(1..<needs.count))
+  }
+
+  @Test("Without a terminal every column has the width it wants, beside all others")
+  func unbroken() {
+    let groups = TextColumns.groups(needs(), within: nil)
+    #expect(groups.count == 1)
+    #expect(groups[0].map(\.width) == [17, 12, 12, 12, 12, 12, 12, 72])
   }
 }

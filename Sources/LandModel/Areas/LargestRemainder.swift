@@ -23,6 +23,22 @@ public enum LargestRemainder {
     return RoundedTable(rows: parts.map { FixedDecimal(unscaled: $0, decimals: decimals) }, total: printed)
   }
 
+  /// Rows under a total that is printed elsewhere: their sum, rounded up or down.
+  ///
+  /// - Parameter printed: the total, with the unit's decimals; less than one in the last digit from the rows' sum.
+  package static func round(
+    _ rows: [Area],
+    basis: AreaBasis,
+    in unit: AreaUnit,
+    under printed: FixedDecimal
+  ) throws(AreaBasisMismatch) -> RoundedTable {
+    _ = try Area.sum(rows, basis: basis)
+    let scale = FixedDecimal.power(printed.decimals)
+    let parts = apportion(printed.unscaled, over: rows.map { $0.quanta * scale }, quantum: unit.quanta)
+    let figures = parts.map { FixedDecimal(unscaled: $0, decimals: printed.decimals) }
+    return RoundedTable(rows: figures, total: printed)
+  }
+
   /// A table of groups with subtotals, to any depth.
   public static func round(_ tree: AreaTree, in unit: AreaUnit, decimals: Int? = nil) -> RoundedTree {
     let decimals = decimals ?? unit.decimals

@@ -1,7 +1,8 @@
 import Geometry
 
 /// Renders one table of a document as CSV (RFC 4180: CRLF line ends, quotes where needed, UTF-8). The header holds
-/// the stable column ids; the last column `row` says body, subtotal or total where the table has totals.
+/// the stable column ids, behind them the codes of words; the last column `row` says body, subtotal or total where the
+/// table has totals.
 public struct CSVRenderer: Sendable {
   /// The language of phrases; names of classes stay Chinese, whatever it is.
   public var language: Language
@@ -11,8 +12,9 @@ public struct CSVRenderer: Sendable {
     self.language = language
   }
 
-  /// The table with its header, every row, details too.
+  /// The table with its header, every row, details and codes too.
   public func render(_ table: Table) -> String {
+    let table = table.forPrograms
     let hasTotals = table.rows.contains { $0.role != .body }
     var text = table.columns.map { Self.quoted($0.id) }.joined(separator: ",")
     text += hasTotals ? ",row\r\n" : "\r\n"
@@ -42,7 +44,7 @@ public struct CSVRenderer: Sendable {
   private func field(_ cell: Cell) -> String {
     switch cell {
     case .text(let value): Self.quoted(value)
-    case .phrase(let phrase): Self.quoted(phrase[language])
+    case .phrase(let phrase), .word(let phrase, _): Self.quoted(phrase[language])
     case .term(let name): Self.quoted(name.zh)
     case .integer(let value): String(value)
     case .decimal(let digits): digits

@@ -5,7 +5,7 @@ struct CellText {
   func text(_ cell: Cell, grouped: Bool = true) -> String {
     switch cell {
     case .text(let text): text
-    case .phrase(let phrase), .term(let phrase): phrase[language]
+    case .phrase(let phrase), .word(let phrase, _), .term(let phrase): phrase[language]
     case .integer(let value): grouped ? CellText.grouped(String(value)) : String(value)
     case .decimal(let digits): grouped ? CellText.grouped(digits) : digits
     case .truth(let value):

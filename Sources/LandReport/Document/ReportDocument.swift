@@ -20,7 +20,7 @@ public struct ReportDocument: Sendable {
     self.command = command
     self.title = title
     self.facts = facts
-    self.tables = tables
+    self.tables = Table.distinct(tables)
     self.notes = Note.condensed(notes)
   }
 }
@@ -102,14 +102,24 @@ public struct Table: Sendable {
   public var rows: [Row]
   /// A sentence under the title.
   public var caption: Phrase?
+  /// What a reader is told instead of a table without rows; nil: the table is shown as it is. Programs get the table.
+  public var instead: Phrase?
 
   /// A table with its stable name; rows may be added later.
-  public init(_ id: String, title: Phrase, columns: [TableColumn], rows: [Row] = [], caption: Phrase? = nil) {
+  public init(
+    _ id: String,
+    title: Phrase,
+    columns: [TableColumn],
+    rows: [Row] = [],
+    caption: Phrase? = nil,
+    ifEmpty instead: Phrase? = nil
+  ) {
     self.id = id
     self.title = title
     self.columns = columns
     self.rows = rows
     self.caption = caption
+    self.instead = instead
   }
 
   /// A row of cells, one for each column.
@@ -177,6 +187,11 @@ public struct TableColumn: Sendable {
   /// True for what programs and maps want and a reader of a terminal does not: codes beside their words, coordinates.
   /// Every other form has it.
   public var isDetail: Bool
+  /// True for what only programs want: the figure in a text, the ends of a range. JSON and CSV have it, readers do not.
+  public var isData: Bool
+  /// True where the cells are words of an enumeration: JSON and CSV have their codes under a key of their own, the
+  /// column's with `_code` behind it.
+  public var isCoded: Bool
   /// A heading over this column and its neighbours with the same, in forms that merge cells; the title says all without
   /// it.
   public var group: Phrase?
@@ -190,6 +205,8 @@ public struct TableColumn: Sendable {
   ///   - title: the heading where columns have no common one.
   ///   - alignment: trailing for figures.
   ///   - isDetail: true for what a reader of a terminal does not want.
+  ///   - isData: true for what only programs want.
+  ///   - isCoded: true where the cells are words of an enumeration, ``Cell/word(_:code:)``.
   ///   - group: a heading over this column and its neighbours with the same.
   ///   - short: what is left to say under the group.
   public init(
@@ -197,6 +214,8 @@ public struct TableColumn: Sendable {
     _ title: Phrase,
     _ alignment: Alignment = .leading,
     isDetail: Bool = false,
+    isData: Bool = false,
+    isCoded: Bool = false,
     under group: Phrase? = nil,
     as short: Phrase? = nil
   ) {
@@ -204,6 +223,8 @@ public struct TableColumn: Sendable {
     self.title = title
     self.alignment = alignment
     self.isDetail = isDetail
+    self.isData = isData
+    self.isCoded = isCoded
     self.group = group
     self.short = short
   }
@@ -215,6 +236,8 @@ public enum Cell: Sendable, Hashable {
   case text(String)
   /// Words of the program, in the reader's language.
   case phrase(Phrase)
+  /// A word of an enumeration, in the reader's language, with the code that never follows it.
+  case word(Phrase, code: String)
   /// A name that data and standards give in Chinese, of a land-use class above all: readers see it in their language,
   /// JSON and CSV keep the Chinese one, which scripts compare.
   case term(Phrase)

@@ -9,7 +9,8 @@ public enum AdjustmentDocument {
   ///
   /// - Parameters:
   ///   - result: the two versions, compared.
-  ///   - prefix: put before the tables' names where a document holds several plans, `west-`.
+  ///   - prefix: put before the tables' names where a document holds several plans, `west-`; their titles then begin with
+  ///     the plan's.
   ///   - unit: the one unit of areas; nil: hectares for transfer and balance.
   ///   - limit: rows of the ledger that are shown; nil: all.
   public static func tables(
@@ -18,7 +19,9 @@ public enum AdjustmentDocument {
     unit: AreaUnit?,
     limit: Int?
   ) throws -> [Table] {
-    let heading = prefix.isEmpty ? "" : String(prefix.dropLast()) + ": "
+    let plan = PlanTitle.common(result.before.title, result.after.title)
+    let named = plan ?? Phrase(String(prefix.dropLast()))
+    let heading = prefix.isEmpty ? Phrase("") : Phrase(zh: named.zh + "：", en: named.en + ": ")
     var tables: [Table] = []
     if let scope = result.scope { tables.append(scopeTable(scope, result)) }
     tables.append(verdict(result))
@@ -30,7 +33,7 @@ public enum AdjustmentDocument {
     return tables.map { table in
       var table = table
       table.id = prefix + table.id
-      table.title = Phrase(zh: heading + table.title.zh, en: heading + table.title.en)
+      table.title = Phrase(zh: heading.zh + table.title.zh, en: heading.en + table.title.en)
       return table
     }
   }
@@ -104,7 +107,7 @@ public enum AdjustmentDocument {
     let rows = scope.outside.map { item in
       let record = result.lineage.records[item.record]
       return Table.Row([
-        .text(label(record, result)), .phrase(record.kind.name), .decimal(Decimals.fixed(item.area, 2)),
+        .text(label(record, result)), .word(record.kind.name, record.kind), .decimal(Decimals.fixed(item.area, 2)),
       ])
     }
     let area = scope.outside.filter { !$0.isRedrawn }.reduce(0) { $0 + $1.area }
@@ -119,7 +122,8 @@ public enum AdjustmentDocument {
       "scope",
       title: Phrase(zh: "申报调整范围之外的变化", en: "Changes outside the declared scope"),
       columns: [
-        TableColumn("parcel", Phrase(zh: "地块", en: "parcel")), TableColumn("class", Phrase(zh: "变化", en: "change")),
+        TableColumn("parcel", Phrase(zh: "地块", en: "parcel")),
+        TableColumn("class", Phrase(zh: "变化", en: "change"), isCoded: true),
         TableColumn("outside_m2", Phrase(zh: "范围外/平方米", en: "outside m²"), .trailing),
       ],
       rows: rows + [total],
@@ -134,16 +138,20 @@ public enum AdjustmentDocument {
     let rows = result.verdict.reasons.map { reason in
       let title =
         result.profile.classes.first { $0.id == reason.changeClass }?.title ?? LocalizedText(reason.changeClass)
-      let state =
+      let state: Cell =
         reason.value == nil
-        ? Phrase(zh: "未评估：缺图层或字段", en: "not evaluated: layer or field missing")
-        : reason.isMet ? Phrase(zh: "达到", en: "met") : Phrase(zh: "未达到", en: "not met")
-      let value: Cell = reason.value.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing
+        ? .word(Phrase(zh: "未评估：缺图层或字段", en: "not evaluated: layer or field missing"), code: "not-evaluated")
+        : reason.isMet
+          ? .word(Phrase(zh: "达到", en: "met"), code: "met") : .word(Phrase(zh: "未达到", en: "not met"), code: "not-met")
+      let decimals = UnitWords.isCount(reason.condition.unit) ? 0 : 2
+      let value: Cell = reason.value.map { .decimal(Decimals.fixed($0, decimals)) } ?? .missing
       let limit = (reason.condition.isInclusive ? "≥ " : "> ") + reason.condition.limit.description
       let cells: [Cell] = [
-        .phrase(Phrase(title)), .text(reason.condition.metric), .phrase(reason.condition.name), value, .text(limit),
-        .phrase(UnitWords.name(reason.condition.unit)),
-        .phrase(state), .phrase(Phrase(reason.condition.source)), .text(reason.condition.confidence),
+        .word(Phrase(title), code: reason.changeClass), .text(reason.condition.metric), .phrase(reason.condition.name),
+        value, .text(limit),
+        UnitWords.cell(reason.condition.unit),
+        state, .phrase(Phrase(reason.condition.source)), .text(reason.condition.confidence),
+        .decimal(reason.condition.limit.description), .truth(reason.condition.isInclusive),
       ]
       return Table.Row(cells)
     }
@@ -152,14 +160,17 @@ public enum AdjustmentDocument {
       "class",
       title: Phrase(zh: "变更类别：\(found.zh)", en: "Class of change: \(found.en)"),
       columns: [
-        TableColumn("class", Phrase(zh: "类别", en: "class")),
+        TableColumn("class", Phrase(zh: "类别", en: "class"), isCoded: true),
         TableColumn("metric", Phrase(zh: "指标代码", en: "metric"), isDetail: true),
         TableColumn("measure", Phrase(zh: "指标", en: "measure")),
         TableColumn("value", Phrase(zh: "数值", en: "value"), .trailing),
         TableColumn("limit", Phrase(zh: "界限", en: "limit"), .trailing),
-        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
-        TableColumn("state", Phrase(zh: "结果", en: "result")), TableColumn("source", Phrase(zh: "依据", en: "source")),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
+        TableColumn("state", Phrase(zh: "结果", en: "result"), isCoded: true),
+        TableColumn("source", Phrase(zh: "依据", en: "source")),
         TableColumn("confidence", Phrase(zh: "把握", en: "certainty")),
+        TableColumn("limit_value", Phrase(zh: "界限（数值）", en: "limit, as a number"), .trailing, isData: true),
+        TableColumn("limit_inclusive", Phrase(zh: "含界限本身", en: "the limit itself counts"), isData: true),
       ],
       rows: rows,
       caption: Phrase(
@@ -180,19 +191,22 @@ public enum AdjustmentDocument {
     }
     func count(_ kind: Lineage.Kind) -> Int { result.lineage.records.count { $0.kind == kind } }
     let cells = try columns.cells(current.map(area), basis: basis)
-    var rows = zip(current, cells.rows).map { Table.Row([.phrase($0.name), .integer(count($0))] + $1) }
+    var rows = zip(current, cells.rows).map { Table.Row([.word($0.name, $0), .integer(count($0))] + $1) }
     let total = Phrase(zh: "调整后合计", en: "after, in all")
     rows.append(Table.Row([.phrase(total), .integer(result.after.count)] + cells.total, role: .total))
     if kinds.contains(.removed) {
       rows.append(
-        Table.Row([.phrase(Lineage.Kind.removed.name), .integer(count(.removed))] + columns.cells(try area(.removed)))
+        Table.Row(
+          [.word(Lineage.Kind.removed.name, Lineage.Kind.removed), .integer(count(.removed))]
+            + columns.cells(try area(.removed))
+        )
       )
     }
     return Table(
       "summary",
       title: Phrase(zh: "地块沿革汇总", en: "What became of the parcels"),
       columns: [
-        TableColumn("class", Phrase(zh: "变化", en: "change")),
+        TableColumn("class", Phrase(zh: "变化", en: "change"), isCoded: true),
         TableColumn("parcels", Phrase(zh: "地块数", en: "parcels"), .trailing),
       ] + columns.columns("area", Phrase(zh: "面积", en: "area")),
       rows: rows
@@ -207,16 +221,12 @@ public enum AdjustmentDocument {
     let changed = result.lineage.records.filter { $0.kind != .unchanged }
     let shown = limit.map { Array(changed.prefix($0)) } ?? changed
     let rows = shown.map { record in
-      let attributes = record.attributes.map(\.name)
+      let attributes = Cell.words(record.attributes.map { ($0.name, $0.rawValue) })
       let from = Set(record.before.compactMap { result.before.codes[$0] }).sorted().joined(separator: "+")
-      let names = Phrase(
-        zh: attributes.map(\.zh).joined(separator: "、"),
-        en: attributes.map(\.en).joined(separator: ", ")
-      )
       let label: Cell = record.after.map { .text(result.after.labels[$0]) } ?? .missing
       let code: Cell = record.after.flatMap { result.after.codes[$0] }.map { .text($0) } ?? .missing
       let parents = record.before.map { result.before.labels[$0] }.joined(separator: "+")
-      var cells: [Cell] = [.phrase(record.kind.name), label, .text(parents), .text(from), code, .phrase(names)]
+      var cells: [Cell] = [.word(record.kind.name, record.kind), label, .text(parents), .text(from), code, attributes]
       for figure in [record.area, record.gained, record.lost, record.sliverArea] {
         cells.append(.decimal(Decimals.fixed(figure, 2)))
       }
@@ -227,9 +237,11 @@ public enum AdjustmentDocument {
       "ledger",
       title: Phrase(zh: "变更台账", en: "Change ledger"),
       columns: [
-        TableColumn("class", Phrase(zh: "变化", en: "change")), TableColumn("after", Phrase(zh: "调整后", en: "after")),
+        TableColumn("class", Phrase(zh: "变化", en: "change"), isCoded: true),
+        TableColumn("after", Phrase(zh: "调整后", en: "after")),
         TableColumn("before", Phrase(zh: "调整前", en: "before")), TableColumn("from", Phrase(zh: "原用途", en: "from")),
-        TableColumn("to", Phrase(zh: "新用途", en: "to")), TableColumn("attributes", Phrase(zh: "变更属性", en: "attributes")),
+        TableColumn("to", Phrase(zh: "新用途", en: "to")),
+        TableColumn("attributes", Phrase(zh: "变更属性", en: "attributes"), isCoded: true),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
         TableColumn("gained_m2", Phrase(zh: "划入", en: "gained"), .trailing),
         TableColumn("lost_m2", Phrase(zh: "划出", en: "lost"), .trailing),
@@ -262,8 +274,10 @@ public enum AdjustmentDocument {
       "matrix",
       title: Phrase(zh: "用地转移矩阵（\(matrix.level) 级）", en: "Land-use transfer (level \(matrix.level))"),
       columns: [
-        TableColumn("from", Phrase(zh: "调整前", en: "from")), TableColumn("from_name", Phrase(zh: "名称", en: "name")),
-        TableColumn("to", Phrase(zh: "调整后", en: "to")), TableColumn("to_name", Phrase(zh: "名称", en: "name")),
+        TableColumn("from", Phrase(zh: "调整前", en: "from"), isCoded: true),
+        TableColumn("from_name", Phrase(zh: "名称", en: "name")),
+        TableColumn("to", Phrase(zh: "调整后", en: "to"), isCoded: true),
+        TableColumn("to_name", Phrase(zh: "名称", en: "name")),
         TableColumn("area_\(unit.rawValue)", Phrase(zh: "面积/" + unit.name.zh, en: unit.name.en), .trailing),
       ],
       rows: rows,

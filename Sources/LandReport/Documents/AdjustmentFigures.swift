@@ -17,6 +17,11 @@ enum AdjustmentFigures {
     return result
   }
 
+  /// The code of a figure: its English name in lower case, words with hyphens between.
+  private static func code(_ title: Phrase) -> String {
+    title.en.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+  }
+
   private static func table(
     _ figures: (before: PlanFigures, after: PlanFigures),
     redlines: RedlineChange?,
@@ -24,10 +29,18 @@ enum AdjustmentFigures {
   ) -> Table {
     let (before, after) = figures
     var rows: [Table.Row] = []
-    func add(_ title: Phrase, _ unit: String, _ old: Double?, _ new: Double?, _ decimals: Int = 2) {
+    func add(
+      _ title: Phrase,
+      of sum: Phrase? = nil,
+      _ unit: String,
+      _ old: Double?,
+      _ new: Double?,
+      _ decimals: Int = 2
+    ) {
       let change = old.flatMap { old in new.map { $0 - old } }
       let cells = [old, new, change].map { $0.map { Cell.decimal(Decimals.fixed($0, decimals)) } ?? .missing }
-      rows.append(Table.Row([.phrase(title)] + cells + [.phrase(UnitWords.name(unit))]))
+      let key = [sum, title].compactMap { $0 }.map(code).joined(separator: "/")
+      rows.append(Table.Row([.word(title, code: key)] + cells + [UnitWords.cell(unit)]))
     }
     func addSum(_ title: Phrase, _ old: PlanFigures.Weighted?, _ new: PlanFigures.Weighted?) {
       guard old != nil || new != nil else { return }
@@ -41,7 +54,7 @@ enum AdjustmentFigures {
         (Phrase(zh: "无指标的用地", en: "land without a figure"), { $0.absentArea }),
       ]
       for (name, value) in parts where (old.map(value) ?? 0) + (new.map(value) ?? 0) > 0 {
-        add(Phrase(zh: "　" + name.zh, en: "  " + name.en), "m2", old.map(value), new.map(value))
+        add(Phrase(zh: "　" + name.zh, en: "  " + name.en), of: title, "m2", old.map(value), new.map(value))
       }
     }
     add(Phrase(zh: "规划用地", en: "plan area"), "m2", before.area, after.area)
@@ -83,18 +96,24 @@ enum AdjustmentFigures {
       )
       let units = Set((old?.capacities ?? [:]).keys).union((new?.capacities ?? [:]).keys).sorted()
       for unit in units {
-        add(Phrase(zh: "　规模", en: "  capacity"), unit, old?.capacities[unit] ?? 0, new?.capacities[unit] ?? 0)
+        add(
+          Phrase(zh: "　规模", en: "  capacity"),
+          of: Phrase(name),
+          unit,
+          old?.capacities[unit] ?? 0,
+          new?.capacities[unit] ?? 0
+        )
       }
     }
     return Table(
       "figures",
       title: Phrase(zh: "指标与设施", en: "Indicators and facilities"),
       columns: [
-        TableColumn("figure", Phrase(zh: "项目", en: "figure")),
+        TableColumn("figure", Phrase(zh: "项目", en: "figure"), isCoded: true),
         TableColumn("before", Phrase(zh: "调整前", en: "before"), .trailing),
         TableColumn("after", Phrase(zh: "调整后", en: "after"), .trailing),
         TableColumn("change", Phrase(zh: "增减", en: "change"), .trailing),
-        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
       ],
       rows: rows,
       caption: Phrase(

@@ -34,14 +34,14 @@ extension TransferMatrix {
   func name(_ key: Key) -> Cell {
     switch key {
     case .code(let code): names[code].map { .landUse($0) } ?? .missing
-    case .uncoded: .phrase(Phrase(zh: "（无代码）", en: "(no code)"))
-    case .outside: .phrase(Phrase(zh: "（该版本之外）", en: "(not in this version)"))
-    case .overlap: .phrase(Phrase(zh: "（重叠，扣减）", en: "(overlap, taken off)"))
+    case .uncoded: .word(Phrase(zh: "（无代码）", en: "(no code)"), code: "no-code")
+    case .outside: .word(Phrase(zh: "（该版本之外）", en: "(not in this version)"), code: "outside")
+    case .overlap: .word(Phrase(zh: "（重叠，扣减）", en: "(overlap, taken off)"), code: "overlap")
     }
   }
 
   func code(_ key: Key) -> Cell {
-    if case .code(let code) = key { .text(code) } else { name(key) }
+    if case .code(let code) = key { .word(Phrase(code), code: code) } else { name(key) }
   }
 }
 

@@ -31,8 +31,9 @@ extension ApprovalsDocument {
       return Table.Row([
         .text(document.label), .phrase(Phrase(stage: document.stageWord)), text(document.batch), text(document.number),
         text(document.authority), text(document.approvedOn.map { "\($0)" }),
-        text(state.term.map { "\($0.lastDay)" }), state.term.map { .phrase(origin($0)) } ?? .missing,
-        .phrase(state.kind.name), .decimal(state.area.value(in: unit).description),
+        text(state.term.map { "\($0.lastDay)" }),
+        state.term.map { .word(origin($0), code: $0.origin.rawValue + ($0.isExtended ? ";extended" : "")) } ?? .missing,
+        .word(state.kind.name, state.kind), .decimal(state.area.value(in: unit).description),
         state.term == nil ? .missing : .decimal(state.used.value(in: unit).description),
         .decimal(state.lapsed.value(in: unit).description), .decimal(state.doubled.value(in: unit).description),
         state.term?.rule.map { .phrase(Phrase($0.title)) } ?? .missing,
@@ -46,7 +47,8 @@ extension ApprovalsDocument {
         column("id", "编号", "id"), column("stage", "阶段", "stage"), column("batch", "批次", "batch"),
         column("document", "文号", "document"), column("authority", "批准机关", "authority"),
         column("approved_on", "批准日期", "approved on"), column("last_day", "有效期至", "last day"),
-        column("term_by", "期限依据", "term by"), column("state", "状态", "state"),
+        TableColumn("term_by", Phrase(zh: "期限依据", en: "term by"), isCoded: true),
+        TableColumn("state", Phrase(zh: "状态", en: "state"), isCoded: true),
         areaColumn("area", zh: "面积", en: "area", unit), areaColumn("used", zh: "已用", en: "used", unit),
         areaColumn("lapsed_area", zh: "失效", en: "void", unit),
         areaColumn("doubled", zh: "与同阶段重叠", en: "also in another", unit), column("rule", "规则", "rule"),
@@ -81,9 +83,10 @@ extension ApprovalsDocument {
         let total = (try? Area.sum(wanted.map(\.area), basis: result.basis)) ?? .zero(result.basis)
         rows.append(
           Table.Row([
-            .phrase(kind.name),
-            .phrase(
-              slivers ? Phrase(zh: "碎片（容差内）", en: "slivers (within tolerance)") : Phrase(zh: "缺口", en: "uncovered")
+            .word(kind.name, kind),
+            .word(
+              slivers ? Phrase(zh: "碎片（容差内）", en: "slivers (within tolerance)") : Phrase(zh: "缺口", en: "uncovered"),
+              code: slivers ? "sliver" : "gap"
             ),
             .integer(wanted.count), .integer(Set(wanted.map(\.document)).count),
             .decimal(total.value(in: .squareMetre).description), .decimal(total.value(in: .mu).description),
@@ -95,7 +98,8 @@ extension ApprovalsDocument {
       "uncovered",
       title: Phrase(zh: "未覆盖部分汇总", en: "Uncovered land"),
       columns: [
-        TableColumn("kind", Phrase(zh: "类型", en: "kind")), TableColumn("size", Phrase(zh: "大小", en: "size")),
+        TableColumn("kind", Phrase(zh: "类型", en: "kind"), isCoded: true),
+        TableColumn("size", Phrase(zh: "大小", en: "size"), isCoded: true),
         TableColumn("pieces", Phrase(zh: "块数", en: "pieces"), .trailing),
         TableColumn("documents", Phrase(zh: "批次数", en: "batches"), .trailing),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
@@ -116,9 +120,9 @@ extension ApprovalsDocument {
     let rows = listed.prefix(limit ?? .max).map { number in
       let piece = result.pieces.pieces[number]
       return Table.Row([
-        .integer(number + 1), .phrase(piece.kind.name),
+        .integer(number + 1), .word(piece.kind.name, piece.kind),
         .text(result.register.documents[piece.document].label),
-        .text(result.register.documents[piece.document].name), .phrase(reason(piece, result)),
+        .text(result.register.documents[piece.document].name), .word(reason(piece, result), piece.reason),
         .decimal(piece.area.value(in: .squareMetre).description), .decimal(piece.area.value(in: .mu).description),
         .truth(piece.isSliver),
       ])
@@ -128,8 +132,10 @@ extension ApprovalsDocument {
       "pieces",
       title: Phrase(zh: "未覆盖地块", en: "Uncovered pieces"),
       columns: [
-        TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing), column("kind", "类型", "kind"),
-        column("id", "编号", "id"), column("document", "批次", "batch"), column("reason", "原因", "reason"),
+        TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing),
+        TableColumn("kind", Phrase(zh: "类型", en: "kind"), isCoded: true),
+        column("id", "编号", "id"), column("document", "批次", "batch"),
+        TableColumn("reason", Phrase(zh: "原因", en: "reason"), isCoded: true),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
         TableColumn("area_mu", Phrase(zh: "面积/亩", en: "area mu"), .trailing), column("sliver", "碎片", "sliver"),
       ],
@@ -171,13 +177,14 @@ extension ApprovalsDocument {
       return Table.Row([
         .text(document.label), .text(document.name), .phrase(Phrase(stage: document.stageWord)),
         batch.figure.map { .text(Column.shortest($0)) } ?? .missing,
-        batch.unit.map { .phrase($0.name) } ?? .missing,
-        .phrase(
+        batch.unit.map { .word($0.name, $0) } ?? .missing,
+        .word(
           batch.basisIsStated
             ? batch.measured.basis.name
-            : Phrase(zh: batch.measured.basis.name.zh + "（未载明）", en: batch.measured.basis.name.en + " (assumed)")
+            : Phrase(zh: batch.measured.basis.name.zh + "（未载明）", en: batch.measured.basis.name.en + " (assumed)"),
+          batch.measured.basis
         ), area(batch.declared), area(batch.measured), area(batch.difference),
-        .phrase(batch.verdict.name),
+        .word(batch.verdict.name, batch.verdict),
       ])
     }
     let agreeing = result.declared.count { $0.verdict == .agrees }
@@ -190,9 +197,11 @@ extension ApprovalsDocument {
       title: Phrase(zh: "申报面积与实测面积", en: "Declared against measured"),
       columns: [
         column("id", "编号", "id"), column("document", "批次", "batch"), column("stage", "阶段", "stage"),
-        figure("figure", "申报数", "figure"), column("unit", "单位", "unit"), column("basis", "口径", "basis"),
+        figure("figure", "申报数", "figure"), TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
+        TableColumn("basis", Phrase(zh: "口径", en: "basis"), isCoded: true),
         figure("declared_m2", "申报/平方米", "declared m²"), figure("measured_m2", "实测/平方米", "measured m²"),
-        figure("difference_m2", "差/平方米", "difference m²"), column("verdict", "结论", "verdict"),
+        figure("difference_m2", "差/平方米", "difference m²"),
+        TableColumn("verdict", Phrase(zh: "结论", en: "verdict"), isCoded: true),
       ],
       rows: Array(rows),
       caption: Phrase(

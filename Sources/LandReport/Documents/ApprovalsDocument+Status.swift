@@ -22,7 +22,13 @@ extension ApprovalsDocument {
     }
   }
 
-  static let subjectColumn = TableColumn("subject", Phrase(zh: "范围", en: "subject"))
+  static let subjectColumn = TableColumn("subject", Phrase(zh: "范围", en: "subject"), isCoded: true)
+
+  /// A subject by its name; the whole of them has a code.
+  static func subject(_ number: Int, _ result: ApprovalsResult) -> Cell {
+    let label = result.subjects.labels[number]
+    return number == result.subjects.whole ? .word(Phrase(label), code: "whole") : .text(label)
+  }
 
   static func areaColumn(_ id: String, zh: String, en: String, _ unit: AreaUnit) -> TableColumn {
     TableColumn(
@@ -44,7 +50,7 @@ extension ApprovalsDocument {
       let isWhole = status.subject == result.subjects.whole
       guard isWhole || rows.count < limit ?? .max else { continue }
       rows.append(
-        Table.Row([.text(result.subjects.labels[status.subject])] + (try cells(status)), role: isWhole ? .total : .body)
+        Table.Row([subject(status.subject, result)] + (try cells(status)), role: isWhole ? .total : .body)
       )
     }
     return rows
@@ -197,7 +203,7 @@ extension ApprovalsDocument {
         let figures = try Figures(status, unit)
         rows.append(
           Table.Row(
-            [.text(result.subjects.labels[subject]), .text("\(date)")]
+            [self.subject(subject, result), .text("\(date)")]
               + result.register.stages.indices.map { .decimal(status.reached($0).value(in: unit).description) }
               + [
                 figures.sum([.approvedUnsupplied, .approvedStarted]),

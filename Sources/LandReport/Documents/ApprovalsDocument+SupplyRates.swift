@@ -15,7 +15,7 @@ extension ApprovalsDocument {
       return [
         area(inputs.isPlanned ? inputs.planned : nil), area(status.supplied), area(status.suppliedRecently),
         cell(years),
-        area(inputs.industry), area(inputs.construction), cell(share), .phrase(why([years, share])),
+        area(inputs.industry), area(inputs.construction), cell(share), why([years, share]),
       ]
     }
     return Table(
@@ -29,7 +29,7 @@ extension ApprovalsDocument {
         areaColumn("industry", zh: "现状工矿仓储", en: "industry and storage", unit),
         areaColumn("construction", zh: "现状建设用地", en: "construction land", unit),
         TableColumn("industry_percent", Phrase(zh: "工业用地率/%", en: "industrial share %"), .trailing),
-        TableColumn("missing", Phrase(zh: "不能计算的原因", en: "why there is no figure")),
+        TableColumn("missing", Phrase(zh: "不能计算的原因", en: "why there is no figure"), isCoded: true),
       ],
       rows: rows,
       caption: Phrase(
@@ -42,17 +42,17 @@ extension ApprovalsDocument {
     )
   }
 
-  private static func why(_ rates: [ApprovalRate]) -> Phrase {
-    let reasons = rates.compactMap { rate -> Phrase? in
+  private static func why(_ rates: [ApprovalRate]) -> Cell {
+    let reasons = rates.compactMap { rate -> (phrase: Phrase, code: String)? in
       guard case .missing(let missing) = rate else { return nil }
       switch missing {
-      case .noPlan: return Phrase(zh: "没有规划图层", en: "no plan")
-      case .notPlanned: return Phrase(zh: "规划未覆盖", en: "no plan covers it")
-      case .noSupplyYet: return Phrase(zh: "近五年没有供地", en: "nothing supplied in five years")
-      case .noLandUse: return Phrase(zh: "没有现状地类图层", en: "no land-use layer")
-      case .noConstruction: return Phrase(zh: "没有现状建设用地", en: "no construction land")
+      case .noPlan: return (Phrase(zh: "没有规划图层", en: "no plan"), "no-plan")
+      case .notPlanned: return (Phrase(zh: "规划未覆盖", en: "no plan covers it"), "not-planned")
+      case .noSupplyYet: return (Phrase(zh: "近五年没有供地", en: "nothing supplied in five years"), "no-supply")
+      case .noLandUse: return (Phrase(zh: "没有现状地类图层", en: "no land-use layer"), "no-land-use")
+      case .noConstruction: return (Phrase(zh: "没有现状建设用地", en: "no construction land"), "no-construction")
       }
     }
-    return Phrase(zh: reasons.map(\.zh).joined(separator: "；"), en: reasons.map(\.en).joined(separator: "; "))
+    return .words(reasons)
   }
 }

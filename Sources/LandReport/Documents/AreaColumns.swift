@@ -8,7 +8,7 @@ struct AreaColumns {
   var unit: AreaUnit?
   var withShare = true
 
-  private var units: [AreaUnit] { unit.map { [$0] } ?? AreaUnit.allCases }
+  var units: [AreaUnit] { unit.map { [$0] } ?? AreaUnit.allCases }
 
   /// `id` prefixes the stable column names: `area` gives `area_m2`, `area_ha`, `area_mu`, `area_percent`.
   func columns(_ id: String, _ title: Phrase) -> [TableColumn] {
@@ -38,9 +38,37 @@ struct AreaColumns {
     return (cells.flatMap { $0 }, total)
   }
 
+  /// Rows and total in each unit, rounded together.
+  func rounded(_ rows: [Area], basis: AreaBasis) throws -> [RoundedTable] {
+    try units.map { try LargestRemainder.round(rows, basis: basis, in: $0) }
+  }
+
+  /// The cells of rows that are taken from a whole, of what is left, and of the whole: the whole and what is left are rounded
+  /// by themselves, as they are in other tables, and the rows share out what is between them.
+  func cells(_ rows: [Area], left: Area, basis: AreaBasis) throws -> (rows: [[Cell]], left: [Cell], total: [Cell]) {
+    let whole = try Area.sum(rows + [left], basis: basis)
+    var figures: [[FixedDecimal]] = []
+    for unit in units {
+      let (printed, rest) = (whole.value(in: unit), left.value(in: unit))
+      figures.append(try LargestRemainder.round(rows, basis: basis, in: unit, under: printed - rest).rows)
+    }
+    var (lefts, totals) = (
+      units.map { Cell.decimal(left.value(in: $0).description) },
+      units.map { Cell.decimal(whole.value(in: $0).description) }
+    )
+    if withShare {
+      let shares = try LargestRemainder.percentages(rows + [left], basis: basis)
+      figures.append(Array(shares.dropLast()))
+      lefts.append(.decimal(shares[rows.count].description))
+      totals.append(.decimal(whole.isZero ? "0.00" : "100.00"))
+    }
+    let columns = figures
+    return (rows.indices.map { row in columns.map { .decimal($0[row].description) } }, lefts, totals)
+  }
+
   /// The rounded figures of each unit, row by row, and the cells of the total; without shares.
   func figures(_ rows: [Area], basis: AreaBasis) throws -> (rows: [[FixedDecimal]], total: [Cell]) {
-    let rounded = try units.map { try LargestRemainder.round(rows, basis: basis, in: $0) }
+    let rounded = try rounded(rows, basis: basis)
     return (rounded.map(\.rows), rounded.map { .decimal($0.total.description) })
   }
 

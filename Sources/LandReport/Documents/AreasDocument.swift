@@ -7,9 +7,9 @@ public import LandModel
 public enum AreasDocument {
   /// What is said about one layer.
   public struct LayerAreas: Sendable {
-    /// What notes call the layer.
+    /// What tables and notes call the layer.
     public var title: Phrase
-    /// What tables call it.
+    /// What the names of its tables hold, whatever the language.
     public var name: String
     /// Its areas by group, on the first basis.
     public var tally: AreaTally
@@ -90,6 +90,7 @@ public enum AreasDocument {
     let declaredColumns = AreaColumns(unit: unit ?? .squareMetre, withShare: false)
     let hasDeclared = tally.declaredField != nil
     let declared = try declaredColumns.cells(groups.map(\.declared), basis: tally.basis)
+    let differences = hasDeclared ? try self.differences(tally, declaredColumns) : []
     let total = tally.total
     var head = [TableColumn("group", tally.groupField.map { Phrase($0) } ?? Phrase(zh: "图层", en: "layer"))]
     head.append(TableColumn("features", Phrase(zh: "要素数", en: "features"), .trailing))
@@ -99,26 +100,51 @@ public enum AreasDocument {
     if hasDeclared {
       head += declaredColumns.columns("declared", Phrase(zh: "申报面积", en: "declared"))
       head.append(TableColumn("declared_features", Phrase(zh: "有申报数", en: "with declared"), .trailing))
+      head += declaredColumns.columns("difference", Phrase(zh: "申报－实测", en: "declared − measured"))
     }
     var rows = groups.indices.map { index in
       let group = groups[index]
       let name: Cell =
-        tally.groupField == nil ? .text(layer.name) : group.key.map { .text($0) } ?? .phrase(noValue)
+        tally.groupField == nil ? .phrase(layer.title) : group.key.map { .text($0) } ?? .phrase(noValue)
       return Table.Row(
         [name, .integer(group.count)] + cells.rows[index] + others.flatMap { $0.rows[index] }
-          + (hasDeclared ? stated(declared.rows[index], group.declaredCount) : [])
+          + (hasDeclared ? stated(declared.rows[index], group.declaredCount) + differences[index] : [])
       )
     }
     if tally.groupField != nil {
       rows.append(
         Table.Row(
           [.phrase(Phrase(zh: "合计", en: "total")), .integer(total.count)] + cells.total + others.flatMap(\.total)
-            + (hasDeclared ? stated(declared.total, total.declaredCount) : []),
+            + (hasDeclared ? stated(declared.total, total.declaredCount) + (differences.last ?? []) : []),
           role: .total
         )
       )
     }
-    return Table("areas:\(layer.name)", title: Phrase(layer.name), columns: head, rows: rows)
+    let isPartly = hasDeclared && total.declaredCount < total.count
+    return Table(
+      "areas:\(layer.name)",
+      title: layer.title,
+      columns: head,
+      rows: rows,
+      caption: isPartly
+        ? Phrase(zh: "有要素未申报的一组不给出差", en: "no difference where not every feature of a group declares its area")
+        : nil
+    )
+  }
+
+  /// Declared less measured of each group and, last, of all: the difference of the printed figures; nothing where not every
+  /// feature declares its area.
+  private static func differences(_ tally: AreaTally, _ columns: AreaColumns) throws -> [[Cell]] {
+    let groups = tally.sortedGroups
+    let declared = try columns.rounded(groups.map(\.declared), basis: tally.basis)
+    let measured = try columns.rounded(groups.map(\.area), basis: tally.basis)
+    func cells(_ group: AreaTally.Group, _ of: (RoundedTable) -> FixedDecimal) -> [Cell] {
+      zip(declared, measured).map { declared, measured in
+        group.count > 0 && group.declaredCount == group.count
+          ? .decimal((of(declared) - of(measured)).description) : .missing
+      }
+    }
+    return groups.enumerated().map { index, group in cells(group) { $0.rows[index] } } + [cells(tally.total, \.total)]
   }
 
   /// Declared areas and the number of features that declare one; where none does there is no area, not one of zero.
@@ -152,7 +178,7 @@ public enum AreasDocument {
     rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + totals, role: .total))
     return Table(
       "features:\(layer.name)",
-      title: Phrase(zh: "\(layer.name)：逐要素", en: "\(layer.name): features"),
+      title: Phrase(zh: "\(layer.title.zh)：逐要素", en: "\(layer.title.en): features"),
       columns: [TableColumn("feature", Phrase(zh: "要素", en: "feature"))]
         + columns.columns("area", Phrase(zh: "面积", en: "area")) + layer.others.flatMap { otherColumns($0, unit) },
       rows: rows
@@ -286,21 +312,16 @@ public enum AreasDocument {
 
   private static func overlapTable(_ layer: LayerAreas, _ overlaps: OverlapAccount, _ unit: AreaUnit?) throws -> Table {
     let columns = AreaColumns(unit: unit, withShare: false)
-    func row(_ what: Phrase, _ area: Area, _ role: Table.Row.Role = .body) -> Table.Row {
-      Table.Row([.phrase(what)] + columns.cells(area), role: role)
-    }
+    let lines = OverlapLines(overlaps, labels: layer.labels, columns)
     var rows = [
-      row(Phrase(zh: "各要素面积之和", en: "sum of the features"), overlaps.sum),
-      row(Phrase(zh: "其中重复计算", en: "of which counted twice"), overlaps.countedTwice),
-      row(Phrase(zh: "实际占地（并集）", en: "land covered (union)"), overlaps.union, .subtotal),
+      lines.sum(Phrase(zh: "各要素面积之和", en: "sum of the features"), .body), lines.repeated(.body),
+      lines.union(.subtotal),
     ]
-    rows += overlaps.pairs.map { pair in
-      Table.Row([.text("\(layer.labels[pair.first]) ∩ \(layer.labels[pair.second])")] + columns.cells(pair.area))
-    }
+    rows += lines.pairs(.body)
     return Table(
       "overlaps:\(layer.name)",
-      title: Phrase(zh: "\(layer.name)：重叠", en: "\(layer.name): overlaps"),
-      columns: [TableColumn("what", Phrase(zh: "项目", en: "what"))]
+      title: Phrase(zh: "\(layer.title.zh)：重叠", en: "\(layer.title.en): overlaps"),
+      columns: [TableColumn("what", Phrase(zh: "项目", en: "what"), isCoded: true)]
         + columns.columns("area", Phrase(zh: "面积", en: "area")),
       rows: rows
     )
@@ -317,12 +338,16 @@ public enum AreasDocument {
     }
     let percent = Decimals.fixed(comparison.tolerance.share * 100, 2)
     let metres = Decimals.fixed(comparison.tolerance.squareMetres, 2)
+    let tolerance = Phrase(
+      zh: "容差：\(metres) 平方米与 \(percent)% 取大",
+      en: "tolerance: the larger of \(metres) m² and \(percent) %"
+    )
+    let (off, agreeing) = (comparison.differences.count, comparison.agreeing)
     return Table(
       "declared:\(layer.name)",
       title: Phrase(
-        zh: "\(layer.name)：申报与实测不符（\(comparison.differences.count) 处不符，\(comparison.agreeing) 处相符）",
-        en:
-          "\(layer.name): declared off the measured area (\(comparison.differences.count) off, \(comparison.agreeing) agree)"
+        zh: "\(layer.title.zh)：申报与实测不符（\(off) 处不符，\(agreeing) 处相符）",
+        en: "\(layer.title.en): declared off the measured area (\(off) off, \(agreeing) agree)"
       ),
       columns: [TableColumn("feature", Phrase(zh: "要素", en: "feature"))]
         + columns.columns("declared", Phrase(zh: "申报", en: "declared"))
@@ -330,9 +355,10 @@ public enum AreasDocument {
         + columns.columns("difference", Phrase(zh: "差", en: "difference"))
         + [TableColumn("difference_percent", Phrase(zh: "差/%", en: "difference %"), .trailing)],
       rows: rows,
-      caption: Phrase(
-        zh: "容差：\(metres) 平方米与 \(percent)% 取大",
-        en: "tolerance: the larger of \(metres) m² and \(percent) %"
+      caption: tolerance,
+      ifEmpty: Phrase(
+        zh: "\(layer.title.zh)：\(agreeing) 处申报面积均与实测相符（\(tolerance.zh)）",
+        en: "\(layer.title.en): all \(agreeing) declared areas agree with the measured (\(tolerance.en))"
       )
     )
   }

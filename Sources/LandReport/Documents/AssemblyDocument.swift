@@ -35,13 +35,13 @@ public enum AssemblyDocument {
   private static func waterfall(_ result: LandAssembly, _ unit: AreaUnit?) throws -> Table {
     let columns = AreaColumns(unit: unit)
     let taken = result.steps.map { $0.area ?? .zero(result.zone.basis) }
-    let cells = try columns.cells(taken + [result.developable], basis: result.zone.basis)
+    let cells = try columns.cells(taken, left: result.developable, basis: result.zone.basis)
     var rows = result.steps.enumerated().map { index, step in
       let title = Phrase(zh: step.deduction.title.chinese, en: step.deduction.title.english)
       let figures = step.area == nil ? cells.rows[index].map { _ in Cell.missing } : cells.rows[index]
       let source = step.area == nil ? Phrase(zh: "未评价：没有此图层", en: "not evaluated: no such layer") : nil
       return Table.Row(
-        [.phrase(title)] + figures + [
+        [.word(title, code: step.deduction.id)] + figures + [
           source.map { .phrase($0) }
             ?? .phrase(Phrase(zh: step.deduction.source.chinese, en: step.deduction.source.english)),
           .text(step.deduction.confidence),
@@ -50,17 +50,20 @@ public enum AssemblyDocument {
     }
     rows.append(
       Table.Row(
-        [.phrase(Phrase(zh: "可开发土地", en: "developable land"))] + (cells.rows.last ?? []) + [.missing, .missing],
+        [.word(Phrase(zh: "可开发土地", en: "developable land"), code: "developable")] + cells.left + [.missing, .missing],
         role: .subtotal
       )
     )
     rows.append(
-      Table.Row([.phrase(Phrase(zh: "范围合计", en: "zone"))] + cells.total + [.missing, .missing], role: .total)
+      Table.Row(
+        [.word(Phrase(zh: "范围合计", en: "zone"), code: "zone")] + cells.total + [.missing, .missing],
+        role: .total
+      )
     )
     return Table(
       "waterfall",
       title: Phrase(zh: "从范围到可开发土地", en: "From the zone to developable land"),
-      columns: [TableColumn("step", Phrase(zh: "扣除项（按优先顺序）", en: "less (first reason that holds)"))]
+      columns: [TableColumn("step", Phrase(zh: "扣除项（按优先顺序）", en: "less (first reason that holds)"), isCoded: true)]
         + columns.columns("area", Phrase(zh: "面积", en: "area"))
         + [
           TableColumn("source", Phrase(zh: "依据", en: "source")),
@@ -86,28 +89,32 @@ public enum AssemblyDocument {
         ]
       )
     }
-    func summed(_ title: Phrase, _ count: Int, _ figures: [Cell], _ role: Table.Row.Role) -> Table.Row {
-      Table.Row([.phrase(title), .integer(count)] + figures + Array(repeating: .missing, count: 5), role: role)
+    func summed(_ title: Phrase, _ code: String, _ count: Int, _ figures: [Cell], _ role: Table.Row.Role) -> Table.Row {
+      Table.Row(
+        [.word(title, code: code), .integer(count)] + figures + Array(repeating: .missing, count: 5),
+        role: role
+      )
     }
     let count = small.reduce(0) { $0 + $1.units.count }
     rows.append(
       summed(
         Phrase(zh: "较小地块 \(small.count) 处", en: "\(small.count) smaller blocks"),
+        "smaller",
         count,
         cells.rows[large.count],
         .body
       )
     )
     rows.append(
-      summed(Phrase(zh: "碎片", en: "slivers"), result.slivers.count, cells.rows[large.count + 1], .body)
+      summed(Phrase(zh: "碎片", en: "slivers"), "slivers", result.slivers.count, cells.rows[large.count + 1], .body)
     )
     let pieces = result.units.count + result.slivers.count
-    rows.append(summed(Phrase(zh: "合计", en: "total"), pieces, cells.total, .total))
+    rows.append(summed(Phrase(zh: "合计", en: "total"), "total", pieces, cells.total, .total))
     return Table(
       "blocks",
       title: Phrase(zh: "连片地块", en: "Contiguous blocks"),
       columns: [
-        TableColumn("block", Phrase(zh: "地块", en: "block")),
+        TableColumn("block", Phrase(zh: "地块", en: "block"), isCoded: true),
         TableColumn("pieces", Phrase(zh: "图斑块数", en: "pieces"), .trailing),
       ] + columns.columns("area", Phrase(zh: "面积", en: "area")) + [
         TableColumn("width_m", Phrase(zh: "最大内切圆直径/米", en: "widest circle m"), .trailing),
@@ -131,13 +138,17 @@ public enum AssemblyDocument {
         guard let value else { return .missing }
         return .decimal(try Area(squareMetres: value, basis: result.zone.basis).value(in: unit).description)
       }
-      return Table.Row([.phrase(line.title), .phrase(line.quota)] + cells, role: line.isSum ? .subtotal : .body)
+      return Table.Row(
+        [.word(line.title, code: line.id), .phrase(line.quota)] + cells,
+        role: line.isSum ? .subtotal : .body
+      )
     }
     return Table(
       "quotas",
       title: Phrase(zh: "指标需求", en: "What it takes of the quotas"),
       columns: [
-        TableColumn("item", Phrase(zh: "项目", en: "item")), TableColumn("quota", Phrase(zh: "指标", en: "quota")),
+        TableColumn("item", Phrase(zh: "项目", en: "item"), isCoded: true),
+        TableColumn("quota", Phrase(zh: "指标", en: "quota")),
       ]
         + demandColumns(selections.count, unit),
       rows: rows
@@ -213,6 +224,7 @@ private enum Quota {
 
 /// A line of the quota table: one item, for each demand.
 private struct QuotaLine {
+  let id: String
   let title: Phrase
   let quota: Phrase
   let values: [Double?]
@@ -220,6 +232,7 @@ private struct QuotaLine {
 
   static func lines(_ demands: [QuotaDemand]) -> [QuotaLine] {
     func line(
+      _ id: String,
       _ zh: String,
       _ en: String,
       _ quota: Phrase = Phrase(""),
@@ -228,27 +241,31 @@ private struct QuotaLine {
     )
       -> QuotaLine
     {
-      QuotaLine(title: Phrase(zh: zh, en: en), quota: quota, values: demands.map(of), isSum: sum)
+      QuotaLine(id: id, title: Phrase(zh: zh, en: en), quota: quota, values: demands.map(of), isSum: sum)
     }
     let grades = Set(demands.flatMap(\.forest.keys)).sorted {
       $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
     }
     return [
-      line("面积", "area") { $0.area },
-      line("农用地", "agricultural land") { $0.agricultural },
-      line("未利用地", "unused land") { $0.unused },
-      line("减：有效用地批复范围内", "less: within approvals in force") { $0.approved },
-      line("新增建设用地", "new construction land", Quota.scaleAndAnnual, sum: true) { $0.newConstruction },
-      line("其中：城镇开发边界外", "of it outside the development boundary", Quota.scale) { $0.outsideBoundary },
-      line("耕地（扣田坎）", "cultivated, net of ridges", Quota.balance) { $0.cultivated },
-      line("其中：水田", "of it paddy", Quota.paddy) { $0.paddy },
-      line("可调整地类", "adjustable classes", Quota.balance) { $0.adjustable },
+      line("area", "面积", "area") { $0.area },
+      line("agricultural", "农用地", "agricultural land") { $0.agricultural },
+      line("unused", "未利用地", "unused land") { $0.unused },
+      line("approved", "减：有效用地批复范围内", "less: within approvals in force") { $0.approved },
+      line("new-construction", "新增建设用地", "new construction land", Quota.scaleAndAnnual, sum: true) {
+        $0.newConstruction
+      },
+      line("outside-boundary", "其中：城镇开发边界外", "of it outside the development boundary", Quota.scale) {
+        $0.outsideBoundary
+      },
+      line("cultivated", "耕地（扣田坎）", "cultivated, net of ridges", Quota.balance) { $0.cultivated },
+      line("paddy", "其中：水田", "of it paddy", Quota.paddy) { $0.paddy },
+      line("adjustable", "可调整地类", "adjustable classes", Quota.balance) { $0.adjustable },
     ]
       + grades.map { grade in
-        line("林地（\(grade)级保护）", "forest of grade \(grade)", Quota.forest) { $0.forest[grade] ?? 0 }
+        line("forest-\(grade)", "林地（\(grade)级保护）", "forest of grade \(grade)", Quota.forest) { $0.forest[grade] ?? 0 }
       } + [
-        line("存量建设用地", "existing construction land", Quota.exchange) { $0.construction },
-        line("地类不明", "class not stated") { $0.unclassified },
+        line("existing-construction", "存量建设用地", "existing construction land", Quota.exchange) { $0.construction },
+        line("unclassified", "地类不明", "class not stated") { $0.unclassified },
       ]
   }
 }

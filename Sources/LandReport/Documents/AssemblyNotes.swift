@@ -67,7 +67,8 @@ enum AssemblyNotes {
 
   private static func answer(_ search: SelectionSearch, _ result: LandAssembly) -> [Note] {
     func mu(_ value: Double) -> String {
-      (try? Area(squareMetres: value, basis: result.zone.basis))?.value(in: .mu, decimals: 2).description ?? ""
+      let area = try? Area(squareMetres: value, basis: result.zone.basis)
+      return CellText.grouped(area?.value(in: .mu, decimals: 2).description ?? "")
     }
     let target = mu(search.target)
     guard let obstacle = search.obstacle else {
@@ -136,7 +137,7 @@ enum AssemblyNotes {
       .sorted { ($0.area?.squareMetres ?? 0) > ($1.area?.squareMetres ?? 0) }.prefix(3)
     func text(_ name: (LocalizedText) -> String, _ unit: String, _ separator: String) -> String {
       steps.map { step in
-        "\(name(step.deduction.title)) \(step.area?.value(in: .mu, decimals: 2).description ?? "") \(unit)"
+        "\(name(step.deduction.title)) \(CellText.grouped(step.area?.value(in: .mu, decimals: 2).description ?? "")) \(unit)"
       }.joined(separator: separator)
     }
     return Phrase(zh: text({ $0.chinese }, "亩", "、"), en: text({ $0.english }, "mu", ", "))

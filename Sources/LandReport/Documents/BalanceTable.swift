@@ -42,10 +42,13 @@ public enum BalanceTable {
     isGrouped: Bool,
     id: String = "balance"
   ) throws -> Table {
-    let kinds: [(kind: LandUseClass.ConstructionKind?, title: Phrase)] = [
-      (.urban, Phrase(zh: "城镇建设用地", en: "urban construction land")),
-      (.other, Phrase(zh: "其他建设用地（村庄、区域设施等）", en: "other construction land (villages, regional facilities)")),
-      (nil, Phrase(zh: "非建设用地", en: "land not for construction")),
+    let kinds: [(kind: LandUseClass.ConstructionKind?, code: String, title: Phrase)] = [
+      (.urban, "urban", Phrase(zh: "城镇建设用地", en: "urban construction land")),
+      (
+        .other, "other-construction",
+        Phrase(zh: "其他建设用地（村庄、区域设施等）", en: "other construction land (villages, regional facilities)")
+      ),
+      (nil, "not-construction", Phrase(zh: "非建设用地", en: "land not for construction")),
     ]
     // Other construction land is named where a plan has some.
     let shown = kinds.filter { kind in kind.kind != .other || lines.contains { $0.construction == .other } }
@@ -85,12 +88,13 @@ public enum BalanceTable {
       guard isGrouped else { continue }
       let title = shown[number].title
       let sums = cells(trees.map { $0.children[number].value }) { _ in number == 0 ? .decimal("100.00") : .missing }
-      rows.append(Table.Row([.text(""), .phrase(title)] + sums, role: .subtotal))
+      rows.append(Table.Row([.text(""), .word(title, code: shown[number].code)] + sums, role: .subtotal))
     }
     let totals = cells(trees.map(\.value)) { _ in isGrouped ? .missing : .decimal("100.00") }
     rows.append(Table.Row([.text(""), .phrase(Phrase(zh: "合计", en: "total"))] + totals, role: .total))
     var columns = [
-      TableColumn("code", Phrase(zh: "代码", en: "code")), TableColumn("name", Phrase(zh: "名称", en: "name")),
+      TableColumn("code", Phrase(zh: "代码", en: "code")),
+      TableColumn("name", Phrase(zh: "名称", en: "name"), isCoded: isGrouped),
     ]
     for version in versions {
       let group = versions.count == 2 ? version.title : nil

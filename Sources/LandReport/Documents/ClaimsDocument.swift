@@ -75,18 +75,20 @@ public enum ClaimsDocument {
 
   private static func comparison(_ claims: [ClaimComparison]) -> Table {
     let rows = claims.filter { $0.claim.quantity != nil }.map { line in
-      Table.Row([
-        .text(line.claim.id),
-        .phrase(Phrase(line.claim.subject)),
-        ClaimTable.stated(line.claim),
-        .phrase(ClaimTable.unit(line.claim)),
-        ClaimTable.computed(line),
-        basis(line),
-        line.difference.map { .decimal(signed($0)) } ?? .missing,
-        allowed(line),
-        .phrase(verdict(line)),
-        .text(line.claim.place.description),
-      ])
+      Table.Row(
+        [
+          .text(line.claim.id),
+          .phrase(Phrase(line.claim.subject)),
+          ClaimTable.stated(line.claim),
+          ClaimTable.unitCell(line.claim),
+          ClaimTable.computed(line),
+          basis(line),
+          line.difference.map { .decimal(signed($0)) } ?? .missing,
+          allowed(line),
+          .word(verdict(line), line.verdict),
+          .text(line.claim.place.description),
+        ] + ClaimTable.bare(line) + [line.allowed?.above.map { .decimal(signed($0)) } ?? .missing]
+      )
     }
     return Table(
       "claims",
@@ -95,15 +97,18 @@ public enum ClaimsDocument {
         TableColumn("claim", Phrase(zh: "编号", en: "claim")),
         TableColumn("subject", Phrase(zh: "事项", en: "subject")),
         TableColumn("stated", Phrase(zh: "报告数", en: "stated"), .trailing),
-        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
         TableColumn("computed", Phrase(zh: "计算数", en: "computed"), .trailing),
         TableColumn("basis", Phrase(zh: "口径", en: "basis")),
         TableColumn("difference", Phrase(zh: "计算数－报告数", en: "computed − stated"), .trailing),
         TableColumn("allowed", Phrase(zh: "容许", en: "allowed"), .trailing),
-        TableColumn("verdict", Phrase(zh: "结论", en: "verdict")),
+        TableColumn("verdict", Phrase(zh: "结论", en: "verdict"), isCoded: true),
         TableColumn("place", Phrase(zh: "出处", en: "place")),
+      ] + ClaimTable.bareColumns + [
+        TableColumn("allowed_value", Phrase(zh: "容许（数值）", en: "allowed, as a number"), .trailing, isData: true)
       ],
-      rows: rows
+      rows: rows,
+      caption: ClaimTable.place
     )
   }
 
@@ -141,7 +146,7 @@ public enum ClaimsDocument {
       return Table.Row([
         .text(line.claim.id), .integer(counting.features), cell(counting.sum), cell(counting.twice),
         counting.lapsed.map(cell) ?? .missing, cell(counting.inForce ?? counting.land),
-        .phrase(ClaimTable.unit(line.claim)),
+        ClaimTable.unitCell(line.claim),
       ])
     }
     return Table(
@@ -154,7 +159,7 @@ public enum ClaimsDocument {
         TableColumn("twice", Phrase(zh: "重复", en: "counted twice"), .trailing),
         TableColumn("lapsed", Phrase(zh: "已失效或其后批准", en: "lapsed or later"), .trailing),
         TableColumn("land", Phrase(zh: "实际占地", en: "land"), .trailing),
-        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
       ],
       rows: rows
     )
@@ -196,13 +201,13 @@ public enum ClaimsDocument {
         TableColumn("claim", Phrase(zh: "编号", en: "claim")),
         TableColumn("subject", Phrase(zh: "事项", en: "subject")),
         TableColumn("year", Phrase(zh: "年份", en: "year"), .trailing),
-        TableColumn("stage", Phrase(zh: "进展", en: "stage")),
+        TableColumn("stage", Phrase(zh: "进展", en: "stage"), isCoded: true),
         TableColumn("place", Phrase(zh: "出处", en: "place")),
       ],
       rows: claims.map { line in
         Table.Row([
           .text(line.claim.id), .phrase(Phrase(line.claim.subject)), .text(String(line.claim.year)),
-          .phrase(stage(line.claim.stage)), .text(line.claim.place.description),
+          .word(stage(line.claim.stage), line.claim.stage), .text(line.claim.place.description),
         ])
       }
     )

@@ -10,6 +10,12 @@ enum Decimals {
     return quick(value, decimals) ?? exact(value, decimals)
   }
 
+  /// The digits without zeros at the end of the decimals: `600000` of `600000.00`.
+  static func short(_ digits: String) -> String {
+    guard digits.contains(".") else { return digits }
+    return String(digits.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+
   /// The text where the product with the power of ten leaves no doubt which whole number is nearest: rounding moves the
   /// product by less than a thousandth there. Nil elsewhere.
   private static func quick(_ value: Double, _ decimals: Int) -> String? {

@@ -77,9 +77,9 @@ public enum DossierDocument {
     return Table(
       "areas",
       title: Phrase(zh: "面积（三种口径）", en: "Area on three bases"),
-      columns: [TableColumn("basis", Phrase(zh: "口径", en: "basis"))]
+      columns: [TableColumn("basis", Phrase(zh: "口径", en: "basis"), isCoded: true)]
         + columns.columns("area", Phrase(zh: "面积", en: "area")),
-      rows: dossier.areas.map { Table.Row([.phrase($0.basis.name)] + columns.cells($0)) },
+      rows: dossier.areas.map { Table.Row([.word($0.basis.name, $0.basis)] + columns.cells($0)) },
       caption: Phrase(
         zh: "周长 \(Decimals.fixed(dossier.perimeter, 2)) 米；以下各表用\(dossier.basis.name.zh)",
         en: "perimeter \(Decimals.fixed(dossier.perimeter, 2)) m; the tables below are \(dossier.basis.name.en)"
@@ -121,25 +121,26 @@ public enum DossierDocument {
 
   private static func controls(_ dossier: Dossier, _ columns: AreaColumns) -> Table {
     let rows = dossier.controls.map { control in
-      let verdict: Phrase
+      let verdict: Cell
       switch (control.kind == .urbanDevelopmentBoundary, control.isConflict) {
-      case (true, true): verdict = Phrase(zh: "有用地在边界外", en: "land outside the boundary")
-      case (true, false): verdict = Phrase(zh: "全部在边界内", en: "all within the boundary")
-      case (false, true): verdict = Phrase(zh: "占用", en: "conflict")
-      case (false, false): verdict = Phrase(zh: "不涉及", en: "clear")
+      case (true, true): verdict = .word(Phrase(zh: "有用地在边界外", en: "land outside the boundary"), code: "outside")
+      case (true, false): verdict = .word(Phrase(zh: "全部在边界内", en: "all within the boundary"), code: "within")
+      case (false, true): verdict = .word(Phrase(zh: "占用", en: "conflict"), code: "conflict")
+      case (false, false): verdict = .word(Phrase(zh: "不涉及", en: "clear"), code: "clear")
       }
       return Table.Row(
-        [.phrase(Phrase(control.layer))] + columns.cells(control.inside) + columns.cells(control.outside)
-          + [.phrase(verdict)]
+        [.word(Phrase(control.layer), code: control.kind?.rawValue ?? control.layer.chinese)]
+          + columns.cells(control.inside) + columns.cells(control.outside)
+          + [verdict]
       )
     }
     return Table(
       "control",
       title: Phrase(zh: "控制线", en: "Control lines"),
-      columns: [TableColumn("line", Phrase(zh: "控制线", en: "line"))]
+      columns: [TableColumn("line", Phrase(zh: "控制线", en: "line"), isCoded: true)]
         + columns.columns("inside", Phrase(zh: "线内", en: "inside"))
         + columns.columns("outside", Phrase(zh: "线外", en: "outside")) + [
-          TableColumn("verdict", Phrase(zh: "结论", en: "verdict"))
+          TableColumn("verdict", Phrase(zh: "结论", en: "verdict"), isCoded: true)
         ],
       rows: rows
     )
@@ -153,7 +154,7 @@ public enum DossierDocument {
         approval.approvedOn.map { .text($0.description) } ?? .missing,
         approval.term.map { .text($0.lastDay.description) } ?? .missing,
         approval.term.map { .phrase(ApprovalsDocument.origin($0)) } ?? .missing,
-        approval.status.map { .phrase($0.name) } ?? .missing,
+        approval.status.map { .word($0.name, $0) } ?? .missing,
         .decimal(approval.area.value(in: columns.unit ?? .mu).description),
         share.map { .decimal($0.description) } ?? .missing,
       ])
@@ -169,7 +170,7 @@ public enum DossierDocument {
         TableColumn("approved_on", Phrase(zh: "批准日期", en: "approved")),
         TableColumn("expires_on", Phrase(zh: "有效期至", en: "expires")),
         TableColumn("term_by", Phrase(zh: "期限依据", en: "term by")),
-        TableColumn("status", Phrase(zh: "状态", en: "status")),
+        TableColumn("status", Phrase(zh: "状态", en: "status"), isCoded: true),
         TableColumn(
           "area_\((columns.unit ?? .mu).rawValue)",
           Phrase(zh: "涉及/" + unit.zh, en: "in site " + unit.en),
@@ -189,7 +190,7 @@ public enum DossierDocument {
     let rows = dossier.planParcels.map { parcel in
       func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
       return Table.Row([
-        .phrase(Phrase(parcel.plan)), .text(parcel.label), optional(parcel.code),
+        .word(Phrase(parcel.plan), code: parcel.plan.chinese), .text(parcel.label), optional(parcel.code),
         parcel.use.map { .landUse($0) } ?? .missing,
         .decimal(parcel.area.value(in: .squareMetre).description),
         .decimal(Decimals.fixed(parcel.shareOfParcel * 100, 2)),
@@ -200,7 +201,7 @@ public enum DossierDocument {
       "plan",
       title: Phrase(zh: "规划地块与指标", en: "Plan parcels and their indicators"),
       columns: [
-        TableColumn("plan", Phrase(zh: "规划", en: "plan")),
+        TableColumn("plan", Phrase(zh: "规划", en: "plan"), isCoded: true),
         TableColumn("parcel", Phrase(zh: "地块", en: "parcel")),
         TableColumn("code", Phrase(zh: "代码", en: "code")),
         TableColumn("use", Phrase(zh: "用地性质", en: "use")),
@@ -215,22 +216,26 @@ public enum DossierDocument {
     )
   }
 
+  private static func layer(_ overlap: Dossier.Overlap) -> Cell {
+    .word(Phrase(overlap.layer), code: overlap.layer.chinese)
+  }
+
   private static func overlaps(_ dossier: Dossier, _ columns: AreaColumns) throws -> Table {
     var rows: [Table.Row] = []
     for overlap in dossier.overlaps {
       let isEmpty = overlap.classes.allSatisfy { $0.name.isEmpty }
       let cells = try columns.cells(overlap.classes.map(\.area), basis: dossier.basis)
       for (line, cells) in zip(overlap.classes, cells.rows) {
-        let none: Phrase =
-          isEmpty ? Phrase(zh: "（不涉及）", en: "(none of it)") : Phrase(zh: "（其余）", en: "(the rest)")
-        rows.append(
-          Table.Row([.phrase(Phrase(overlap.layer)), line.name.isEmpty ? .phrase(none) : .landUse(line.name)] + cells)
-        )
+        let none: Cell =
+          isEmpty
+          ? .word(Phrase(zh: "（不涉及）", en: "(none of it)"), code: "none")
+          : .word(Phrase(zh: "（其余）", en: "(the rest)"), code: "rest")
+        rows.append(Table.Row([layer(overlap), line.name.isEmpty ? none : .landUse(line.name)] + cells))
       }
       if overlap.classes.count > 1 {
         rows.append(
           Table.Row(
-            [.phrase(Phrase(overlap.layer)), .phrase(Phrase(zh: "合计", en: "total"))] + cells.total,
+            [layer(overlap), .word(Phrase(zh: "合计", en: "total"), code: "total")] + cells.total,
             role: .subtotal
           )
         )
@@ -240,8 +245,8 @@ public enum DossierDocument {
       "overlaps",
       title: Phrase(zh: "与各图层的叠加", en: "What the site overlaps, layer by layer"),
       columns: [
-        TableColumn("layer", Phrase(zh: "图层", en: "layer")),
-        TableColumn("class", Phrase(zh: "类别", en: "class")),
+        TableColumn("layer", Phrase(zh: "图层", en: "layer"), isCoded: true),
+        TableColumn("class", Phrase(zh: "类别", en: "class"), isCoded: true),
       ] + columns.columns("area", Phrase(zh: "面积", en: "area")),
       rows: rows,
       caption: Phrase(

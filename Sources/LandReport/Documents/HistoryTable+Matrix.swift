@@ -21,7 +21,8 @@ extension HistoryTable {
           }
           rows.append(
             Table.Row([
-              .phrase(Phrase(result.before.title)), .phrase(Phrase(result.after.title)), matrix.code(row),
+              .word(Phrase(result.before.title), code: result.before.title.chinese),
+              .word(Phrase(result.after.title), code: result.after.title.chinese), matrix.code(row),
               matrix.code(column), .decimal(Decimals.fixed(area.squareMetres, 2)),
             ])
           )
@@ -33,9 +34,10 @@ extension HistoryTable {
       "history-matrix",
       title: Phrase(zh: "逐版转移矩阵（平方米）", en: "Transfer of each step (m²)"),
       columns: [
-        TableColumn("version", Phrase(zh: "前一版", en: "version")),
-        TableColumn("next_version", Phrase(zh: "后一版", en: "next version")),
-        TableColumn("from", Phrase(zh: "调整前", en: "from")), TableColumn("to", Phrase(zh: "调整后", en: "to")),
+        TableColumn("version", Phrase(zh: "前一版", en: "version"), isCoded: true),
+        TableColumn("next_version", Phrase(zh: "后一版", en: "next version"), isCoded: true),
+        TableColumn("from", Phrase(zh: "调整前", en: "from"), isCoded: true),
+        TableColumn("to", Phrase(zh: "调整后", en: "to"), isCoded: true),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
       ],
       rows: rows,

@@ -22,7 +22,10 @@ public enum HistoryTable {
         .integer(result.lineage.records.count { kinds.contains($0.kind) })
       }
       let difference = before - gone + came - after
-      var cells: [Cell] = [.phrase(Phrase(result.before.title)), .phrase(Phrase(result.after.title))]
+      var cells: [Cell] = [
+        .word(Phrase(result.before.title), code: result.before.title.chinese),
+        .word(Phrase(result.after.title), code: result.after.title.chinese),
+      ]
       for value in [before, moved, gone, came, after, difference] { cells.append(.decimal(Decimals.fixed(value, 2))) }
       cells += [count([.unchanged]), count([.redrawn]), count([.attributesChanged]), count([.boundaryAdjusted])]
       cells += [count([.split, .merged, .reshaped]), count([.new]), count([.removed])]
@@ -35,7 +38,8 @@ public enum HistoryTable {
       "history",
       title: Phrase(zh: "逐版台账（平方米）", en: "Ledger of versions (m²)"),
       columns: [
-        TableColumn("from", Phrase(zh: "前一版", en: "version")), TableColumn("to", Phrase(zh: "后一版", en: "next version")),
+        TableColumn("from", Phrase(zh: "前一版", en: "version"), isCoded: true),
+        TableColumn("to", Phrase(zh: "后一版", en: "next version"), isCoded: true),
         figure("before_m2", "变更前", "before"),
         figure("changed_m2", "用途改变", "changed use"), figure("gone_m2", "减少", "gone"), figure("came_m2", "增加", "came"),
         figure("after_m2", "变更后", "after"), figure("difference_m2", "不闭合差", "difference"),

@@ -30,7 +30,7 @@ public enum InfoDocument {
       TableColumn("geometry", Phrase(zh: "几何类型", en: "geometry")),
       TableColumn("flags", Phrase(zh: "读入标记", en: "flags")),
       TableColumn("crs", Phrase(zh: "坐标系", en: "CRS")),
-      TableColumn("crs_origin", Phrase(zh: "坐标系来源", en: "CRS from")),
+      TableColumn("crs_origin", Phrase(zh: "坐标系来源", en: "CRS from"), isCoded: true),
       TableColumn("min_x", Phrase(zh: "最小X(东)", en: "min x"), .trailing),
       TableColumn("min_y", Phrase(zh: "最小Y(北)", en: "min y"), .trailing),
       TableColumn("max_x", Phrase(zh: "最大X(东)", en: "max x"), .trailing),
@@ -47,7 +47,7 @@ public enum InfoDocument {
           .text(layer.kinds.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")),
           layer.flags.isEmpty ? .missing : .text(layer.flags.map { "\($0.name) \($0.count)" }.joined(separator: ", ")),
           (crsName ?? layer.crs?.definition).map { .text($0) } ?? .missing,
-          layer.crs.map { .phrase(originName($0.origin)) } ?? .missing,
+          layer.crs.map { .word(originName($0.origin), $0.origin) } ?? .missing,
         ] + extent(layer.extent)
       )
     }

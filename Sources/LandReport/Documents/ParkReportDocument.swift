@@ -12,6 +12,7 @@ public enum ParkReportDocument {
   ///   - project: the project that it is of.
   ///   - facts: what the figures hold for.
   ///   - unit: the one unit of areas; nil: m², ha and mu side by side.
+  ///   - developable: what can be built on in zones that the project has a target for, beside claims about them.
   ///   - sections: what other commands answer of the park, after the account.
   ///   - notes: what is to be seen beside the figures.
   public static func make(
@@ -19,6 +20,7 @@ public enum ParkReportDocument {
     project: Project,
     facts: [Fact],
     unit: AreaUnit?,
+    developable: [DevelopableZone] = [],
     sections: [Table],
     notes: [Note]
   ) throws -> ReportDocument {
@@ -36,7 +38,7 @@ public enum ParkReportDocument {
     if !report.stages.isEmpty { tables.append(stages(report.stages, unit)) }
     if let idle = report.idle { tables.append(contentsOf: try idleTables(idle, unit)) }
     if !report.claims.isEmpty {
-      tables.insert(ClaimTable.make(report.claims), at: report.zones.isEmpty ? 0 : 1)
+      tables.insert(ClaimTable.make(report.claims, developable: developable), at: report.zones.isEmpty ? 0 : 1)
     }
     tables += sections
     return ReportDocument(
@@ -44,9 +46,20 @@ public enum ParkReportDocument {
       title: Phrase(zh: "\(project.name.chinese) 土地台账", en: "\(project.name.english): land account"),
       facts: facts,
       tables: tables,
-      notes: notes + codeNotes(report)
+      notes: notes + codeNotes(report) + [rounding]
     )
   }
+
+  /// Why the same figure may end with another digit in another table.
+  private static let rounding = Note(
+    .remark,
+    code: "report.rounding",
+    Phrase(
+      zh: "各表按最大余数法取位，使各行之和等于合计；因此同一面积在不同表中、或换算单位后，末位可能差一",
+      en:
+        "the rows of a table are rounded by largest remainder, so that they sum to its total; the same area may differ by one in its last digit between tables or units"
+    )
+  )
 
   private static func planID(_ plan: ParkReport.PlanAccount) -> String {
     ["plan", plan.plan, plan.version?.rawValue].compactMap { $0 }.joined(separator: ":")
@@ -57,28 +70,14 @@ public enum ParkReportDocument {
     let cells = try plain.cells(report.zones.map(\.area), basis: report.basis)
     var rows = zip(report.zones, cells.rows).map { zone, cells in Table.Row([.text(zone.name)] + cells) }
     if let overlaps = report.zoneOverlaps {
-      rows.append(Table.Row([.phrase(Phrase(zh: "各片区之和", en: "sum of the zones"))] + cells.total, role: .subtotal))
-      for pair in overlaps.pairs {
-        let name = "\(report.zoneLabels[pair.first]) ∩ \(report.zoneLabels[pair.second])"
-        rows.append(Table.Row([.text(name)] + plain.cells(pair.area), role: .subtotal))
-      }
-      rows.append(
-        Table.Row(
-          [.phrase(Phrase(zh: "减：重复计算", en: "less: counted more than once"))] + plain.cells(overlaps.countedTwice),
-          role: .subtotal
-        )
-      )
-      rows.append(
-        Table.Row(
-          [.phrase(Phrase(zh: "实际占地（并集）", en: "land covered (union)"))] + plain.cells(overlaps.union),
-          role: .total
-        )
-      )
+      let lines = OverlapLines(overlaps, labels: report.zoneLabels, plain)
+      rows.append(lines.sum(Phrase(zh: "各片区之和", en: "sum of the zones"), .subtotal))
+      rows += lines.pairs(.subtotal) + [lines.repeated(.subtotal), lines.union(.total)]
     }
     return Table(
       "zones",
       title: Phrase(zh: "片区", en: "Zones"),
-      columns: [TableColumn("zone", Phrase(zh: "片区", en: "zone"))]
+      columns: [TableColumn("zone", Phrase(zh: "片区", en: "zone"), isCoded: true)]
         + plain.columns("area", Phrase(zh: "面积", en: "area")),
       rows: rows
     )

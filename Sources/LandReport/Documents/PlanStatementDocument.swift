@@ -31,7 +31,8 @@ public enum PlanStatementDocument {
       let spellings = reading.spellings.sorted()
       let shown = spellings.prefix(8).joined(separator: " | ") + (spellings.count > 8 ? " …" : "")
       return Table.Row([
-        .phrase(reading.quantity.name), .phrase(name(reading)), .integer(reading.parcels),
+        .word(reading.quantity.name, reading.quantity),
+        .word(name(reading), reading.kind), .integer(reading.parcels),
         .decimal(Decimals.fixed(reading.area / (unit == .hectare ? 10_000 : 1), unit == .hectare ? 4 : 2)),
         .integer(spellings.count), .text(shown),
       ])
@@ -40,8 +41,8 @@ public enum PlanStatementDocument {
       "indicators",
       title: Phrase(zh: "指标读取情况", en: "How the indicators were read"),
       columns: [
-        TableColumn("indicator", Phrase(zh: "指标", en: "indicator")),
-        TableColumn("reading", Phrase(zh: "读作", en: "read as")),
+        TableColumn("indicator", Phrase(zh: "指标", en: "indicator"), isCoded: true),
+        TableColumn("reading", Phrase(zh: "读作", en: "read as"), isCoded: true),
         TableColumn("parcels", Phrase(zh: "地块数", en: "parcels"), .trailing),
         TableColumn(
           unit == .hectare ? "area_ha" : "area_m2",

@@ -7,6 +7,8 @@ public enum QualityDocument {
   public struct LayerQuality: Sendable {
     /// What the layer is called.
     public var name: Phrase
+    /// What programs call it, whatever the language.
+    public var id: String
     /// What the check found.
     public var result: QualityResult
     /// The name of a feature, by its number.
@@ -21,6 +23,7 @@ public enum QualityDocument {
     /// A layer's findings; `places` has one entry for each finding, in order.
     public init(
       name: Phrase,
+      id: String,
       result: QualityResult,
       label: @escaping @Sendable (Int) -> String,
       places: [(x: Double, y: Double)?],
@@ -28,6 +31,7 @@ public enum QualityDocument {
       distortion: Double = 0
     ) {
       self.name = name
+      self.id = id
       self.result = result
       self.label = label
       self.places = places
@@ -91,14 +95,14 @@ public enum QualityDocument {
         let area = found.contains { $0.area != nil } ? found.reduce(0) { $0 + ($1.area ?? 0) } : nil
         rows.append(
           Table.Row([
-            .phrase(layer.name), .text(kind.rawValue), .phrase(kind.name), .integer(found.count),
+            .word(layer.name, code: layer.id), .text(kind.rawValue), .phrase(kind.name), .integer(found.count),
             area.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing,
           ])
         )
       }
       rows.append(
         Table.Row([
-          .phrase(layer.name), .text("features"), .phrase(Phrase(zh: "检查的要素", en: "features checked")),
+          .word(layer.name, code: layer.id), .text("features"), .phrase(Phrase(zh: "检查的要素", en: "features checked")),
           .integer(result.featureCount), .decimal(Decimals.fixed(result.totalArea, 2)),
         ])
       )
@@ -107,7 +111,7 @@ public enum QualityDocument {
       "summary",
       title: Phrase(zh: "汇总", en: "Summary"),
       columns: [
-        TableColumn("layer", Phrase(zh: "图层", en: "layer")),
+        TableColumn("layer", Phrase(zh: "图层", en: "layer"), isCoded: true),
         TableColumn("kind", Phrase(zh: "代码", en: "kind"), isDetail: true),
         TableColumn("meaning", Phrase(zh: "问题", en: "meaning")),
         TableColumn("count", Phrase(zh: "数量", en: "count"), .trailing),
@@ -127,11 +131,12 @@ public enum QualityDocument {
         let place = number < layer.places.count ? layer.places[number] : nil
         rows.append(
           Table.Row([
-            .phrase(layer.name), .integer(number + 1), .text(finding.kind.rawValue), .phrase(finding.kind.name),
+            .word(layer.name, code: layer.id), .integer(number + 1), .text(finding.kind.rawValue),
+            .phrase(finding.kind.name),
             .text(features(finding, layer.label)), figure(place?.x, layer.placeDecimals),
             figure(place?.y, layer.placeDecimals), figure(finding.area, 4), figure(finding.width, 4),
             figure(finding.distance, 6), finding.count.map { .integer($0) } ?? .missing,
-            finding.reason.map { .phrase(QualityReason.phrase($0, finding.kind)) } ?? .missing,
+            finding.reason.map { .word(QualityReason.phrase($0, finding.kind), code: $0) } ?? .missing,
           ])
         )
       }
@@ -140,7 +145,7 @@ public enum QualityDocument {
       "findings",
       title: Phrase(zh: "逐项", en: "Findings"),
       columns: [
-        TableColumn("layer", Phrase(zh: "图层", en: "layer")),
+        TableColumn("layer", Phrase(zh: "图层", en: "layer"), isCoded: true),
         TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing),
         TableColumn("kind", Phrase(zh: "代码", en: "kind"), isDetail: true),
         TableColumn("meaning", Phrase(zh: "问题", en: "meaning")),
@@ -150,7 +155,7 @@ public enum QualityDocument {
         TableColumn("width_m", Phrase(zh: "平均宽度/米", en: "mean width m"), .trailing),
         TableColumn("distance_m", Phrase(zh: "距离/米", en: "distance m"), .trailing),
         TableColumn("count", Phrase(zh: "数量", en: "count"), .trailing),
-        TableColumn("reason", Phrase(zh: "原因", en: "reason")),
+        TableColumn("reason", Phrase(zh: "原因", en: "reason"), isCoded: true),
       ],
       rows: rows
     )

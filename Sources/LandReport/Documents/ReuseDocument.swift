@@ -37,21 +37,21 @@ public enum ReuseDocument {
   // MARK: Stock
 
   private static func ledgers(_ stock: IdleStock, _ claimed: Area?) -> Table {
-    func row(_ name: Phrase, _ count: Int, _ area: Area, _ missing: Int) -> Table.Row {
+    func row(_ name: Phrase, _ code: String, _ count: Int, _ area: Area, _ missing: Int) -> Table.Row {
       let share = claimed.flatMap { claim in
         claim.squareMetres > 0 ? Decimals.fixed(area.squareMetres / claim.squareMetres * 100, 2) : nil
       }
       return Table.Row([
-        .phrase(name), .integer(count), .decimal(area.value(in: .squareMetre).description),
+        .word(name, code: code), .integer(count), .decimal(area.value(in: .squareMetre).description),
         .decimal(area.value(in: .mu).description), .integer(missing), share.map { .decimal($0) } ?? .missing,
       ])
     }
-    let text = claimed.map { CellText.grouped($0.value(in: .squareMetre).description) }
+    let text = claimed.map { CellText.grouped(Decimals.short($0.value(in: .squareMetre).description)) }
     return Table(
       "ledgers",
       title: Phrase(zh: "两本账：用地与建筑，不相加", en: "Two ledgers, never added: land and floor space"),
       columns: [
-        TableColumn("ledger", Phrase(zh: "账", en: "ledger")),
+        TableColumn("ledger", Phrase(zh: "账", en: "ledger"), isCoded: true),
         TableColumn("count", Phrase(zh: "宗/栋", en: "entries"), .trailing),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
         TableColumn("area_mu", Phrase(zh: "面积/亩", en: "area mu"), .trailing),
@@ -59,9 +59,10 @@ public enum ReuseDocument {
         TableColumn("claim_percent", Phrase(zh: "占报告数/%", en: "of the claim %"), .trailing),
       ],
       rows: [
-        row(landTitle(stock.land), stock.land.count, stock.land.area, stock.land.missing),
+        row(landTitle(stock.land), "land", stock.land.count, stock.land.area, stock.land.missing),
         row(
           Phrase(zh: "闲置厂房建筑面积（登记）", en: "floor space of idle plants"),
+          "floor",
           stock.floor.count,
           stock.floor.area,
           stock.floor.missing
@@ -100,10 +101,11 @@ public enum ReuseDocument {
     func percent(_ share: Double?) -> Cell { share.map { .decimal(Decimals.fixed($0 * 100, 1)) } ?? .missing }
     let rows = findings.map { finding in
       Table.Row([
-        .text(finding.label), finding.owner.map { .text($0) } ?? .missing, .phrase(verdict(finding)),
-        day(finding.idleFrom), day(finding.feeFrom), day(finding.forfeitFrom), .phrase(consequence(finding)),
+        .text(finding.label), finding.owner.map { .text($0) } ?? .missing, .word(verdict(finding), finding.verdict),
+        day(finding.idleFrom), day(finding.feeFrom), day(finding.forfeitFrom), consequence(finding),
         finding.fee.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing, percent(finding.developed),
         percent(finding.invested), finding.cause.map { .text($0) } ?? .missing, .phrase(evidence(finding)),
+        .truth(finding.isGovernmentCause),
       ])
     }
     return Table(
@@ -112,16 +114,17 @@ public enum ReuseDocument {
       columns: [
         TableColumn("lot", Phrase(zh: "地块", en: "lot")),
         TableColumn("owner", Phrase(zh: "权利人", en: "owner")),
-        TableColumn("verdict", Phrase(zh: "认定", en: "verdict")),
+        TableColumn("verdict", Phrase(zh: "认定", en: "verdict"), isCoded: true),
         TableColumn("idle_from", Phrase(zh: "闲置起", en: "idle from")),
         TableColumn("fee_from", Phrase(zh: "满一年", en: "one year")),
         TableColumn("forfeit_from", Phrase(zh: "满两年", en: "two years")),
-        TableColumn("consequence", Phrase(zh: "后果", en: "consequence")),
+        TableColumn("consequence", Phrase(zh: "后果", en: "consequence"), isCoded: true),
         TableColumn("fee_yuan", Phrase(zh: "闲置费/元", en: "fee, yuan"), .trailing),
         TableColumn("developed_percent", Phrase(zh: "已开发/%", en: "developed %"), .trailing),
         TableColumn("invested_percent", Phrase(zh: "已投资/%", en: "invested %"), .trailing),
         TableColumn("cause", Phrase(zh: "原因", en: "cause")),
         TableColumn("evidence", Phrase(zh: "依据", en: "evidence")),
+        TableColumn("government_cause", Phrase(zh: "政府原因", en: "the government's cause"), isData: true),
       ],
       rows: rows,
       caption: Phrase(
@@ -144,15 +147,17 @@ public enum ReuseDocument {
     return Phrase(zh: base.zh + "（政府原因）", en: base.en + " (government)")
   }
 
-  private static func consequence(_ finding: IdleFinding) -> Phrase {
+  private static func consequence(_ finding: IdleFinding) -> Cell {
     let isIdle = finding.verdict == .notStarted || finding.verdict == .suspended
     if finding.isGovernmentCause, isIdle {
-      return Phrase(zh: "延期、置换或协议收回", en: "extension, exchange or agreed return")
+      return .word(Phrase(zh: "延期、置换或协议收回", en: "extension, exchange or agreed return"), code: "agreement")
     }
-    if finding.forfeitDue { return Phrase(zh: "可无偿收回", en: "may be taken back") }
-    if finding.feeDue { return Phrase(zh: "征缴闲置费", en: "fee due") }
-    if finding.verdict == .suspended { return Phrase(zh: "责令开发，协商处置", en: "disposal by agreement") }
-    return Phrase("—")
+    if finding.forfeitDue { return .word(Phrase(zh: "可无偿收回", en: "may be taken back"), code: "forfeit") }
+    if finding.feeDue { return .word(Phrase(zh: "征缴闲置费", en: "fee due"), code: "fee") }
+    if finding.verdict == .suspended {
+      return .word(Phrase(zh: "责令开发，协商处置", en: "disposal by agreement"), code: "disposal")
+    }
+    return .word(Phrase("—"), code: "none")
   }
 
   private static func evidence(_ finding: IdleFinding) -> Phrase {
@@ -220,15 +225,21 @@ public enum ReuseDocument {
         $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
       }
       let head: [Cell] = [
-        .integer(i + 1), .text(match.candidate.label), .phrase(kind(match.candidate.kind)),
+        .integer(i + 1), .text(match.candidate.label), .word(kind(match.candidate.kind), match.candidate.kind),
         match.candidate.owner.map { .text($0) } ?? .missing, number(facts.land), number(facts.floor),
         facts.way.map { .phrase(distance($0)) } ?? .missing,
         match.score.map { .decimal(Decimals.fixed($0, 1)) } ?? .missing,
         .decimal(Decimals.fixed(match.completeness * 100, 0)), .text(range(match)), ranks.map { .text($0) } ?? .missing,
       ]
-      return Table.Row(head + scores + [.phrase(names(match.unknown))])
+      let bare: [Cell] = [
+        facts.way.map { .decimal(Decimals.fixed($0.length, 0)) } ?? .missing,
+        facts.way.map { .text($0.kind.rawValue) } ?? .missing,
+        .decimal(Decimals.fixed(match.possible.lowerBound, 1)), .decimal(Decimals.fixed(match.possible.upperBound, 1)),
+        match.ranks.map { .integer($0.lowerBound) } ?? .missing,
+        match.ranks.map { .integer($0.upperBound) } ?? .missing,
+      ]
+      return Table.Row(head + scores + [.words(match.unknown.map { (gate($0).name, $0.rawValue) })] + bare)
     }
-    let none = fitting.isEmpty
     let least = Decimals.fixed(profile.value("completeness.least") * 100, 0)
     return Table(
       "candidates:\(tenant.id)",
@@ -239,7 +250,7 @@ public enum ReuseDocument {
       columns: [
         TableColumn("rank", Phrase(zh: "名次", en: "rank"), .trailing),
         TableColumn("candidate", Phrase(zh: "地块", en: "candidate")),
-        TableColumn("kind", Phrase(zh: "类型", en: "kind")),
+        TableColumn("kind", Phrase(zh: "类型", en: "kind"), isCoded: true),
         TableColumn("owner", Phrase(zh: "权利人", en: "owner")),
         TableColumn("land_m2", Phrase(zh: "用地/平方米", en: "land m²"), .trailing),
         TableColumn("floor_m2", Phrase(zh: "可用建筑/平方米", en: "free floor m²"), .trailing),
@@ -251,18 +262,44 @@ public enum ReuseDocument {
       ]
         + profile.weights.map { weight in
           TableColumn("part_\(weight.part.rawValue)", Phrase(part(weight.part, weight.figure.value)), .trailing)
-        } + [TableColumn("unknown", Phrase(zh: "未知", en: "unknown"))],
+        } + [TableColumn("unknown", Phrase(zh: "未知", en: "unknown"), isCoded: true)] + bareColumns,
       rows: rows,
-      caption: none
-        ? Phrase(zh: "没有合适的地块，原因见“不合适的原因”表", en: "none fits; the reasons are in the table of why the others do not")
-        : Phrase(
-          zh:
-            "得分只按已知部分计，可能得分为未知部分全无至全满；资料不足 \(least)% 的排在最后；? 为未知；变权名次：逐一把权重减、增 \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0))% 时的最好与最差名次",
-          en:
-            "scores over what is known; possible: with the unknown at its worst and best; known below \(least) % come last; ? is unknown; ranks: best and worst when each weight is \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0)) % lower or higher"
-        )
+      caption: Phrase(
+        zh:
+          "得分只按已知部分计，可能得分为未知部分全无至全满；资料不足 \(least)% 的排在最后；? 为未知；变权名次：逐一把权重减、增 \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0))% 时的最好与最差名次",
+        en:
+          "scores over what is known; possible: with the unknown at its worst and best; known below \(least) % come last; ? is unknown; ranks: best and worst when each weight is \(Decimals.fixed(profile.value("sensitivity.share") * 100, 0)) % lower or higher"
+      ),
+      ifEmpty: noneFits(tenant, matches)
     )
   }
+
+  /// That no candidate fits, and the reasons that most of them fail for.
+  private static func noneFits(_ tenant: Tenant, _ matches: [ReuseMatch]) -> Phrase {
+    let failures = matches.flatMap { match in Set(match.exclusions.map(\.gate)) }
+    let counts = ReuseCandidate.Exclusion.Gate.allCases.map { wanted in
+      (gate: wanted, count: failures.count { $0 == wanted })
+    }
+    let most = counts.enumerated().filter { $0.element.count > 0 }
+      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.prefix(4).map(\.element)
+    let zh = most.map { "\(gate($0.gate).name.zh) \($0.count) 处" }.joined(separator: "、")
+    let en = most.map { "\(gate($0.gate).name.en) \($0.count)" }.joined(separator: ", ")
+    return Phrase(
+      zh: "\(tenant.id) \(tenant.name.chinese)：\(matches.count) 处都不合适，主要原因：\(zh)；逐项见表 excluded:\(tenant.id)",
+      en:
+        "\(tenant.id) \(tenant.name.english): none of \(matches.count) fits, mostly for \(en); item by item in the table excluded:\(tenant.id)"
+    )
+  }
+
+  /// What programs want of a candidate: the figures that stand in texts.
+  private static let bareColumns = [
+    TableColumn("distance_m", Phrase(zh: "至出入口/米", en: "to interchange m"), .trailing, isData: true),
+    TableColumn("distance_by_code", Phrase(zh: "距离的量法", en: "how it is measured"), isData: true),
+    TableColumn("possible_least", Phrase(zh: "可能得分下限", en: "possible score, least"), .trailing, isData: true),
+    TableColumn("possible_most", Phrase(zh: "可能得分上限", en: "possible score, most"), .trailing, isData: true),
+    TableColumn("rank_best", Phrase(zh: "变权最好名次", en: "best rank"), .trailing, isData: true),
+    TableColumn("rank_worst", Phrase(zh: "变权最差名次", en: "worst rank"), .trailing, isData: true),
+  ]
 
   private static func range(_ match: ReuseMatch) -> String {
     let range = match.possible
@@ -304,7 +341,8 @@ public enum ReuseDocument {
       match.exclusions.map { exclusion in
         let words = gate(exclusion.gate)
         return Table.Row([
-          .text(match.candidate.label), .phrase(kind(match.candidate.kind)), .phrase(words.name),
+          .text(match.candidate.label), .word(kind(match.candidate.kind), match.candidate.kind),
+          .word(words.name, exclusion.gate),
           exclusion.needed.map { .text($0) } ?? .missing, exclusion.found.map { .text($0) } ?? .missing,
           exclusion.gap.map { .decimal(Decimals.fixed($0, 2)) } ?? .missing, .text(words.unit),
         ])
@@ -315,8 +353,8 @@ public enum ReuseDocument {
       title: Phrase(zh: "\(tenant.id)：不合适的原因", en: "\(tenant.id): why the others do not fit"),
       columns: [
         TableColumn("candidate", Phrase(zh: "地块", en: "candidate")),
-        TableColumn("kind", Phrase(zh: "类型", en: "kind")),
-        TableColumn("reason", Phrase(zh: "原因", en: "why")),
+        TableColumn("kind", Phrase(zh: "类型", en: "kind"), isCoded: true),
+        TableColumn("reason", Phrase(zh: "原因", en: "why"), isCoded: true),
         TableColumn("needed", Phrase(zh: "需要", en: "needed"), .trailing),
         TableColumn("found", Phrase(zh: "现有", en: "found"), .trailing),
         TableColumn("gap", Phrase(zh: "相差", en: "off by"), .trailing),
@@ -324,11 +362,6 @@ public enum ReuseDocument {
       ],
       rows: rows
     )
-  }
-
-  private static func names(_ gates: [ReuseCandidate.Exclusion.Gate]) -> Phrase {
-    let names = gates.map { gate($0).name }
-    return Phrase(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
   }
 
   /// What a gate is called, and the unit of what it asks.

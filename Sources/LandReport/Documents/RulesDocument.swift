@@ -33,7 +33,7 @@ public enum RulesDocument {
         Phrase(zh: "地方参数", en: "profile"),
         report.profile.map { .phrase(Phrase($0.title)) } ?? .missing
       ),
-      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(report.basis.name)),
+      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .word(report.basis.name, report.basis)),
       Fact("errors", Phrase(zh: "违反规则", en: "errors"), .integer(report.count(.error))),
       Fact("warnings", Phrase(zh: "警告", en: "warnings"), .integer(report.count(.warning))),
       Fact("notes", Phrase(zh: "提示", en: "notes"), .integer(report.count(.note))),
@@ -47,8 +47,8 @@ public enum RulesDocument {
       Table.Row([
         .text(outcome.id), outcome.rule.map { .phrase(Phrase($0.title)) } ?? .missing,
         .text(outcome.status.rawValue), .phrase(outcome.status.name), .integer(outcome.findings.count),
-        outcome.worst.map { .phrase($0.name) } ?? .missing, .integer(outcome.checked), area(of: outcome),
-        .phrase(needs(outcome)), .text(outcome.rule?.confidence.rawValue ?? ""),
+        outcome.worst.map { .word($0.name, $0) } ?? .missing, .integer(outcome.checked), area(of: outcome),
+        needs(outcome), .text(outcome.rule?.confidence.rawValue ?? ""),
         outcome.rule.map { .phrase(Phrase($0.source.text)) } ?? .missing,
       ])
     }
@@ -60,10 +60,10 @@ public enum RulesDocument {
         TableColumn("status", Phrase(zh: "状态代码", en: "status"), isDetail: true),
         TableColumn("result", Phrase(zh: "结果", en: "result")),
         TableColumn("findings", Phrase(zh: "问题数", en: "findings"), .trailing),
-        TableColumn("severity", Phrase(zh: "程度", en: "severity")),
+        TableColumn("severity", Phrase(zh: "程度", en: "severity"), isCoded: true),
         TableColumn("checked", Phrase(zh: "检查对象", en: "checked"), .trailing),
         TableColumn("area_m2", Phrase(zh: "涉及面积/平方米", en: "area m²"), .trailing),
-        TableColumn("needs", Phrase(zh: "未能检查之处所缺", en: "not evaluated for want of")),
+        TableColumn("needs", Phrase(zh: "未能检查之处所缺", en: "not evaluated for want of"), isCoded: true),
         TableColumn("confidence", Phrase(zh: "把握", en: "how sure")),
         TableColumn("source", Phrase(zh: "依据", en: "source")),
       ],
@@ -82,12 +82,10 @@ public enum RulesDocument {
   }
 
   /// What was missing, each once.
-  private static func needs(_ outcome: RuleOutcome) -> Phrase {
+  private static func needs(_ outcome: RuleOutcome) -> Cell {
     let phrases = outcome.needs.map(RuleWords.need)
-    return Phrase(
-      zh: phrases.map(\.zh).joined(separator: "；"),
-      en: phrases.map(\.en).joined(separator: "; ")
-    )
+    let text = Phrase(zh: phrases.map(\.zh).joined(separator: "；"), en: phrases.map(\.en).joined(separator: "; "))
+    return .word(text, code: outcome.needs.map { "\($0.kind.rawValue) \($0.what)" }.joined(separator: ";"))
   }
 
   // MARK: Findings
@@ -105,9 +103,10 @@ public enum RulesDocument {
         }
         rows.append(
           Table.Row([
-            .integer(number), .text(rule.id), .phrase(finding.severity.name), .text(finding.matter.rawValue),
+            .integer(number), .text(rule.id), .word(finding.severity.name, finding.severity),
+            .text(finding.matter.rawValue),
             .phrase(finding.matter.name),
-            .phrase(Phrase(finding.layer)), .text(finding.subject), figure(finding.area, 2),
+            .word(Phrase(finding.layer), code: finding.layer.chinese), .text(finding.subject), figure(finding.area, 2),
             figure(finding.x, decimals), figure(finding.y, decimals),
             .phrase(RuleSentences.sentence(finding, rule)), .text(rule.confidence.rawValue),
           ])
@@ -120,10 +119,10 @@ public enum RulesDocument {
       columns: [
         TableColumn("number", Phrase(zh: "序号", en: "no."), .trailing),
         TableColumn("rule", Phrase(zh: "规则", en: "rule")),
-        TableColumn("severity", Phrase(zh: "程度", en: "severity")),
+        TableColumn("severity", Phrase(zh: "程度", en: "severity"), isCoded: true),
         TableColumn("matter", Phrase(zh: "代码", en: "matter"), isDetail: true),
         TableColumn("type", Phrase(zh: "类型", en: "type")),
-        TableColumn("layer", Phrase(zh: "图层", en: "layer")),
+        TableColumn("layer", Phrase(zh: "图层", en: "layer"), isCoded: true),
         TableColumn("subject", Phrase(zh: "对象", en: "subject")),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),
         TableColumn("x", Phrase("x"), .trailing, isDetail: true),
@@ -141,8 +140,7 @@ public enum RulesDocument {
     let rows = report.outcomes.flatMap { outcome in
       outcome.limits.map { limit in
         Table.Row([
-          .text(outcome.id), .phrase(RuleWords.limit(limit.name)), .decimal(limit.text),
-          .phrase(UnitWords.name(limit.unit)),
+          .text(outcome.id), .phrase(RuleWords.limit(limit.name)), .decimal(limit.text), UnitWords.cell(limit.unit),
           .text(limit.confidence),
           .phrase(Phrase(limit.source)),
         ])
@@ -154,7 +152,7 @@ public enum RulesDocument {
       columns: [
         TableColumn("rule", Phrase(zh: "规则", en: "rule")), TableColumn("limit", Phrase(zh: "限值", en: "limit")),
         TableColumn("value", Phrase(zh: "数值", en: "value"), .trailing),
-        TableColumn("unit", Phrase(zh: "单位", en: "unit")),
+        TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
         TableColumn("confidence", Phrase(zh: "把握", en: "how sure")),
         TableColumn("source", Phrase(zh: "来源", en: "source")),
       ],

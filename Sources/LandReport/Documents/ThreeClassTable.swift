@@ -17,13 +17,13 @@ enum ThreeClassTable {
   ) throws -> Table {
     let cells = try columns.cells(classes.map(\.area), basis: basis)
     var rows = zip(classes, cells.rows).map { line, cells in
-      Table.Row([.phrase(name(line.group, rest: rest))] + cells)
+      Table.Row([.word(name(line.group, rest: rest), code: line.group?.rawValue ?? "none")] + cells)
     }
     rows.append(Table.Row([.phrase(Phrase(zh: "合计", en: "total"))] + cells.total, role: .total))
     return Table(
       "three-classes",
       title: Phrase(zh: "现状三大类", en: "Current land use by the three classes"),
-      columns: [TableColumn("class", Phrase(zh: "三大类", en: "class"))]
+      columns: [TableColumn("class", Phrase(zh: "三大类", en: "class"), isCoded: true)]
         + columns.columns("area", Phrase(zh: "面积", en: "area")),
       rows: rows
     )

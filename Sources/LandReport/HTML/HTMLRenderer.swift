@@ -37,6 +37,7 @@ public struct HTMLRenderer: Sendable {
 
   /// The page, complete.
   public func render(_ document: ReportDocument) -> String {
+    let document = document.forReaders
     let cells = CellText(language: language)
     let title = escaped(document.title[language])
     var lines = [
@@ -68,6 +69,7 @@ public struct HTMLRenderer: Sendable {
     func tag(_ name: String, _ column: TableColumn, _ text: String) -> String {
       "<\(name)\(column.alignment == .trailing ? " class=\"n\"" : "")>\(escaped(text))</\(name)>"
     }
+    if table.rows.isEmpty, let instead = table.instead { return ["<p>\(escaped(instead[language]))</p>"] }
     var lines = ["<h2>\(escaped(table.title[language]))</h2>"]
     if let caption = table.caption { lines.append("<p>\(escaped(caption[language]))</p>") }
     lines.append("<table>")

@@ -18,6 +18,7 @@ public struct PageRenderer: Sendable {
   ///   - document: what the page shows.
   ///   - figures: maps, each in the section of its table; rows and shapes lead to each other.
   public func render(_ document: ReportDocument, figures: [PageFigure] = []) -> String {
+    let document = document.forReaders
     let title = HTMLText.escaped(document.title[language])
     let policy =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(PageScript.digest)'; "
@@ -102,7 +103,8 @@ public struct PageRenderer: Sendable {
     }
     lines += maps.map(\.markup)
     if table.rows.isEmpty {
-      lines.append("<p>\(say(zh: "没有条目。", en: "Nothing to list."))</p>")
+      let none = table.instead ?? Phrase(zh: "没有条目。", en: "Nothing to list.")
+      lines.append("<p>\(HTMLText.escaped(none[language]))</p>")
     } else {
       // A long table is laid out when it is first seen; its height until then is that of single lines.
       let isLong = table.rows.count > 150

@@ -10,12 +10,17 @@ public struct MarkdownRenderer: Sendable {
 
   /// The document with all tables and all their columns.
   public func render(_ document: ReportDocument) -> String {
+    let document = document.forReaders
     let cells = CellText(language: language)
     var lines = ["# \(escaped(document.title[language]))", ""]
     for fact in document.facts {
       lines.append("- \(escaped(fact.label[language])): \(escaped(cells.text(fact.value, grouped: false)))")
     }
     for table in document.tables {
+      if table.rows.isEmpty, let instead = table.instead {
+        lines += ["", escaped(instead[language])]
+        continue
+      }
       lines += ["", "## \(escaped(table.title[language]))", ""]
       if let caption = table.caption { lines += [escaped(caption[language]), ""] }
       lines.append(row(table.columns.map { $0.title[language] }))

@@ -16,6 +16,15 @@ package func wrapped(_ text: String, to width: Int, lines most: Int) -> [String]
   return shown
 }
 
+/// The width of the longest part of a text that is not broken, an id, a date, a number; only the first `most` characters
+/// count.
+func longestWord(_ text: String, atMost most: Int = 400) -> Int {
+  var breaker = LineBreaker(width: .max)
+  for character in text.prefix(most) { breaker.add(character) }
+  breaker.finish()
+  return breaker.longest
+}
+
 /// Collects lines character by character.
 private struct LineBreaker {
   let width: Int
@@ -25,6 +34,8 @@ private struct LineBreaker {
   private var lineWidth = 0
   private var word = ""
   private var wordWidth = 0
+  /// The width of the widest word so far.
+  private(set) var longest = 0
 
   init(width: Int) { self.width = width }
 
@@ -38,11 +49,17 @@ private struct LineBreaker {
     }
     // A closing mark stays with what it closes, an opening one with what it opens; any other Chinese character may begin
     // a line.
-    if isWide, !Self.closing.contains(character), !(word.last.map { Self.opening.contains($0) } ?? false) { endWord() }
+    if startsWord(character, isWide) { endWord() }
     word.append(character)
     wordWidth += columns
     if wordWidth > width { breakWord() }
     if lineWidth + wordWidth > width, !line.isEmpty { endLine() }
+  }
+
+  private func startsWord(_ character: Character, _ isWide: Bool) -> Bool {
+    guard let last = word.last, !Self.opening.contains(last) else { return false }
+    // A word of Latin letters or digits stays whole, and may begin a line behind a Chinese character.
+    return isWide ? !Self.closing.contains(character) : displayWidth(String(last)) > 1
   }
 
   mutating func finish() {
@@ -57,6 +74,7 @@ private struct LineBreaker {
 
   private mutating func endWord() {
     append(word, wordWidth)
+    longest = max(longest, wordWidth)
     word = ""
     wordWidth = 0
   }
@@ -79,39 +97,4 @@ private struct LineBreaker {
 
   private static let opening: Set<Character> = ["（", "《", "〔", "“", "‘", "【"]
   private static let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "》", "〕", "”", "’", "！", "？", "％", "】"]
-}
-
-/// How wide the columns of a table may be.
-package struct TextColumns {
-  /// The most terminal columns of a text that is not cut or run on, and of one that is long.
-  static let ordinary = 40
-  static let prose = 72
-  /// Texts longer than this are prose.
-  private static let long = 100
-  private static let narrowest = 12
-  static let gap = 2
-
-  /// The width of each column: as wide as its widest cell, up to the limits; where the table is wider than the
-  /// terminal, the widest text columns give way first, down to twelve columns.
-  package static func widths(
-    _ head: [Int],
-    _ cells: [[Int]],
-    _ alignments: [TableColumn.Alignment],
-    within room: Int?
-  ) -> [Int] {
-    var result = head.indices.map { column in
-      let widest = cells.map { $0[column] }.max() ?? 0
-      let limit = widest > long ? prose : ordinary
-      return max(head[column], alignments[column] == .leading ? min(widest, limit) : widest)
-    }
-    guard let room else { return result }
-    var excess = result.reduce(0, +) + gap * (result.count - 1) - room
-    while excess > 0 {
-      let flexible = result.indices.filter { alignments[$0] == .leading && result[$0] > max(narrowest, head[$0]) }
-      guard let widest = flexible.max(by: { (result[$0], $1) < (result[$1], $0) }) else { break }
-      result[widest] -= 1
-      excess -= 1
-    }
-    return result
-  }
 }

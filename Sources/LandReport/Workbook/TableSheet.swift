@@ -152,7 +152,7 @@ struct TableSheet {
       } else {
         sheet.text(text, at: row, column, style, ending: ending(of: text, row, column))
       }
-    case .phrase, .term, .masked: sheet.text(cells.text(cell), at: row, column, style)
+    case .phrase, .word, .term, .masked: sheet.text(cells.text(cell), at: row, column, style)
     }
   }
 
@@ -205,7 +205,7 @@ struct TableSheet {
       case .text(let text):
         guard Self.day(text) != nil else { return false }
         found = true
-      case .missing, .masked, .phrase, .term: continue
+      case .missing, .masked, .phrase, .word, .term: continue
       default: return false
       }
     }

@@ -19,7 +19,7 @@ public struct WorkbookRenderer: Sendable {
   /// The bytes of the file; the same document gives the same bytes.
   /// - Throws: codes of `XLSXErrorCode`.
   public func render(_ document: ReportDocument) throws(DataError) -> [UInt8] {
-    var document = document
+    var document = document.forReaders
     // What bureaus set their tables in.
     let book = try Workbook(
       title: document.title[language],
@@ -29,6 +29,10 @@ public struct WorkbookRenderer: Sendable {
     let overview = try book.addSheet(Phrase(zh: "说明", en: "About")[language])
     var sheets: [(name: String, title: String)] = []
     for table in document.tables {
+      if table.rows.isEmpty, let instead = table.instead {
+        document.notes.append(Note(.remark, code: "table.\(table.id)", instead))
+        continue
+      }
       let sheet = try book.addSheet(table.title[language])
       var content = TableSheet(language: language, table: table, facts: document.facts)
       try content.write(to: sheet)

@@ -164,7 +164,7 @@ struct AreasCommand: ParsableCommand {
     let names = loaded.column(.name)
     let answer = AreasDocument.LayerAreas(
       title: loaded.phrase,
-      name: loaded.phrase[language],
+      name: loaded.layer.name,
       tally: tally,
       overlaps: account,
       labels: wantsOverlaps ? (0..<loaded.count).map { names?.text($0) ?? loaded.label(of: $0) } : [],

@@ -137,6 +137,9 @@ struct AssembleCommand: AnsweringCommand {
     var answer = CommandAnswer(document: document, hasFindings: result.search?.obstacle != nil) {
       [AssemblyShapes.layer(result, crs: done.reference)]
     }
+    if target != nil, let zone {
+      answer.developable = DevelopableZone(names: [zone, done.zoneName], area: result.developable)
+    }
     let listed = question.profile.block.value.doubleValue
     answer.maps = { [try PageMaps.assembly(result, listed: listed, language: language, gauge.crs?.metresPerUnit ?? 1)] }
     return answer

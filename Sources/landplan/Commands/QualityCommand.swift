@@ -217,6 +217,7 @@ private struct CheckedLayer {
     self.frame = frame
     quality = QualityDocument.LayerQuality(
       name: loaded.phrase,
+      id: loaded.layer.name,
       result: result,
       label: { loaded.label(of: $0) },
       places: result.findings.map { finding in

@@ -156,7 +156,7 @@ struct QueryCommand: ParsableCommand {
     let dossier = try dossier(found, basis: basis)
     var facts = [
       Fact("site", Phrase(zh: "地块", en: "site"), .text(dossier.name)),
-      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(basis.name)),
+      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .word(basis.name, code: basis.rawValue)),
       Fact("crs", Phrase(zh: "坐标系", en: "CRS"), .text(found.crs.description)),
     ]
     if let day { facts.append(Fact("as_of", Phrase(zh: "截止日期", en: "as of"), .text("\(day)"))) }

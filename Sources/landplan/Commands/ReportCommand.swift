@@ -92,11 +92,12 @@ struct ReportCommand: ParsableCommand {
         project: park.project,
         facts: facts + gauge.facts,
         unit: measure.unit,
+        developable: story.developable,
         sections: isWhole
           ? OfficeSections(park: park, report: report, gauge: gauge).tables(withPoints: output.format != .html)
             + story.allTables
           : story.sections.flatMap(\.short),
-        notes: inputs.notes + gauge.notes + findings + story.notes + (isWhole ? story.allNotes : [])
+        notes: inputs.notes + gauge.notes + findings + story.notes + (isWhole ? story.allNotes : story.answeringNotes)
       ),
       figures: output.format == .html ? try figures(park, gauge, story) : []
     )

@@ -12,6 +12,8 @@ struct CommandAnswer {
   var shapes: () throws -> [Layer]
   /// Maps of the answer for a page, made when asked for; their rows are those of whole tables.
   var maps: () throws -> [PageMap] = { [] }
+  /// What can be built on in the zone that the answer is about; nil where it is about none.
+  var developable: DevelopableZone?
 
   init(document: ReportDocument, hasFindings: Bool, shapes: @escaping () throws -> [Layer]) {
     self.document = document

@@ -98,7 +98,7 @@ struct LayerMeasure: Sendable {
   /// What the figures hold for.
   var facts: [Fact] {
     [
-      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .phrase(basis.name)),
+      Fact("basis", Phrase(zh: "面积口径", en: "basis"), .word(basis.name, code: basis.rawValue)),
       Fact("crs", Phrase(zh: "坐标系", en: "CRS"), crs.map { .text($0.description) } ?? .missing),
     ]
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Geometry
+import LandAnalysis
 import LandMap
 import LandModel
 import LandReport
@@ -61,7 +62,7 @@ struct ReportStory {
     if project.layer(.plan) != nil {
       try add("rules", Phrase(zh: "规则审查", en: "Rule check"), RulesCommand.self, dated, onBasis) { answer in
         answer.tables(["rules"]).map { table in
-          table.keeping { $0.cells[2] != .text("pass") && $0.cells[2] != .text("not-applicable") }
+          table.keepingRulesToRead()
             .selecting(["rule", "title", "result", "findings", "severity", "area_m2", "needs"])
         }
       }
@@ -123,6 +124,12 @@ struct ReportStory {
     try sections.flatMap { section in try section.answer.maps().map { $0.inSection(section.id, section.title) } }
   }
 
+  /// What a reader of the short sections must see: what is wrong, and whether a target can be reached.
+  var answeringNotes: [Note] { allNotes.filter { $0.level == .defect || $0.code == "assembly.found" } }
+
+  /// What can be built on in the zones that the project has a target for.
+  var developable: [DevelopableZone] { sections.compactMap(\.answer.developable) }
+
   /// Every note of every section, with the section it is of.
   var allNotes: [Note] {
     sections.flatMap { section in
@@ -154,6 +161,35 @@ extension Table {
     return result
   }
 
+  /// The rules that did not pass or were not evaluated, and how many others there are.
+  fileprivate func keepingRulesToRead() -> Table {
+    let silent: [(code: String, name: Phrase)] = [RuleOutcome.Status.pass, .notApplicable].map {
+      ($0.rawValue, $0.name)
+    }
+    func rules(_ code: String) -> [String] {
+      rows.compactMap { row in
+        guard row.cells[2] == .text(code), case .text(let rule) = row.cells[0] else { return nil }
+        return rule
+      }
+    }
+    let parts = silent.map { (name: $0.name, rules: rules($0.code)) }.filter { !$0.rules.isEmpty }
+    let count = parts.reduce(0) { $0 + $1.rules.count }
+    var result = keeping { row in !silent.contains { row.cells[2] == .text($0.code) } }
+    guard count > 0 else { return result }
+    let zh = parts.map { "\($0.name.zh) \($0.rules.count) 条（\($0.rules.joined(separator: "、"))）" }.joined(
+      separator: "，"
+    )
+    let en = parts.map { "\($0.name.en) \($0.rules.count) (\($0.rules.joined(separator: ", ")))" }.joined(
+      separator: ", "
+    )
+    let more = Phrase(
+      zh: "共 \(rows.count) 条规则，其余 \(count) 条未列：\(zh)",
+      en: "\(rows.count) rules; \(count) are not listed: \(en)"
+    )
+    result.caption = caption.map { Phrase(zh: "\(more.zh)；\($0.zh)", en: "\(more.en); \($0.en)") } ?? more
+    return result
+  }
+
   /// The columns with these names, in their order.
   fileprivate func selecting(_ names: Set<String>) -> Table {
     let chosen = columns.indices.filter { names.contains(columns[$0].id) }
@@ -173,12 +209,15 @@ extension Table {
 
   /// The command that details the table, in its caption.
   func detailed(by command: String) -> Table {
+    func detailed(_ before: Phrase) -> Phrase {
+      Phrase(
+        zh: before.zh + (before.zh.isEmpty ? "" : "；") + "详见 \(command)",
+        en: before.en + (before.en.isEmpty ? "" : "; ") + "details: \(command)"
+      )
+    }
     var result = self
-    let before = caption ?? Phrase("")
-    result.caption = Phrase(
-      zh: before.zh + (before.zh.isEmpty ? "" : "；") + "详见 \(command)",
-      en: before.en + (before.en.isEmpty ? "" : "; ") + "details: \(command)"
-    )
+    result.caption = detailed(caption ?? Phrase(""))
+    result.instead = instead.map(detailed)
     return result
   }
 }

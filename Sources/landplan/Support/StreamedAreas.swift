@@ -82,7 +82,7 @@ struct StreamedAreas {
     }
     let areas = AreasDocument.LayerAreas(
       title: header.phrase,
-      name: header.phrase[language],
+      name: header.layer.name,
       tally: tally,
       features: command.each ? features : nil,
       others: others.map(\.answer)
