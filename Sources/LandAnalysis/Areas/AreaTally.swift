@@ -26,7 +26,7 @@ public struct AreaTally: Sendable {
   /// Field of declared areas; nil: nothing is compared.
   public let declaredField: String?
   /// Unit of the declared field's numbers.
-  public let declaredUnit: AreaUnit
+  public private(set) var declaredUnit: AreaUnit
   /// Declared against measured, feature by feature.
   public private(set) var comparison: DeclaredComparison
   /// How the declared areas were read.
@@ -94,6 +94,12 @@ public struct AreaTally: Sendable {
       if !flags.isEmpty { countsByFlags[flags, default: 0] += 1 }
     }
     if isOpen { groups[group.key] = group }
+  }
+
+  /// Reads the declared figures that follow in a unit. Precondition: none was added yet.
+  public mutating func readDeclared(in unit: AreaUnit) {
+    precondition(total.declaredCount == 0, "figures of two units would be added up")
+    declaredUnit = unit
   }
 
   private func empty(_ key: String?) -> Group {

@@ -5,13 +5,40 @@ import PROJ
 extension LayerCheck {
   /// Declared areas in another unit, in several, in none, or off by more than 1 %.
   static func declaredAreas(_ layer: LoadedLayer) -> [Finding] {
-    guard let column = layer.column(.declaredArea), let measured = measuredAreas(of: layer) else { return [] }
+    let column = layer.column(.declaredArea)
+    let others = layer.layer.table.columns.filter {
+      $0.field.name != column?.field.name && AreaFieldName.isArea($0.field.name)
+    }
+    guard column != nil || !others.isEmpty else { return [] }
+    let measured = measuredAreas(of: layer)
+    var findings = column.map { declaredAreas(layer, $0, measured) } ?? []
+    for other in others { findings += otherAreas(layer, other, measured) }
+    return findings
+  }
+
+  /// Fields of areas beside the declared one: only what is in another unit than m², or in several, is told.
+  private static func otherAreas(_ layer: LoadedLayer, _ column: Column, _ measured: [Double]?) -> [Finding] {
+    guard let measured else { return writtenAreas(layer, column, .squareMetre) }
+    let declared = (0..<layer.count).map { declaredValue(column, $0) }
+    let inference = DeclaredUnit.infer(declared: declared, measured: measured)
+    let read = DeclaredAreaUnit(stated: nil, column: column, measured: measured).unit
+    guard let unit = inference.unit else { return writtenAreas(layer, column, read) }
+    return unitFindings(layer, column.field.name, inference, unit) + writtenAreas(layer, column, read)
+  }
+
+  private static func declaredAreas(_ layer: LoadedLayer, _ column: Column, _ measured: [Double]?) -> [Finding] {
+    guard let measured else { return writtenAreas(layer, column, layer.entry?.declaredUnit ?? .squareMetre) }
+    let read = DeclaredAreaUnit(stated: layer.entry?.declaredUnit, column: column, measured: measured).unit
+    return figures(layer, column, measured) + writtenAreas(layer, column, read)
+  }
+
+  private static func figures(_ layer: LoadedLayer, _ column: Column, _ measured: [Double]) -> [Finding] {
     let declared = (0..<layer.count).map { declaredValue(column, $0) }
     let inference = DeclaredUnit.infer(declared: declared, measured: measured)
     guard inference.compared > 0 else { return [] }
     let name = column.field.name
     guard let unit = layer.entry?.declaredUnit ?? inference.unit else {
-      let ratio = inference.medianRatio.map { "\($0)" } ?? ""
+      let ratio = inference.medianRatio.map(roundedRatio) ?? ""
       return [
         Finding(
           .declaredNoUnit,
@@ -23,6 +50,15 @@ extension LayerCheck {
       ]
     }
     return unitFindings(layer, name, inference, unit) + differences(layer, name, unit, declared, measured, inference)
+  }
+
+  /// A ratio for people: a hundred of anything needs no decimals, and four digits tell enough.
+  static func roundedRatio(_ ratio: Double) -> String {
+    if ratio >= 100 { return FixedDecimal(ratio)?.rounded(to: 0).description ?? Column.shortest(ratio) }
+    var step = 1.0
+    var decimals = 3
+    while ratio < step, decimals < 12 { (step, decimals) = (step / 10, decimals + 1) }
+    return FixedDecimal(ratio)?.rounded(to: decimals).description ?? Column.shortest(ratio)
   }
 
   /// The number that a feature declares, also where it is written as text.
@@ -59,7 +95,7 @@ extension LayerCheck {
           .warning,
           at: place,
           "the name \(name) says \(stated.symbol), the values are in \(unit.symbol)",
-          [name, stated.rawValue, unit.rawValue]
+          [name, stated.chinese, unit.chinese]
         )
       )
     } else if unit != .squareMetre, layer.entry?.declaredUnit == nil {
@@ -69,7 +105,7 @@ extension LayerCheck {
           .note,
           at: place,
           "the areas in \(name) are in \(unit.symbol) (\(inference.agreeing) of \(inference.compared) features)",
-          [name, unit.rawValue, "\(inference.agreeing)", "\(inference.compared)"]
+          [name, unit.chinese, "\(inference.agreeing)", "\(inference.compared)"]
         )
       )
     }
@@ -81,7 +117,7 @@ extension LayerCheck {
           .warning,
           at: layer.place(of: first.feature, field: name),
           "most areas in \(name) are in \(unit.symbol), but \(others.count) in another unit; this one in \(first.unit.symbol)",
-          [name, unit.rawValue, "\(others.count)", layer.label(of: first.feature), first.unit.rawValue]
+          [name, unit.chinese, "\(others.count)", layer.label(of: first.feature), first.unit.chinese]
         )
       )
     }

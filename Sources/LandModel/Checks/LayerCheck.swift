@@ -27,6 +27,7 @@ public enum LayerCheck {
     findings += identifiers(layer)
     findings += declaredAreas(layer)
     findings += try landUse(layer, context)
+    findings += dates(layer)
     findings += text(layer)
     findings += join(layer)
     return stable(findings)

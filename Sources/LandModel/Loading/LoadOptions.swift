@@ -14,6 +14,8 @@ public struct LoadOptions: Sendable {
   public var repairs = false
   /// Bring every layer to this system; nil leaves them.
   public var target: String?
+  /// Refuse coordinates that cannot be of the layer's system (see ``LoadedLayer/contradictions(within:)``).
+  public var refusesContradictions = true
   /// What to do where `target` has another datum than a layer.
   public var datumChange = DatumChange.published
 

@@ -188,8 +188,8 @@ public enum AreasDocument {
         .warning,
         code: "geometry.\(flag)",
         Phrase(
-          zh: "\(title.zh)：\(count) 个要素标记为 \(flag)",
-          en: "\(title.en): \(count) features flagged \(flag)"
+          zh: "\(title.zh)：\(count) 个要素：\(DataWords.flag(flag).zh)",
+          en: "\(title.en): \(count) features: \(DataWords.flag(flag).en)"
         )
       )
     }
@@ -244,6 +244,71 @@ public enum AreasDocument {
       )
     }
     return notes
+  }
+
+  /// In which unit the declared areas were read, where it was not stated: by the field's name or by ratio; and where the
+  /// figures contradict it.
+  public static func unitNotes(_ title: Phrase, _ tally: AreaTally, _ unit: DeclaredAreaUnit) -> [Note] {
+    let field = tally.declaredField ?? ""
+    let (zh, en) = ("\(title.zh)：字段 \(field) ", "\(title.en): field \(field) ")
+    let counted = Phrase(
+      zh: "\(unit.compared) 个中 \(unit.agreeing) 个相符",
+      en: "\(unit.agreeing) of \(unit.compared) fit"
+    )
+    let hint = Phrase(zh: "；可用 --declared-unit 指定", en: "; --declared-unit states another")
+    if unit.isContradicted, let other = unit.byRatio {
+      let by =
+        unit.source == .name
+        ? Phrase(zh: "按字段名以\(unit.unit.name.zh)读取", en: "is read in \(unit.unit.name.en), as its name says")
+        : Phrase(zh: "按指定以\(unit.unit.name.zh)读取", en: "is read in \(unit.unit.name.en), as stated")
+      return [
+        Note(
+          .warning,
+          code: "areas.declared-unit-contradiction",
+          Phrase(
+            zh: zh + by.zh + "，数值却像是\(other.name.zh)（\(counted.zh)）" + hint.zh,
+            en: en + by.en + ", but its figures look like \(other.name.en) (\(counted.en))" + hint.en
+          )
+        )
+      ]
+    }
+    switch unit.source {
+    case .ratio where unit.unit != .squareMetre:
+      return [
+        Note(
+          .remark,
+          code: "areas.declared-unit",
+          Phrase(
+            zh: zh + "没有注明单位，按与实测面积之比判断为\(unit.unit.name.zh)（\(counted.zh)）" + hint.zh,
+            en: en + "states no unit; by its ratio to the measured areas it is in \(unit.unit.name.en) (\(counted.en))"
+              + hint.en
+          )
+        )
+      ]
+    case .name where unit.unit != .squareMetre:
+      return [
+        Note(
+          .remark,
+          code: "areas.declared-unit",
+          Phrase(
+            zh: zh + "按字段名以\(unit.unit.name.zh)读取" + hint.zh,
+            en: en + "is read in \(unit.unit.name.en), as its name says" + hint.en
+          )
+        )
+      ]
+    case .assumed where unit.compared > 0:
+      return [
+        Note(
+          .warning,
+          code: "areas.declared-unit",
+          Phrase(
+            zh: zh + "没有注明单位，数值不合任何单位，按平方米读取" + hint.zh,
+            en: en + "states no unit and fits none; it is read in m²" + hint.en
+          )
+        )
+      ]
+    default: return []
+    }
   }
 
   static let noValue = Phrase(zh: "（空）", en: "(none)")

@@ -21,7 +21,7 @@ public enum SourceFindings {
   private static func chinese(_ finding: Finding) -> String? {
     guard let entry = ErrorCatalogue.entry(for: finding.code) else { return nil }
     let place = ErrorText.chinese(finding.place)
-    let text = ErrorText.filled(entry.found, finding.arguments)
+    let text = ErrorText.chinese(entry, finding.arguments)
     return place.isEmpty ? text : "\(place)：\(text)"
   }
 }
