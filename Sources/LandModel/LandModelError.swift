@@ -44,6 +44,8 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case configurationValue = "config.value"
 
   // The project file.
+  /// A coordinate reference system that PROJ does not know. Arguments: what was written, PROJ's words.
+  case projectUnknownCRS = "project.unknown-crs"
   /// Arguments: path, nearest name where there is one.
   case projectMissingFile = "project.missing-file"
   /// Arguments: label of the layer, line of the first.

@@ -25,6 +25,11 @@ final class GDALMessages {
     failures.isEmpty ? warnings.first ?? "GDAL gave no reason" : failures.joined(separator: "; ")
   }
 
+  /// Every GeoPackage of version 1.4 makes an older GDAL warn of what it reads all the same.
+  private static func isNoise(_ text: String) -> Bool {
+    text.contains("GeoPackage user_version") && text.contains("may only be partially supported")
+  }
+
   func add(severity: Int32, _ message: String) {
     // A message is one sentence on one line.
     let text = message.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -32,7 +37,7 @@ final class GDALMessages {
     // CE_Warning is 2, CE_Failure 3, CE_Fatal 4; less is chatter.
     if severity >= 3 {
       if failures.last != text, failures.count < limit { failures.append(text) }
-    } else if severity == 2 {
+    } else if severity == 2, !Self.isNoise(text) {
       if !warnings.contains(text), warnings.count < limit { warnings.append(text) }
     }
   }

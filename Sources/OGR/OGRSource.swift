@@ -202,7 +202,7 @@ struct OGRSource {
       found: fileExtension.isEmpty
         ? "the name has no extension, which says what the file is"
         : "no reader for files of the extension .\(fileExtension)",
-      expected: ".gpkg, .shp, .gdb, .fgb, .gml, .tab, .mif, .kml, .kmz, .dxf, .csv or .xlsx",
+      expected: ".geojson, .json, .txt, .gpkg, .shp, .gdb, .fgb, .gml, .tab, .mif, .kml, .kmz, .dxf, .csv or .xlsx",
       advice: isArchive ? "Unpack the archive and name the file in it." : "Convert it, or state its format.",
       arguments: [fileExtension]
     )

@@ -200,8 +200,11 @@ extension AreaMeasure {
         found: "coordinates outside China's zones (\(text)) in \(crs.name)",
         expected: "x \(Column.shortest(bounds.minX)) to \(Column.shortest(bounds.maxX)), "
           + "y \(Column.shortest(bounds.minY)) to \(Column.shortest(bounds.maxY))",
-        advice: "Check axis order, zone prefix and coordinate reference system, or use the geodesic basis.",
-        arguments: [crs.name, text]
+        advice:
+          "Check axis order, zone prefix and coordinate reference system; where the land is not in China, use the "
+          + "geodesic basis.",
+        arguments: [crs.name] + [box.minX, box.maxX, box.minY, box.maxY].map(Column.shortest)
+          + [bounds.minX, bounds.maxX, bounds.minY, bounds.maxY].map(Column.shortest)
       )
     }
   }

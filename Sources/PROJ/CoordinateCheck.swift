@@ -10,6 +10,9 @@ public struct CoordinateFinding: Sendable, Hashable {
   public var suggestion: String?
   /// The numbers in the text: x from, x to, y from, y to; then the arguments listed with the code.
   public var arguments: [String]
+  /// True where the coordinates cannot be of the system at all, so that a figure or a file from them would be wrong; false
+  /// where they are merely somewhere else than expected.
+  public var isCertain: Bool
 }
 
 /// Checks coordinates against what their system says about itself: PROJ transforms swapped, prefixed or unprefixed
@@ -20,6 +23,63 @@ public enum CoordinateCheck {
   public static func findings(for box: Box, in crs: CRS) -> [CoordinateFinding] {
     guard !box.isEmpty, box.minX.isFinite, box.maxX.isFinite, box.minY.isFinite, box.maxY.isFinite else { return [] }
     return Check(box: box, crs: crs, expected: expectedBox(of: crs)).findings()
+  }
+
+  /// Those findings of ``findings(for:in:)`` that are certain: what is computed from such coordinates is wrong.
+  public static func contradictions(for box: Box, in crs: CRS) -> [CoordinateFinding] {
+    isUsual(box, in: crs) ? [] : findings(for: box, in: crs).filter(\.isCertain)
+  }
+
+  /// True for coordinates that lie well within a Chinese zone, as most do: no need to ask PROJ where that is.
+  public static func isUsual(_ box: Box, in crs: CRS) -> Bool {
+    guard let zone = crs.chineseZone else { return false }
+    let easting = zone.isPrefixed ? Double(zone.zone) * 1e6 + 500_000 : 500_000
+    return box.minX > easting - 400_000 && box.maxX < easting + 400_000 && box.minY > 1.9e6 && box.maxY < 6e6
+  }
+
+  /// What coordinates that fill `box` look like where nobody says which system they are in: latitude before longitude. Nil
+  /// where they may be anything.
+  ///
+  /// - Parameter mustBeDegrees: the format knows nothing but longitude and latitude (GeoJSON).
+  public static func exchangedDegrees(_ box: Box, mustBeDegrees: Bool) -> CoordinateFinding? {
+    guard !box.isEmpty else { return nil }
+    let isChinese = box.minX >= 3 && box.maxX <= 54 && box.minY >= 73 && box.maxY <= 136
+    let isElsewhere = box.minX >= -90 && box.maxX <= 90 && box.maxY <= 180 && box.minY >= -180
+    guard isChinese || mustBeDegrees && isElsewhere && (box.maxY > 90 || box.minY < -90) else { return nil }
+    return CoordinateFinding(
+      code: .swappedAxes,
+      text: "coordinates \(words(box)) look exchanged: x holds latitudes, y longitudes",
+      suggestion: nil,
+      arguments: numbers(box),
+      isCertain: true
+    )
+  }
+
+  /// True for coordinates that look like longitude and latitude, in either order, where nobody says which system they
+  /// are in: within China, or a whole layer of less than a metre.
+  public static func looksLikeDegrees(_ box: Box) -> Bool {
+    guard !box.isEmpty else { return false }
+    let swapped = Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX)
+    return [box, swapped].contains { box in
+      guard box.minX >= -180, box.maxX <= 180, box.minY >= -90, box.maxY <= 90 else { return false }
+      let isChinese = box.minX >= 73 && box.maxX <= 136 && box.minY >= 3 && box.maxY <= 54
+      return isChinese || max(box.width, box.height) < 1
+    }
+  }
+
+  /// The box's numbers for people: x from, x to, y from, y to.
+  static func numbers(_ box: Box) -> [String] {
+    // Degrees need decimals, metres do not.
+    let factor = max(abs(box.maxX), abs(box.maxY)) <= 360 ? 1e4 : 1
+    return [box.minX, box.maxX, box.minY, box.maxY].map {
+      let rounded = ($0 * factor).rounded() / factor
+      return factor == 1 && abs(rounded) < 1e15 ? String(Int64(rounded)) : "\(rounded)"
+    }
+  }
+
+  static func words(_ box: Box) -> String {
+    let n = numbers(box)
+    return "x \(n[0]) to \(n[1]), y \(n[2]) to \(n[3])"
   }
 
   /// Where coordinates of a system are to be expected: its area of use in its own coordinates; nil where unknown.
@@ -43,8 +103,12 @@ private struct Check {
   private func isNear(_ box: Box) -> Bool {
     if crs.isGeographic, !isDegrees(box) { return false }
     guard let expected else { return true }
+    return near(expected).contains(box)
+  }
+
+  private func near(_ expected: Box) -> Box {
     let margin = max(expected.width, expected.height) * 0.25
-    return expected.expanded(by: crs.isGeographic ? min(margin, 10) : margin).contains(box)
+    return expected.expanded(by: crs.isGeographic ? min(margin, 10) : margin)
   }
 
   private var swapped: Box { Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX) }
@@ -61,7 +125,9 @@ private struct Check {
         return degreesFindings()
       }
       if let zone = crs.chineseZone { return zoneFindings(zone) }
-    } else if !isDegrees(box) && !isDegrees(swapped) {
+    } else if !isDegrees(box), !isDegrees(swapped),
+      max(abs(box.minX), abs(box.maxX), abs(box.minY), abs(box.maxY)) > 1000
+    {
       return metresFindings()
     }
     return [outsideFinding]
@@ -72,7 +138,7 @@ private struct Check {
     return [
       finding(
         .partlyOutside,
-        "reaches beyond the area of use of \(crs.name) (\(ranges(expected)))",
+        "reaches beyond the area of use of \(crs.name) (\(CoordinateCheck.words(expected)))",
         arguments: [crs.name]
       )
     ]
@@ -169,6 +235,16 @@ private struct Check {
     return finding(.outsideArea, "lie outside the area of use of \(crs.name)\(area)", arguments: [crs.name])
   }
 
+  /// Coordinates of another magnitude, another zone's, or exchanged and far from where they should be cannot be right. A
+  /// layer that is merely somewhere else may be: a system is used beyond the area that its register states.
+  private func isCertain(_ code: PROJCode) -> Bool {
+    switch code {
+    case .outsideArea, .partlyOutside: false
+    case .swappedAxes: expected.map { !near($0).intersects(box) } ?? true
+    default: true
+    }
+  }
+
   private func finding(
     _ code: PROJCode,
     _ text: String,
@@ -177,23 +253,10 @@ private struct Check {
   ) -> CoordinateFinding {
     CoordinateFinding(
       code: code,
-      text: "coordinates \(ranges(box)) \(text)",
+      text: "coordinates \(CoordinateCheck.words(box)) \(text)",
       suggestion: suggestion,
-      arguments: numbers(box) + arguments
+      arguments: CoordinateCheck.numbers(box) + arguments,
+      isCertain: isCertain(code)
     )
-  }
-
-  private func numbers(_ box: Box) -> [String] {
-    // Degrees need decimals, metres do not.
-    let factor = max(abs(box.maxX), abs(box.maxY)) <= 360 ? 1e4 : 1
-    return [box.minX, box.maxX, box.minY, box.maxY].map {
-      let rounded = ($0 * factor).rounded() / factor
-      return factor == 1 && abs(rounded) < 1e15 ? String(Int64(rounded)) : "\(rounded)"
-    }
-  }
-
-  private func ranges(_ box: Box) -> String {
-    let n = numbers(box)
-    return "x \(n[0]) to \(n[1]), y \(n[2]) to \(n[3])"
   }
 }

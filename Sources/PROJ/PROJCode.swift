@@ -25,8 +25,9 @@ public enum PROJCode: String, Sendable, CaseIterable {
   case planeOfMercator = "area.plane-of-mercator"
   /// The official ellipsoid routine is not defined for the datum. Arguments: CRS name, datum name.
   case ellipsoidDatum = "area.ellipsoid-datum"
-  /// The official ellipsoid routine asked for coordinates outside China's zones. Arguments: CRS name, the feature's
-  /// ranges of x and y in the zone's metres, or in degrees where the layer is brought to a zone first.
+  /// The official ellipsoid routine asked for coordinates outside China's zones. Arguments: CRS name, then four numbers (x
+  /// from, x to, y from, y to) of the feature and four of where it may lie, in the zone's metres, or in degrees where the
+  /// layer is brought to a zone first.
   case ellipsoidOutside = "area.ellipsoid-outside"
   /// Note: frames taken as equal. Arguments: source datum, target datum, metres.
   case noteEqualFrames = "proj.note-equal-frames"

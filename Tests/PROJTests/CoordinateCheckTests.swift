@@ -68,6 +68,35 @@ private let degrees = ((111.49, 111.53), (24.40, 24.43))
     #expect(try codes(box((300_000, 600_000), northings), "EPSG:4546") == [.partlyOutside])
   }
 
+  /// What cannot be right is told from what is merely somewhere else.
+  @Test func certainty() throws {
+    func certain(_ box: Box, _ crs: String) throws -> [PROJCode] {
+      CoordinateCheck.contradictions(for: box, in: try CRS(crs)).map(\.code)
+    }
+    #expect(try certain(box(eastings, northings), "EPSG:4546").isEmpty)
+    #expect(try certain(box(northings, eastings), "EPSG:4546") == [.swappedAxes])
+    #expect(try certain(box(prefixed(38), northings), "EPSG:4525") == [.otherPrefix])
+    #expect(try certain(box(eastings, northings), "EPSG:4490") == [.metresInDegrees])
+    #expect(try certain(box(degrees.1, degrees.0), "EPSG:4490") == [.swappedAxes])
+    // Far from China, beyond the zone, across the date line: a system used beyond its area is no contradiction.
+    #expect(try certain(box((2.1, 2.2), (48.7, 48.8)), "EPSG:4490").isEmpty)
+    #expect(try certain(box((300_000, 600_000), northings), "EPSG:4546").isEmpty)
+    #expect(try certain(box((-190, -120), (50, 70)), "EPSG:4326").isEmpty)
+    #expect(try certain(box((100_000, 300_000), (500_000, 700_000)), "EPSG:26986").isEmpty)
+  }
+
+  @Test func degreesWithoutASystem() {
+    let (longitude, latitude) = degrees
+    #expect(CoordinateCheck.exchangedDegrees(box(latitude, longitude), mustBeDegrees: false)?.code == .swappedAxes)
+    #expect(CoordinateCheck.exchangedDegrees(box(longitude, latitude), mustBeDegrees: true) == nil)
+    #expect(CoordinateCheck.exchangedDegrees(box((42.3, 42.4), (-71.2, -71.0)), mustBeDegrees: true) == nil)
+    #expect(CoordinateCheck.exchangedDegrees(box((42.3, 42.4), (-122, -121)), mustBeDegrees: true)?.code == .swappedAxes)
+    #expect(CoordinateCheck.looksLikeDegrees(box(longitude, latitude)))
+    #expect(CoordinateCheck.looksLikeDegrees(box(latitude, longitude)))
+    #expect(!CoordinateCheck.looksLikeDegrees(box((0, 50), (0, 40))))
+    #expect(!CoordinateCheck.looksLikeDegrees(box(eastings, northings)))
+  }
+
   @Test func magnitudesSayWhatANumberIs() {
     #expect(CoordinateRange(2.58e6, 2.59e6) == .northing)
     #expect(CoordinateRange(37.5e6, 37.6e6) == .prefixedEasting(zone: 37))

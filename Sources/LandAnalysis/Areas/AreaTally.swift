@@ -25,9 +25,9 @@ public struct AreaTally: Sendable {
   public let groupField: String?
   /// Field of declared areas; nil: nothing is compared.
   public let declaredField: String?
-  /// Unit of the declared field's numbers; nil where nothing is compared, or nobody asked: m². Figures are read in the field's
-  /// unit even where their own ratio tells another: such a figure is a difference to be shown.
-  public let declaredUnit: DeclaredFieldUnit?
+  /// Unit of the declared field's numbers. Figures are read in it even where their own ratio tells another: such a figure is a
+  /// difference to be shown.
+  public private(set) var declaredUnit: AreaUnit
   /// Declared against measured, feature by feature.
   public private(set) var comparison: DeclaredComparison
   /// How the declared areas were read.
@@ -44,7 +44,7 @@ public struct AreaTally: Sendable {
     basis: AreaBasis,
     groupField: String?,
     declaredField: String? = nil,
-    declaredUnit: DeclaredFieldUnit? = nil,
+    declaredUnit: AreaUnit = .squareMetre,
     tolerance: DeclaredTolerance
   ) {
     self.basis = basis
@@ -79,7 +79,7 @@ public struct AreaTally: Sendable {
       if let text = declared?.text(feature),
         let stated = reading.area(
           text,
-          in: declaredUnit?.unit ?? .squareMetre,
+          in: declaredUnit,
           basis: basis,
           label: label?(feature) ?? batch.label(of: feature)
         )
@@ -98,6 +98,12 @@ public struct AreaTally: Sendable {
       if !flags.isEmpty { countsByFlags[flags, default: 0] += 1 }
     }
     if isOpen { groups[group.key] = group }
+  }
+
+  /// Reads the declared figures that follow in a unit. Precondition: none was added yet.
+  public mutating func readDeclared(in unit: AreaUnit) {
+    precondition(total.declaredCount == 0, "figures of two units would be added up")
+    declaredUnit = unit
   }
 
   private func empty(_ key: String?) -> Group {

@@ -23,8 +23,8 @@ public struct DeclaredFieldUnit: Sendable, Hashable {
   /// Features whose own ratio tells another unit, with it; empty where the stated unit is not what the ratios tell.
   public let others: [Int: AreaUnit]
 
-  /// The unit that is stated, else what the ratio of most figures to the measured areas tells, else what the field's name
-  /// says, else m².
+  /// The unit that is stated, else what the field's name says, else what the ratio of most figures to the measured areas tells,
+  /// else m²: as ``DeclaredAreaUnit`` has it.
   ///
   /// - Parameters:
   ///   - column: the declared areas.
@@ -36,10 +36,10 @@ public struct DeclaredFieldUnit: Sendable, Hashable {
     let byName = DeclaredUnit.unit(inName: column.field.name)
     if let stated {
       (unit, origin) = (stated, .stated)
-    } else if let told = inferred?.unit {
-      (unit, origin) = (told, .ratio)
     } else if let byName {
       (unit, origin) = (byName, .name)
+    } else if let told = inferred?.unit {
+      (unit, origin) = (told, .ratio)
     } else {
       (unit, origin) = (.squareMetre, .assumed)
     }

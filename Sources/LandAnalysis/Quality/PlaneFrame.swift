@@ -23,9 +23,10 @@ public struct PlaneFrame: Sendable, Hashable {
     (originX, originY, metresPerX, metresPerY, distortion) = (0, 0, metresPerUnit, metresPerUnit, 0)
   }
 
-  /// For longitude and latitude in degrees. Radii of curvature: J. P. Snyder, Map Projections: A Working Manual, 1987,
+  /// For longitude and latitude in degrees; nil for numbers that are no degrees, and for a pole in the middle, where no
+  /// number scales longitudes. Radii of curvature: J. P. Snyder, Map Projections: A Working Manual, 1987,
   /// formulas 4-18 and 4-20.
-  public init(degrees extent: Box, semiMajorAxis: Double, flattening: Double) {
+  public init?(degrees extent: Box, semiMajorAxis: Double, flattening: Double) {
     let e2 = flattening * (2 - flattening)
     func lengths(_ latitude: Double) -> (x: Double, y: Double) {
       let sine = sinOfDegrees(latitude)
@@ -36,6 +37,8 @@ public struct PlaneFrame: Sendable, Hashable {
       return (semiMajorAxis / root * cosine * degree, semiMajorAxis * (1 - e2) / (root * root * root) * degree)
     }
     let box = extent.isEmpty ? Box(minX: 0, minY: 0, maxX: 0, maxY: 0) : extent
+    let globe = Box(minX: -720, minY: -90, maxX: 720, maxY: 90)
+    guard globe.contains(box), abs(box.midY) < 89.99 else { return nil }
     (originX, originY) = (box.midX, box.midY)
     let middle = lengths(box.midY)
     (metresPerX, metresPerY) = (middle.x, middle.y)

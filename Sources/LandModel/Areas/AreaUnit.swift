@@ -41,12 +41,21 @@ public enum AreaUnit: String, Sendable, CaseIterable {
     }
   }
 
+  /// The unit in Chinese: 平方米, 公顷, 亩.
+  public var chinese: String {
+    switch self {
+    case .squareMetre: "平方米"
+    case .hectare: "公顷"
+    case .mu: "亩"
+    }
+  }
+
   /// The unit as people write it in a file or on the command line: `m2`, `㎡`, `平方米`, `ha`, `公顷`, `mu`, `亩` ….
   public init?(written text: String) {
     switch text.lowercased() {
-    case "m2", "m²", "㎡", "sqm", "平方米", "squaremetre", "square metre": self = .squareMetre
-    case "ha", "hm2", "hm²", "公顷", "hectare": self = .hectare
-    case "mu", "亩", "畝": self = .mu
+    case "m2", "m²", "㎡", "sqm", "平方米", "平米", "squaremetre", "square metre": self = .squareMetre
+    case "ha", "hm2", "hm²", "公顷", "公頃", "hectare", "hectares": self = .hectare
+    case "mu", "亩", "畝", "市亩": self = .mu
     default: return nil
     }
   }

@@ -38,11 +38,15 @@ public enum WrittenArea: Sendable, Hashable {
   static func figure(_ text: some StringProtocol) -> (FixedDecimal, AreaUnit?)? {
     let number = text.prefix { $0.isASCII && ($0.isNumber || "+-.,".contains($0)) }
     let rest = text[number.endIndex...]
-    let unit = rest.isEmpty ? nil : AreaUnit(written: String(rest))
+    // A square kilometre is a hundred hectares.
+    let isSquareKilometres = ["平方公里", "平方千米", "km2"].contains(rest.lowercased())
+    let unit = isSquareKilometres ? .hectare : rest.isEmpty ? nil : AreaUnit(written: String(rest))
     guard rest.isEmpty || unit != nil, let digits = withoutThousands(number), let figure = FixedDecimal(digits) else {
       return nil
     }
-    return (figure, unit)
+    guard isSquareKilometres else { return (figure, unit) }
+    let (hundredfold, isOver) = figure.unscaled.multipliedReportingOverflow(by: 100)
+    return isOver ? nil : (FixedDecimal(unscaled: hundredfold, decimals: figure.decimals), unit)
   }
 
   /// Without the commas of `1,234,567.8`; nil where commas stand anywhere else.

@@ -3,17 +3,46 @@ import Geometry
 import PROJ
 
 extension LayerCheck {
+  /// Measured areas in m², and on which basis.
+  private typealias Gauged = (areas: [Double], basis: AreaBasis)
+
   /// Declared areas in another unit, in several, in none, or off by more than 1 %.
   static func declaredAreas(_ layer: LoadedLayer, _ context: Context) -> [Finding] {
-    guard let column = layer.column(.declaredArea),
-      let (measured, basis) = measuredAreas(of: layer, context.basis)
-    else { return [] }
+    let column = layer.column(.declaredArea)
+    let others = layer.layer.table.columns.filter {
+      $0.field.name != column?.field.name && AreaFieldName.isArea($0.field.name)
+    }
+    guard column != nil || !others.isEmpty else { return [] }
+    let gauged = measuredAreas(of: layer, context.basis)
+    var findings = column.map { declaredAreas(layer, $0, gauged) } ?? []
+    for other in others { findings += otherAreas(layer, other, gauged?.areas) }
+    return findings
+  }
+
+  /// Fields of areas beside the declared one: only what is in another unit than m², or in several, is told.
+  private static func otherAreas(_ layer: LoadedLayer, _ column: Column, _ measured: [Double]?) -> [Finding] {
+    guard let measured else { return writtenAreas(layer, column, .squareMetre) }
+    let declared = (0..<layer.count).map { declaredValue(column, $0) }
+    let inference = DeclaredUnit.infer(declared: declared, measured: measured)
+    let read = DeclaredAreaUnit(stated: nil, column: column, measured: measured).unit
+    guard let unit = inference.unit else { return writtenAreas(layer, column, read) }
+    return unitFindings(layer, column.field.name, inference, unit) + writtenAreas(layer, column, read)
+  }
+
+  private static func declaredAreas(_ layer: LoadedLayer, _ column: Column, _ gauged: Gauged?) -> [Finding] {
+    guard let gauged else { return writtenAreas(layer, column, layer.entry?.declaredUnit ?? .squareMetre) }
+    let read = DeclaredAreaUnit(stated: layer.entry?.declaredUnit, column: column, measured: gauged.areas).unit
+    return figures(layer, column, gauged) + writtenAreas(layer, column, read)
+  }
+
+  private static func figures(_ layer: LoadedLayer, _ column: Column, _ gauged: Gauged) -> [Finding] {
+    let measured = gauged.areas
     let declared = (0..<layer.count).map { declaredValue(column, $0) }
     let inference = DeclaredUnit.infer(declared: declared, measured: measured)
     guard inference.compared > 0 else { return [] }
     let name = column.field.name
     guard let unit = layer.entry?.declaredUnit ?? inference.unit else {
-      let ratio = inference.medianRatio.map { "\($0)" } ?? ""
+      let ratio = inference.medianRatio.map(roundedRatio) ?? ""
       return [
         Finding(
           .declaredNoUnit,
@@ -25,7 +54,16 @@ extension LayerCheck {
       ]
     }
     return unitFindings(layer, name, inference, unit)
-      + differences(layer, name, unit, declared, (measured, basis), inference)
+      + differences(layer, name, unit, declared, gauged, inference)
+  }
+
+  /// A ratio for people: a hundred of anything needs no decimals, and four digits tell enough.
+  static func roundedRatio(_ ratio: Double) -> String {
+    if ratio >= 100 { return FixedDecimal(ratio)?.rounded(to: 0).description ?? Column.shortest(ratio) }
+    var step = 1.0
+    var decimals = 3
+    while ratio < step, decimals < 12 { (step, decimals) = (step / 10, decimals + 1) }
+    return FixedDecimal(ratio)?.rounded(to: decimals).description ?? Column.shortest(ratio)
   }
 
   /// The number that a feature declares, also where it is written as text.
@@ -41,7 +79,7 @@ extension LayerCheck {
 
   /// Areas in m² on the basis asked for; without one, plane where the system is projected and geodesic in degrees. Nil
   /// without a system, and where coordinates contradict it.
-  private static func measuredAreas(of layer: LoadedLayer, _ stated: AreaBasis?) -> ([Double], AreaBasis)? {
+  private static func measuredAreas(of layer: LoadedLayer, _ stated: AreaBasis?) -> Gauged? {
     guard let crs = layer.crs, layer.layer.geometry.kinds.contains(where: \.isPolygonal) else { return nil }
     let basis = stated ?? (crs.isProjected ? .plane : .geodesic)
     guard let measure = try? AreaMeasure(crs: crs, basis: basis) else { return nil }
@@ -63,7 +101,7 @@ extension LayerCheck {
           .warning,
           at: place,
           "the name \(name) says \(stated.symbol), the values are in \(unit.symbol)",
-          [name, stated.rawValue, unit.rawValue]
+          [name, stated.chinese, unit.chinese]
         )
       )
     } else if unit != .squareMetre, layer.entry?.declaredUnit == nil {
@@ -85,7 +123,7 @@ extension LayerCheck {
           .warning,
           at: layer.place(of: first.feature, field: name),
           "most areas in \(name) are in \(unit.symbol), but \(others.count) in another unit; this one in \(first.unit.symbol)",
-          [name, unit.rawValue, "\(others.count)", layer.label(of: first.feature), first.unit.rawValue]
+          [name, unit.chinese, "\(others.count)", layer.label(of: first.feature), first.unit.chinese]
         )
       )
     }
@@ -97,7 +135,7 @@ extension LayerCheck {
     _ name: String,
     _ unit: AreaUnit,
     _ declared: [Double?],
-    _ gauged: (areas: [Double], basis: AreaBasis),
+    _ gauged: Gauged,
     _ inference: DeclaredUnit
   ) -> [Finding] {
     let measured = gauged.areas

@@ -25,23 +25,21 @@ public struct DeclaredUnit: Sendable, Hashable {
 
   /// `declared` in the unknown unit, `measured` in m²; one of each for every feature.
   public static func infer(declared: [Double?], measured: [Double]) -> DeclaredUnit {
-    var counts: [AreaUnit: Int] = [:]
+    var counted = Ratios()
     var units: [(feature: Int, unit: AreaUnit)] = []
     var ratios: [Double] = []
     for (feature, (declared, measured)) in zip(declared, measured).enumerated() {
+      counted.add(declared: declared, measured: measured)
       guard let declared, declared > 0, measured > 0 else { continue }
       ratios.append(declared / measured)
-      guard let unit = unit(ofRatio: declared / measured) else { continue }
-      counts[unit, default: 0] += 1
-      units.append((feature, unit))
+      if let unit = unit(ofRatio: declared / measured) { units.append((feature, unit)) }
     }
     ratios.sort()
-    let most = AreaUnit.allCases.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
-    let winner = most.flatMap { 2 * (counts[$0] ?? 0) >= ratios.count && (counts[$0] ?? 0) > 0 ? $0 : nil }
+    let winner = counted.unit
     return DeclaredUnit(
       unit: winner,
-      agreeing: winner.flatMap { counts[$0] } ?? 0,
-      compared: ratios.count,
+      agreeing: counted.agreeing,
+      compared: counted.compared,
       others: winner == nil
         ? [] : units.filter { $0.unit != winner }.map { Other(feature: $0.feature, unit: $0.unit) },
       medianRatio: ratios.isEmpty ? nil : ratios[ratios.count / 2]
@@ -56,14 +54,7 @@ public struct DeclaredUnit: Sendable, Hashable {
     }
   }
 
-  /// The unit that a field's name states: `面积亩`, `area_ha`, `YDMJ_m2`; nil where it states none.
-  public static func unit(inName name: String) -> AreaUnit? {
-    let lower = name.lowercased()
-    if lower.contains("公顷") || lower.hasSuffix("ha") || lower.contains("hectare") { return .hectare }
-    if lower.contains("亩") || lower.hasSuffix("_mu") || lower == "mu" { return .mu }
-    if lower.contains("平方米") || lower.hasSuffix("m2") || lower.hasSuffix("㎡") || lower.hasSuffix("sqm") {
-      return .squareMetre
-    }
-    return nil
-  }
+  /// The unit that a field's name states, in brackets or at its end: `面积亩`, `面积（公顷）`, `area_ha`, `YDMJ_m2`; nil where it
+  /// states none.
+  public static func unit(inName name: String) -> AreaUnit? { AreaFieldName.parts(name).unit }
 }

@@ -60,7 +60,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case duplicateID = "check.duplicate-id"
   /// Features without id. Arguments: field, features.
   case missingID = "check.missing-id"
-  /// Declared areas in another unit than m². Arguments: field, unit, features that agree, of.
+  /// Declared areas in another unit than m². Arguments: field, unit (Chinese), features that
+  /// agree, of.
   case declaredUnit = "check.declared-unit"
   /// Declared areas in several units. Arguments: field, unit of most, features of another unit, first of them, its unit.
   case declaredMixedUnits = "check.declared-mixed-units"
@@ -68,6 +69,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case declaredUnitContradiction = "check.declared-unit-contradiction"
   /// Declared areas that fit no unit. Arguments: field, median ratio.
   case declaredNoUnit = "check.declared-no-unit"
+  /// Declared areas that are texts with units of their own, or no areas. Arguments: field, how many in which unit (Chinese).
+  case declaredWritten = "check.declared-written"
   /// Declared areas that differ by more than 1 %. Arguments: field, features, of, first, declared m2, measured m2.
   case declaredDiffers = "check.declared-differs"
   /// Land-use codes that no class begins. Arguments: field, version, features, codes with a suggestion where there is one.
@@ -80,6 +83,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case versionTrap = "check.version-trap"
   /// Names that do not belong to their codes. Arguments: features, first code, its name, the name there.
   case codeNameMismatch = "check.code-name-mismatch"
+  /// Days that no calendar has. Arguments: field, features, first feature, its text.
+  case impossibleDate = "check.impossible-date"
   /// Text that was decoded wrongly. Arguments: field, features, first value.
   case garbledText = "check.garbled-text"
   /// Layers of one source in different encodings. Arguments: encodings.

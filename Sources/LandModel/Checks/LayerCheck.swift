@@ -31,6 +31,7 @@ public enum LayerCheck {
     findings += identifiers(layer)
     findings += declaredAreas(layer, context)
     findings += try landUse(layer, context)
+    findings += dates(layer)
     findings += text(layer)
     findings += join(layer)
     return stable(findings)

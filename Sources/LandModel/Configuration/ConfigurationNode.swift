@@ -1,4 +1,5 @@
 import Features
+import PROJ
 import Yams
 
 /// Where the readers of one file leave what they find wrong, so that a user sees all of it at once.
@@ -156,6 +157,25 @@ struct ConfigurationNode {
       arguments: [written] + words
     )
     return nil
+  }
+
+  /// A coordinate reference system; one that PROJ does not know is reported.
+  func crs() -> String? {
+    guard let text = string() else { return nil }
+    do {
+      _ = try CRS(text)
+      return text
+    } catch {
+      let words = error.arguments.dropFirst().first ?? ""
+      report(
+        .projectUnknownCRS,
+        found: "an unknown coordinate reference system “\(text)”\(words.isEmpty ? "" : " (\(words))")",
+        expected: "EPSG:n, WKT or a PROJ string",
+        advice: "For example EPSG:4546",
+        arguments: [text, words]
+      )
+      return nil
+    }
   }
 
   func list() -> [ConfigurationNode]? {

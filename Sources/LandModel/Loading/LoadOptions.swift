@@ -14,6 +14,8 @@ public struct LoadOptions: Sendable {
   public var repairs = false
   /// Bring every layer to this system; nil leaves them.
   public var target: String?
+  /// Refuse coordinates that cannot be of the layer's system (see ``LoadedLayer/contradictions(within:)``).
+  public var refusesContradictions = true
   /// What a change to a system with another datum goes by, at loading and after it.
   public var datumChange = DatumChange.published
 

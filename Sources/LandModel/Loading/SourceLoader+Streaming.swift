@@ -104,6 +104,7 @@ public struct BatchFinisher: Sendable {
     loaded.layer.notes = Array(notes)
     try loaded.refuseNonFinite()
     if let filter = options.filter { try loaded.apply(filter) }
+    if options.refusesContradictions { try loaded.refuseContradictions() }
     if options.repairs {
       try loaded.repair()
     } else if options.validates {
@@ -150,6 +151,10 @@ extension SourceLoader {
     var header = LoadedLayer(layer: layer, entry: nil, fields: try FieldMap(of: layer, entry: nil))
     header.datumChange = options.datumChange
     header.resolveCRS()
+    // A box that the source states says it before anything is read.
+    if options.refusesContradictions, options.filter == nil, let extent {
+      try header.refuseContradictions(within: extent)
+    }
     var result = LayerBatchStream(
       header: header,
       expectedCount: count,
@@ -171,6 +176,7 @@ extension SourceLoader {
     header.forgetFindings()
     var done = LoadOptions()
     done.validates = false
+    done.refusesContradictions = false
     return LayerBatchStream(
       header: header,
       expectedCount: loaded.count,

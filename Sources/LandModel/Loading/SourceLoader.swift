@@ -66,7 +66,11 @@ public struct SourceLoader: Sendable {
     if SourceFormat.isPlainFolder(source.path) || Project.isProjectFile(source.path) {
       let opened = try open(written)
       if opened.layers.count == 1 { return opened.layers[0] }
-      throw Self.whichLayer(source.path, opened.layers.map { $0.entry?.label ?? $0.layer.name })
+      let project = try Project.file(at: source.path).map { try Project.load($0) }
+      throw Self.whichLayer(
+        source.path,
+        opened.layers.map { layer in layer.entry.map { project?.distinctName(of: $0) ?? $0.label } ?? layer.layer.name }
+      )
     }
     return try finish(try one(source, options))
   }
@@ -87,8 +91,9 @@ public struct SourceLoader: Sendable {
   private func projectLayers(_ file: String, named name: String?) throws -> [LoadedLayer] {
     let project = try Project.load(file)
     guard let name else { return try load(project).layers }
-    let entries = project.layers.filter { $0.label == name || $0.role.rawValue == name }
-    guard !entries.isEmpty else { throw Self.noLayer(name, file, project.layers.map(\.label)) }
+    var entries = project.layers.filter { $0.label == name || $0.role.rawValue == name }
+    if entries.isEmpty { entries = project.layers.filter { $0.alternativeNames.contains(name) } }
+    guard !entries.isEmpty else { throw Self.noLayer(name, file, project.layers.map { project.distinctName(of: $0) }) }
     return try load(project, only: { entry in entries.contains { $0.place == entry.place } }).layers
   }
 
@@ -166,6 +171,7 @@ public struct SourceLoader: Sendable {
     if let table = entry?.table { try loaded.join(table) }
     try loaded.checkStatedFields()
     for filter in [entry?.filter, options.filter].compactMap({ $0 }) { try loaded.apply(filter) }
+    if options.refusesContradictions { try loaded.refuseContradictions() }
     if options.repairs {
       try loaded.repair()
     } else if options.validates {

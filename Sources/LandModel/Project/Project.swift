@@ -92,6 +92,12 @@ public struct ProjectLayer: Sendable {
   public var label: String {
     [role.rawValue, plan, version?.rawValue, kind?.rawValue].compactMap { $0 }.joined(separator: " ")
   }
+
+  /// What else the layer goes by: its source's name without ending, its layer in the source, its titles.
+  var alternativeNames: [String] {
+    let stem = ((source.path as NSString).lastPathComponent as NSString).deletingPathExtension
+    return [source.layer.map { "\(stem):\($0)" }, stem, source.layer, title?.chinese, title?.english].compactMap { $0 }
+  }
 }
 
 /// A table beside a layer, joined by a key.
@@ -168,5 +174,17 @@ public struct SourceReference: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String {
     layer.map { "\(path):\($0)" } ?? path
+  }
+}
+
+extension Project {
+  /// A name by which the layer alone can be chosen: its label, else the first other name that no other layer has.
+  func distinctName(of layer: ProjectLayer) -> String {
+    let others = layers.filter { $0.place != layer.place }
+    let isTaken = others.contains { $0.label == layer.label || $0.role.rawValue == layer.label }
+    guard isTaken else { return layer.label }
+    let labels = Set(layers.flatMap { [$0.label, $0.role.rawValue] })
+    let taken = Set(others.flatMap(\.alternativeNames))
+    return layer.alternativeNames.first { !labels.contains($0) && !taken.contains($0) } ?? layer.label
   }
 }

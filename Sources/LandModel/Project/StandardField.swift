@@ -174,6 +174,24 @@ public struct FieldMap: Sendable, Hashable {
       entries[standard] = Entry(field: found, origin: .recognised)
       taken.insert(found)
     }
+    if entries[.declaredArea] == nil { recogniseArea(fields, taken, names) }
+  }
+
+  /// A name of declared areas with a unit behind it: 用地面积公顷, 占地面积（亩）.
+  private mutating func recogniseArea(_ fields: [Field], _ taken: Set<String>, _ names: FieldNames) {
+    guard let keys = names.keys.first(where: { $0.0 == .declaredArea })?.1 else { return }
+    for key in keys {
+      let found = fields.first { field in
+        guard !taken.contains(field.name) else { return false }
+        return [field.name, field.alias].compactMap({ $0 }).contains { name in
+          let (base, unit) = AreaFieldName.parts(name)
+          return unit != nil && (base.isEmpty || FieldNames.key(base) == key)
+        }
+      }
+      guard let found else { continue }
+      entries[.declaredArea] = Entry(field: found.name, origin: .recognised)
+      return
+    }
   }
 
   /// The source's name of a standard field; nil where the layer has none.

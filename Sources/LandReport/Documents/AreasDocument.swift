@@ -215,45 +215,14 @@ public enum AreasDocument {
         .warning,
         code: "geometry.\(flag)",
         Phrase(
-          zh: "\(title.zh)：\(count) 个要素标记为 \(flag)",
-          en: "\(title.en): \(English.counted(count, "feature")) flagged \(flag)"
+          zh: "\(title.zh)：\(count) 个要素：\(DataWords.flag(flag).zh)",
+          en: "\(title.en): \(English.counted(count, "feature")): \(DataWords.flag(flag).en)"
         )
       )
     }
   }
 
-  /// In which unit the declared areas were read where nobody states one; nil for m² that the ratio tells.
-  private static func unitNote(_ title: Phrase, _ field: String, _ unit: DeclaredFieldUnit) -> Note? {
-    let (zh, en) = (unit.unit.name.zh, unit.unit.name.en)
-    switch unit.origin {
-    case .stated: return nil
-    case .ratio where unit.unit == .squareMetre: return nil
-    case .ratio:
-      return Note(
-        .remark,
-        code: "areas.declared-unit",
-        Phrase(
-          zh: "\(title.zh)：字段 \(field) 按\(zh)读取（由与实测之比判断；可用 --declared-unit 指定）",
-          en:
-            "\(title.en): field \(field) was read as \(en), told by the ratio to the measured areas; --declared-unit states it"
-        )
-      )
-    case .name, .assumed:
-      let source =
-        unit.origin == .name ? Phrase(zh: "字段名", en: "the field's name") : Phrase(zh: "缺省", en: "the default")
-      return Note(
-        .warning,
-        code: "areas.declared-unit",
-        Phrase(
-          zh: "\(title.zh)：字段 \(field) 与实测之比不合平方米、公顷、亩中任何一种，按\(zh)读取（\(source.zh)）；可用 --declared-unit 指定",
-          en:
-            "\(title.en): field \(field) fits neither m², ha nor mu by its ratio to the measured areas; it was read as \(en) (\(source.en)); --declared-unit states it"
-        )
-      )
-    }
-  }
-
-  /// In which unit the declared areas were read, what could not be read of them, and where m² and mu contradict each other.
+  /// What could not be read of them, and where m² and mu contradict each other.
   public static func declaredNotes(_ title: Phrase, _ tally: AreaTally) -> [Note] {
     let reading = tally.reading
     let field = tally.declaredField ?? ""
@@ -262,9 +231,6 @@ public enum AreasDocument {
       return rest > 0 ? Phrase(zh: " 等", en: " and \(rest) more") : Phrase("")
     }
     var notes: [Note] = []
-    if reading.bareCount > 0, let unit = tally.declaredUnit {
-      notes += [unitNote(title, field, unit)].compactMap { $0 }
-    }
     if reading.unreadableCount > 0 {
       let list = reading.unreadable.map { "\($0.label) “\($0.text.prefix(40))”" }.joined(separator: ", ")
       let rest = more(reading.unreadableCount)
@@ -306,6 +272,71 @@ public enum AreasDocument {
       )
     }
     return notes
+  }
+
+  /// In which unit the declared areas were read, where it was not stated: by the field's name or by ratio; and where the
+  /// figures contradict it.
+  public static func unitNotes(_ title: Phrase, _ tally: AreaTally, _ unit: DeclaredAreaUnit) -> [Note] {
+    let field = tally.declaredField ?? ""
+    let (zh, en) = ("\(title.zh)：字段 \(field) ", "\(title.en): field \(field) ")
+    let counted = Phrase(
+      zh: "\(unit.compared) 个中 \(unit.agreeing) 个相符",
+      en: "\(unit.agreeing) of \(unit.compared) fit"
+    )
+    let hint = Phrase(zh: "；可用 --declared-unit 指定", en: "; --declared-unit states another")
+    if unit.isContradicted, let other = unit.byRatio {
+      let by =
+        unit.source == .name
+        ? Phrase(zh: "按字段名以\(unit.unit.name.zh)读取", en: "is read in \(unit.unit.name.en), as its name says")
+        : Phrase(zh: "按指定以\(unit.unit.name.zh)读取", en: "is read in \(unit.unit.name.en), as stated")
+      return [
+        Note(
+          .warning,
+          code: "areas.declared-unit-contradiction",
+          Phrase(
+            zh: zh + by.zh + "，数值却像是\(other.name.zh)（\(counted.zh)）" + hint.zh,
+            en: en + by.en + ", but its figures look like \(other.name.en) (\(counted.en))" + hint.en
+          )
+        )
+      ]
+    }
+    switch unit.source {
+    case .ratio where unit.unit != .squareMetre:
+      return [
+        Note(
+          .remark,
+          code: "areas.declared-unit",
+          Phrase(
+            zh: zh + "没有注明单位，按与实测面积之比判断为\(unit.unit.name.zh)（\(counted.zh)）" + hint.zh,
+            en: en + "states no unit; by its ratio to the measured areas it is in \(unit.unit.name.en) (\(counted.en))"
+              + hint.en
+          )
+        )
+      ]
+    case .name where unit.unit != .squareMetre:
+      return [
+        Note(
+          .remark,
+          code: "areas.declared-unit",
+          Phrase(
+            zh: zh + "按字段名以\(unit.unit.name.zh)读取" + hint.zh,
+            en: en + "is read in \(unit.unit.name.en), as its name says" + hint.en
+          )
+        )
+      ]
+    case .assumed where unit.compared > 0:
+      return [
+        Note(
+          .warning,
+          code: "areas.declared-unit",
+          Phrase(
+            zh: zh + "没有注明单位，数值不合任何单位，按平方米读取" + hint.zh,
+            en: en + "states no unit and fits none; it is read in m²" + hint.en
+          )
+        )
+      ]
+    default: return []
+    }
   }
 
   static let noValue = Phrase(zh: "（空）", en: "(none)")

@@ -1,26 +1,38 @@
 import Features
 import Geometry
 public import LandAnalysis
+public import LandModel
 
 /// The answer of `info`: the layers of a source, and for each its fields.
 public enum InfoDocument {
   /// `crsNames` gives the name of each layer's CRS where it could be read; `findings` are what looks wrong.
+  ///
+  /// - Parameters:
+  ///   - joins: how the table beside each layer matched, in the order of the layers; what did not is listed in tables.
+  ///   - inWords: kinds, types and flags in the reader's words; false keeps the stable English names, for programs.
   public static func make(
     source: String,
     layers: [LayerProfile],
     crsNames: [String?],
+    joins: [JoinReport?] = [],
+    inWords: Bool = false,
     findings: [Note]
   ) -> ReportDocument {
-    ReportDocument(
+    var tables = [overview(layers, crsNames, inWords)]
+    for layer in layers { tables.append(fields(layer, inWords)) }
+    for (layer, join) in zip(layers, joins) {
+      if let join, let table = unmatched(layer.name, join, inWords) { tables.append(table) }
+    }
+    return ReportDocument(
       command: "info",
       title: Phrase(zh: "数据概况", en: "What is in this source"),
       facts: [Fact("source", Phrase(zh: "来源", en: "source"), .text(source))],
-      tables: [overview(layers, crsNames)] + layers.map(fields),
+      tables: tables,
       notes: findings
     )
   }
 
-  private static func overview(_ layers: [LayerProfile], _ crsNames: [String?]) -> Table {
+  private static func overview(_ layers: [LayerProfile], _ crsNames: [String?], _ inWords: Bool) -> Table {
     let columns = [
       TableColumn("layer", Phrase(zh: "图层", en: "layer")),
       TableColumn("format", Phrase(zh: "格式", en: "format")),
@@ -36,21 +48,7 @@ public enum InfoDocument {
       TableColumn("max_x", Phrase(zh: "最大X(东)", en: "max x"), .trailing),
       TableColumn("max_y", Phrase(zh: "最大Y(北)", en: "max y"), .trailing),
     ]
-    let rows = zip(layers, crsNames).map { layer, crsName in
-      Table.Row(
-        [
-          .text(layer.name),
-          .text(layer.format),
-          layer.encoding.map { .text($0) } ?? .missing,
-          .integer(layer.count),
-          .integer(layer.vertexCount),
-          .text(layer.kinds.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")),
-          layer.flags.isEmpty ? .missing : .text(layer.flags.map { "\($0.name) \($0.count)" }.joined(separator: ", ")),
-          (crsName ?? layer.crs?.definition).map { .text($0) } ?? .missing,
-          layer.crs.map { .word(originName($0.origin), $0.origin) } ?? .missing,
-        ] + extent(layer.extent)
-      )
-    }
+    let rows = zip(layers, crsNames).map { row($0, $1, inWords) }
     return Table("layers", title: Phrase(zh: "图层", en: "Layers"), columns: columns, rows: rows)
   }
 
@@ -59,7 +57,62 @@ public enum InfoDocument {
     return [box.minX, box.minY, box.maxX, box.maxY].map { .decimal(Decimals.fixed($0, abs($0) > 360 ? 3 : 7)) }
   }
 
-  private static func fields(_ layer: LayerProfile) -> Table {
+  private static func row(_ layer: LayerProfile, _ crsName: String?, _ inWords: Bool) -> Table.Row {
+    let kinds: [(name: String, count: Int)] = layer.kinds.map { (name: "\($0.kind)", count: $0.count) }
+    var cells: [Cell] = [.text(layer.name), .text(layer.format)]
+    cells.append(layer.encoding.map { Cell.text($0) } ?? .missing)
+    cells += [.integer(layer.count), .integer(layer.vertexCount)]
+    cells.append(counts(kinds, inWords) { DataWords.kind($0) })
+    cells.append(counts(flags(of: layer), inWords) { DataWords.flag($0) })
+    let crs = crsName ?? layer.crs?.definition
+    cells.append(crs.map { Cell.text($0) } ?? .missing)
+    cells.append(layer.crs.map { Cell.phrase(originName($0.origin)) } ?? .missing)
+    return Table.Row(cells + extent(layer.extent))
+  }
+
+  /// Which way rings run is a matter of the format: only GeoJSON prescribes one that everything here has, and a shapefile has
+  /// the other.
+  private static func flags(of layer: LayerProfile) -> [(name: String, count: Int)] {
+    layer.flags.filter { $0.name != "reoriented-ring" || layer.format == "GeoJSON" }.map { (name: $0.name, count: $0.count) }
+  }
+
+  private static func counts(
+    _ items: [(name: String, count: Int)],
+    _ inWords: Bool,
+    _ words: (String) -> Phrase
+  ) -> Cell {
+    guard !items.isEmpty else { return .missing }
+    guard inWords else { return .text(items.map { "\($0.name) \($0.count)" }.joined(separator: ", ")) }
+    var (zh, en): ([String], [String]) = ([], [])
+    for item in items {
+      let name = words(item.name)
+      zh.append("\(name.zh) \(item.count)")
+      en.append("\(name.en) \(item.count)")
+    }
+    return .phrase(Phrase(zh: zh.joined(separator: "，"), en: en.joined(separator: ", ")))
+  }
+
+  /// Features without a row in the table beside the layer, and rows without a feature; nil where all match.
+  private static func unmatched(_ layer: String, _ join: JoinReport, _ inWords: Bool) -> Table? {
+    guard !join.unmatchedFeatures.isEmpty || !join.unmatchedRows.isEmpty else { return nil }
+    func rows(_ what: Phrase, _ items: [JoinReport.Unmatched], _ first: Int) -> [Table.Row] {
+      items.map { Table.Row([.phrase(what), .integer($0.number + first), $0.key.map { .text($0) } ?? .missing]) }
+    }
+    let table = Table(
+      "unmatched:\(layer)",
+      title: Phrase(zh: "\(layer)：未连接", en: "\(layer): not joined"),
+      columns: [
+        TableColumn("side", Phrase(zh: "哪一方", en: "side")),
+        TableColumn("number", Phrase(zh: "序号或行", en: "number or line"), .trailing),
+        TableColumn("key", Phrase(zh: "键", en: "key")),
+      ],
+      rows: rows(Phrase(zh: "要素", en: "feature"), join.unmatchedFeatures, 1)
+        + rows(Phrase(zh: "表中的行", en: "row"), join.unmatchedRows, 0)
+    )
+    return inWords ? table.shortened(to: 40) : table
+  }
+
+  private static func fields(_ layer: LayerProfile, _ inWords: Bool) -> Table {
     let columns = [
       TableColumn("field", Phrase(zh: "字段", en: "field")),
       TableColumn("alias", Phrase(zh: "别名", en: "alias")),
@@ -74,7 +127,7 @@ public enum InfoDocument {
       Table.Row([
         .text(profile.field.name),
         profile.field.alias.map { .text($0) } ?? .missing,
-        .text(profile.field.type.rawValue),
+        inWords ? .phrase(DataWords.type(profile.field.type.rawValue)) : .text(profile.field.type.rawValue),
         .integer(profile.nullCount),
         profile.distinctCount.map { .integer($0) } ?? .text(">\(LayerProfile.distinctLimit)"),
         profile.range.map { .decimal($0.least) } ?? .missing,

@@ -18,6 +18,9 @@ enum QualityReason {
     "Ring is not closed": "环未闭合",
   ]
 
+  /// The reason in both languages.
+  static func words(_ reason: String) -> Phrase { Phrase(zh: chinese[reason] ?? reason, en: reason) }
+
   /// The reason of an invalid polygon translated; an identifier as it is.
   static func phrase(_ reason: String, _ kind: QualityFinding.Kind) -> Phrase {
     guard kind == .invalid, let zh = chinese[reason] else { return Phrase(reason) }

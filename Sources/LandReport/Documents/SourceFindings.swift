@@ -26,7 +26,7 @@ public enum SourceFindings {
     for place in keys[finding.code] ?? [] where arguments.indices.contains(place) {
       arguments[place] = word(arguments[place])
     }
-    let text = ErrorText.filled(entry.found, arguments)
+    let text = ErrorText.chinese(entry, arguments)
     return place.isEmpty ? text : "\(place)：\(text)"
   }
 

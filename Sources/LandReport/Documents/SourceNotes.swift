@@ -12,6 +12,9 @@ public enum SourceNotes {
     Phrase(zh: "本项目为合成的演示数据，并非真实园区", en: "this project is synthetic demonstration data, not a real park")
   )
 
+  /// GEOS's words for what is wrong with a polygon, in both languages.
+  public static func reason(_ words: String) -> Phrase { QualityReason.words(words) }
+
   /// Notes, problems of the system, invalid features, repairs and the join, in this order.
   public static func notes(of loaded: LoadedLayer) -> [Note] {
     notes(of: LoadRecord(loaded))
@@ -44,20 +47,22 @@ public enum SourceNotes {
   private static func invalid(_ loaded: LoadRecord) -> [Note] {
     guard loaded.invalidCount > 0 else { return [] }
     let count = loaded.invalidCount
-    let examples = loaded.invalid.map { defect in
-      // Degrees, where both are small enough to be some: a millimetre needs more decimals then.
-      let decimals = abs(defect.x) <= 180 && abs(defect.y) <= 90 ? 7 : 3
-      return
-        "\(defect.label): \(defect.reason) (\(Decimals.fixed(defect.x, decimals)), \(Decimals.fixed(defect.y, decimals)))"
-    }.joined(separator: "; ")
+    func examples(_ language: Language) -> String {
+      loaded.invalid.map { defect in
+        // Degrees, where both are small enough to be some: a millimetre needs more decimals then.
+        let decimals = abs(defect.x) <= 180 && abs(defect.y) <= 90 ? 7 : 3
+        let place = "(\(Decimals.fixed(defect.x, decimals)), \(Decimals.fixed(defect.y, decimals)))"
+        return "\(defect.label): \(QualityReason.words(defect.reason)[language]) \(place)"
+      }.joined(separator: language == .zh ? "；" : "; ")
+    }
     return [
       Note(
         .warning,
         code: "layer.invalid",
         Phrase(
-          zh: "\(loaded.name)：\(count) 个图形无效，面积可能不准，可加 --repair 修复：\(examples)",
+          zh: "\(loaded.name)：\(count) 个图形无效，面积可能不准，可加 --repair 修复：\(examples(.zh))",
           en:
-            "\(loaded.name): \(English.counted(count, "invalid polygon")), whose \(English.word(count, "area")) may be off; --repair repairs \(English.word(count, "it", "them")): \(examples)"
+            "\(loaded.name): \(English.counted(count, "invalid polygon")), whose \(English.word(count, "area")) may be off; --repair repairs \(English.word(count, "it", "them")): \(examples(.en))"
         )
       )
     ]
@@ -81,11 +86,24 @@ public enum SourceNotes {
         .remark,
         code: "layer.repaired",
         Phrase(
-          zh: "\(loaded.name) 要素 \(repair.label)：已修复（\(repair.reason)），面积 \(before) → \(after) 平方米",
+          zh:
+            "\(loaded.name) 要素 \(repair.label)：已修复（\(QualityReason.words(repair.reason).zh)），面积 \(before) → \(after) 平方米",
           en: "\(loaded.name), feature \(repair.label): repaired (\(repair.reason)), area \(before) → \(after) m²"
         )
       )
     }
+  }
+
+  /// The first keys, and how many more there are and where.
+  private static func list(_ unmatched: [JoinReport.Unmatched], _ layer: String) -> Phrase {
+    let first = unmatched.prefix(20).map { $0.key ?? "—" }.joined(separator: ", ")
+    let rest = unmatched.count - 20
+    guard rest > 0 else { return Phrase(first) }
+    let option = "landplan info --format csv --table unmatched:\(layer)"
+    return Phrase(
+      zh: "\(first) …，另有 \(rest) 个；全部见 \(option)",
+      en: "\(first) … and \(rest) more; all of them: \(option)"
+    )
   }
 
   private static func join(_ loaded: LoadRecord) -> [Note] {
@@ -101,27 +119,27 @@ public enum SourceNotes {
       )
     ]
     if !join.unmatchedFeatures.isEmpty {
-      let list = join.unmatchedFeatures.prefix(20).map { $0.key ?? "—" }.joined(separator: ", ")
+      let list = list(join.unmatchedFeatures, loaded.name)
       notes.append(
         Note(
           .warning,
           code: "join.features-unmatched",
           Phrase(
-            zh: "\(loaded.name)：\(join.unmatchedFeatures.count) 个要素在表中无记录：\(list)",
-            en: "\(loaded.name): \(English.counted(join.unmatchedFeatures.count, "feature")) without a row: \(list)"
+            zh: "\(loaded.name)：\(join.unmatchedFeatures.count) 个要素在表中无记录：\(list.zh)",
+            en: "\(loaded.name): \(English.counted(join.unmatchedFeatures.count, "feature")) without a row: \(list.en)"
           )
         )
       )
     }
     if !join.unmatchedRows.isEmpty {
-      let list = join.unmatchedRows.prefix(20).map { $0.key ?? "—" }.joined(separator: ", ")
+      let list = list(join.unmatchedRows, loaded.name)
       notes.append(
         Note(
           .warning,
           code: "join.rows-unmatched",
           Phrase(
-            zh: "\(loaded.name)：表中 \(join.unmatchedRows.count) 行无对应要素：\(list)",
-            en: "\(loaded.name): \(English.counted(join.unmatchedRows.count, "row")) without a feature: \(list)"
+            zh: "\(loaded.name)：表中 \(join.unmatchedRows.count) 行无对应要素：\(list.zh)",
+            en: "\(loaded.name): \(English.counted(join.unmatchedRows.count, "row")) without a feature: \(list.en)"
           )
         )
       )

@@ -1,4 +1,5 @@
 public import Features
+import LandModel
 
 /// The sentence for an error: where, what was found, what was expected, what to do.
 ///
@@ -16,11 +17,19 @@ public enum ErrorText {
   private static func chinese(_ error: DataError) -> String {
     guard let entry = ErrorCatalogue.entry(for: error.code) else { return error.description }
     let place = chinese(error.place)
-    var text = place.isEmpty ? "" : place + "："
-    text += filled(entry.found, error.arguments)
-    if !entry.expected.isEmpty { text += "；应为" + filled(entry.expected, error.arguments) }
-    if !entry.advice.isEmpty { text += "。" + filled(entry.advice, error.arguments) }
-    return text + " [\(error.code)]"
+    return (place.isEmpty ? "" : place + "：") + chinese(entry, error.arguments) + " [\(error.code)]"
+  }
+
+  /// What was found, what should be there, what to do; parts that say nothing are left out.
+  static func chinese(_ entry: ErrorCatalogue.Entry, _ arguments: [String]) -> String {
+    var text = filled(entry.found, arguments)
+    let expected = filled(entry.expected, arguments)
+    // A Latin word stands off from the Chinese before it.
+    let isLatin = expected.first.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) } ?? false
+    if !expected.isEmpty { text += "；应为" + (isLatin ? " " : "") + expected }
+    let advice = filled(entry.advice, arguments)
+    if !advice.isEmpty { text += "。" + advice }
+    return text
   }
 
   static func chinese(_ place: Place) -> String {
@@ -37,27 +46,72 @@ public enum ErrorText {
     return words.joined(separator: "，")
   }
 
-  /// `{0}`, `{1}` … replaced by the arguments; `{1+}` by all from the second on.
+  /// `{0}`, `{1}` … replaced by the arguments; `{1+}` by all from the second on; `{~}` by that of the others which is
+  /// nearest to the first, `{0:type}` and `{0:kind}` by the words for types of fields and kinds of geometry. What stands between `⟨` and `⟩` is left out where an argument in it is missing or empty.
   static func filled(_ template: String, _ arguments: [String]) -> String {
     var result = ""
     var rest = template[...]
+    while let open = rest.firstIndex(of: "⟨"), let close = rest[open...].firstIndex(of: "⟩") {
+      result += replaced(rest[..<open], arguments, missing: "?") ?? ""
+      result += replaced(rest[rest.index(after: open)..<close], arguments, missing: nil) ?? ""
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + (replaced(rest, arguments, missing: "?") ?? "")
+  }
+
+  /// Nil where an argument is missing and nothing stands for it.
+  private static func replaced(_ template: Substring, _ arguments: [String], missing: String?) -> String? {
+    var result = ""
+    var rest = template
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
       rest = rest[rest.index(after: open)...]
       let close = rest.firstIndex(of: "}") ?? rest.endIndex
-      let name = rest[..<close]
-      let takesRest = name.hasSuffix("+")
-      guard close < rest.endIndex, let index = Int(takesRest ? name.dropLast() : name) else {
+      guard close < rest.endIndex, let place = Placeholder(rest[..<close]) else {
         result += "{"
         continue
       }
-      result += takesRest ? arguments.dropFirst(index).joined(separator: "、") : value(index, of: arguments)
+      let value = place.value(of: arguments)
+      // An argument may be empty where the sentence does without it.
+      guard let text = missing == nil && value?.isEmpty == true ? nil : value ?? missing else { return nil }
+      result += text
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
   }
 
-  private static func value(_ index: Int, of arguments: [String]) -> String {
-    arguments.indices.contains(index) ? ArgumentWords.chinese(arguments[index]) : "?"
+  private enum Placeholder {
+    case one(Int)
+    case from(Int)
+    case nearest
+    case kind(Int, String)
+
+    init?(_ name: Substring) {
+      if name == "~" {
+        self = .nearest
+      } else if let colon = name.firstIndex(of: ":"), let index = Int(name[..<colon]) {
+        self = .kind(index, String(name[name.index(after: colon)...]))
+      } else if name.hasSuffix("+"), let index = Int(name.dropLast()) {
+        self = .from(index)
+      } else if let index = Int(name) {
+        self = .one(index)
+      } else {
+        return nil
+      }
+    }
+
+    func value(of arguments: [String]) -> String? {
+      switch self {
+      case .one(let index): arguments.indices.contains(index) ? ArgumentWords.chinese(arguments[index]) : nil
+      case .kind(let index, let kind):
+        arguments.indices.contains(index)
+          ? arguments[index].split(separator: ", ").map {
+            kind == "type" ? DataWords.type("\($0)").zh : DataWords.kind("\($0)").zh
+          }
+          .joined(separator: "、") : nil
+      case .from(let index): arguments.dropFirst(index).joined(separator: "、")
+      case .nearest: arguments.first.flatMap { Suggestion.nearest(to: $0, among: arguments.dropFirst()) }
+      }
+    }
   }
 }

@@ -2,8 +2,12 @@ public import Features
 
 /// The sentences for what loading or measuring noticed, in both languages.
 public enum NoteText {
+  /// Notes that tell of data that is not in the output any more.
+  private static let losses: Set = ["ogr.text-cut", "ogr.without-geometry-left-out"]
+
   /// The note with its place before it; without a Chinese sentence the English one stands in.
-  public static func note(_ note: LoadNote, level: Note.Level = .remark) -> Note {
+  public static func note(_ note: LoadNote, level: Note.Level? = nil) -> Note {
+    let level = level ?? (losses.contains(note.code) ? .defect : .remark)
     let english = note.place.description
     let en = english.isEmpty ? note.text : "\(english): \(note.text)"
     guard let entry = ErrorCatalogue.entry(for: note.code) else {

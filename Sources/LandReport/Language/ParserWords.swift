@@ -5,8 +5,8 @@ public enum ParserWords {
   /// program's, is given back as it is.
   public static func chinese(message: String) -> String {
     for (english, chinese) in messages {
-      guard let found = Template(english).match(message) else { continue }
-      return Template(chinese).filled(with: found.map { part($0) })
+      guard let found = WordTemplate(english).match(message) else { continue }
+      return WordTemplate(chinese).filled(with: found.map { part($0) })
     }
     return message
   }
@@ -15,8 +15,8 @@ public enum ParserWords {
   public static func chinese(usage: String) -> String {
     usage.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       for (english, chinese) in usageLines {
-        guard let found = Template(english).match(String(line)) else { continue }
-        return words(Template(chinese).filled(with: found))
+        guard let found = WordTemplate(english).match(String(line)) else { continue }
+        return words(WordTemplate(chinese).filled(with: found))
       }
       return words(String(line))
     }.joined(separator: "\n")
@@ -89,7 +89,7 @@ public enum ParserWords {
     for (english, chinese) in [
       ("flag '{}' in '{}'", "'{1}' 中的 '{0}'"), ("flag '{}'", "'{0}'"), ("position {}", "位置 {0}"),
     ] {
-      if let found = Template(english).match(text) { return Template(chinese).filled(with: found) }
+      if let found = WordTemplate(english).match(text) { return WordTemplate(chinese).filled(with: found) }
     }
     if text.hasPrefix("'"), text.hasSuffix("'") {
       return text.replacing("' or '", with: "' 或 '").replacing("' and '", with: "' 或 '").replacing("', '", with: "'、'")
@@ -149,53 +149,5 @@ public enum ParserWords {
       isOpen = false
     }
     return line
-  }
-
-  // MARK: - Templates
-
-  /// A text with places: `{}` when matched, `{0}`, `{1}` … when filled.
-  private struct Template {
-    let text: String
-
-    init(_ text: String) {
-      self.text = text
-    }
-
-    /// What stands in the places, where the whole text matches: each place as little as it can, the last one all the rest.
-    func match(_ message: String) -> [String]? {
-      let pieces = text.split(separator: "{}", omittingEmptySubsequences: false)
-      guard let first = pieces.first, let last = pieces.last, message.hasPrefix(first) else { return nil }
-      if pieces.count == 1 { return message == text ? [] : nil }
-      var found: [String] = []
-      var start = message.index(message.startIndex, offsetBy: first.count)
-      for piece in pieces.dropFirst().dropLast() {
-        guard let next = message.range(of: String(piece), from: start) else { return nil }
-        found.append(String(message[start..<next.lowerBound]))
-        start = next.upperBound
-      }
-      let rest = message[start...]
-      guard rest.hasSuffix(last) else { return nil }
-      return found + [String(rest.dropLast(last.count))]
-    }
-
-    func filled(with found: [String]) -> String {
-      var result = ""
-      var rest = text[...]
-      while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-        result += rest[..<open]
-        if let place = Int(rest[rest.index(after: open)..<close]), found.indices.contains(place) {
-          result += found[place]
-        }
-        rest = rest[rest.index(after: close)...]
-      }
-      return result + rest
-    }
-  }
-}
-
-extension String {
-  /// Where a text occurs first from an index on.
-  fileprivate func range(of text: String, from start: Index) -> Range<Index>? {
-    self[start...].firstRange(of: text)
   }
 }

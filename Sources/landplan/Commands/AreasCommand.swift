@@ -37,9 +37,8 @@ struct AreasCommand: ParsableCommand {
     name: .customLong("declared-unit"),
     help: ArgumentHelp(
       say(
-        zh: "申报面积的单位：m2、ha 或 mu；默认由与实测之比判断，此时整层读入内存。",
-        en:
-          "Unit of the declared areas: m2, ha or mu; by default told by the ratio to the measured, the layer held whole."
+        zh: "申报面积的单位：m2、ha 或 mu；默认看字段名，再按与实测面积之比判断。",
+        en: "Unit of the declared areas: m2, ha or mu; default: by the field's name, else by the ratio to the measured."
       ),
       valueName: "unit"
     )
@@ -73,9 +72,7 @@ struct AreasCommand: ParsableCommand {
 
   /// The answer from sources that can be read batch after batch; nil where the layers must be held whole.
   private func streamed() throws -> ReportDocument? {
-    // Which unit most figures are in is known when all are read.
-    let isUnitKnown = declared == nil || declaredUnit != nil
-    guard !overlaps, isUnitKnown, let streams = try input.streams() else { return nil }
+    guard !overlaps, let streams = try input.streams() else { return nil }
     do {
       let tolerance = try DeclaredTolerance(profile: nil, on: nil)
       var answers: [LayerAnswer] = []
@@ -96,12 +93,14 @@ struct AreasCommand: ParsableCommand {
 
   /// The answer from layers that are loaded whole.
   private func whole() throws -> ReportDocument {
-    let inputs = try input.open()
+    let isProject = Project.file(at: input.source) != nil
+    let inputs = try input.open(refuses: isProject)
     let tolerance = try DeclaredTolerance(profile: inputs.project?.thresholds, on: inputs.project?.asOf)
     let answers = try inputs.layers.map { loaded in
       guard loaded.hasPolygons || inputs.layers.count == 1 else {
         return LayerAnswer(record: LoadRecord(loaded), areas: nil)
       }
+      if !input.keepCRS { try loaded.refuseUnmeasurable() }
       let measure = try measure.measure(for: loaded, projectBasis: inputs.project?.basis)
       return LayerAnswer(record: LoadRecord(loaded), areas: try areas(of: loaded, measure, tolerance))
     }
@@ -119,10 +118,7 @@ struct AreasCommand: ParsableCommand {
     facts += Self.facts(measured)
     if let asOf { facts.append(.asOf(asOf)) }
     let loading = answers.flatMap { SourceNotes.notes(of: $0.record) }
-    let measuring = measured.flatMap { layer in
-      layer.measure.notes + layer.otherNotes + AreasDocument.flagNotes(layer.areas.title, layer.areas.tally.flagCounts)
-        + AreasDocument.declaredNotes(layer.areas.title, layer.areas.tally)
-    }
+    let measuring = measured.flatMap(\.notes)
     return try AreasDocument.make(
       facts: facts,
       layers: measured.map(\.areas),
@@ -154,13 +150,21 @@ struct AreasCommand: ParsableCommand {
   ) throws -> MeasuredAreas {
     var others = try others(for: loaded, beside: measure, tolerance)
     for index in others.indices { try others[index].add(loaded, keepsEach: each) }
+    let coordinates = input.keepCRS ? [] : try loaded.coordinateNotes(measuredOn: measure.basis)
+    var tally = try tally(for: loaded, measure.basis, tolerance)
     let areas = try measure.areas(loaded.layer.geometry)
-    var tally = try tally(for: loaded, measure.basis, tolerance, measured: areas)
+    var unit: DeclaredAreaUnit?
+    if let column = tally.declaredField.flatMap({ loaded.layer.table[$0] }) {
+      let found = DeclaredAreaUnit(stated: statedUnit(of: loaded), column: column, measured: areas)
+      tally.readDeclared(in: found.unit)
+      unit = found
+    }
     try tally.add(loaded.layer, areas: areas) { loaded.label(of: $0) }
     let wantsOverlaps = overlaps || loaded.role == .zones
-    let account =
-      wantsOverlaps
-      ? try OverlapAccount(loaded.layer.geometry, areas: areas, basis: measure.basis) { try measure.areas($0) } : nil
+    let overlapping = wantsOverlaps ? try OverlapShapes(loaded, areas, measure) : nil
+    let account = try overlapping.map { shapes in
+      try OverlapAccount(shapes.geometry, areas: shapes.areas, basis: measure.basis) { try measure.areas($0) }
+    }
     let names = loaded.column(.name)
     let answer = AreasDocument.LayerAreas(
       title: loaded.phrase,
@@ -171,8 +175,16 @@ struct AreasCommand: ParsableCommand {
       features: each ? areas.indices.map { (loaded.label(of: $0), areas[$0]) } : nil,
       others: others.map(\.answer)
     )
-    return MeasuredAreas(areas: answer, measure: measure, otherNotes: others.flatMap(\.measure.notes))
+    return MeasuredAreas(
+      areas: answer,
+      measure: measure,
+      otherNotes: others.flatMap(\.measure.notes) + coordinates + (overlapping?.notes ?? []),
+      declaredUnit: unit
+    )
   }
+
+  /// The unit of declared areas that the user or the project states.
+  func statedUnit(of loaded: LoadedLayer) -> AreaUnit? { declaredUnit ?? loaded.entry?.declaredUnit }
 
   /// The bases asked for beside the first, each once; throws where one cannot be had in the layer's system.
   func others(
@@ -192,24 +204,19 @@ struct AreasCommand: ParsableCommand {
   }
 
   /// An empty tally by the fields asked for, else by those that the project file or the usual names give.
-  ///
-  /// - Parameter measured: area of each feature in m², to tell the unit of declared ones; nil where it is not asked for.
   func tally(
     for loaded: LoadedLayer,
     _ basis: AreaBasis,
-    _ tolerance: DeclaredTolerance,
-    measured: [Double]? = nil
+    _ tolerance: DeclaredTolerance
   ) throws -> AreaTally {
     let group = try by.map { try loaded.requiredColumn($0).field.name }
-    let usual = loaded.role == nil ? nil : loaded.column(.declaredArea)
-    let column = try declared.map { try loaded.requiredColumn($0) } ?? usual
+    let stated = try declared.map { try loaded.requiredColumn($0).field.name }
+    let usual = loaded.role == nil ? nil : loaded.fields[.declaredArea]
     return AreaTally(
       basis: basis,
       groupField: group ?? (loaded.role == .zones ? loaded.fields[.name] ?? loaded.fields[.id] : nil),
-      declaredField: column?.field.name,
-      declaredUnit: column.map {
-        DeclaredFieldUnit(of: $0, stated: declaredUnit ?? loaded.entry?.declaredUnit, measured: measured)
-      },
+      declaredField: stated ?? usual,
+      declaredUnit: statedUnit(of: loaded) ?? .squareMetre,
       tolerance: tolerance
     )
   }
@@ -220,6 +227,17 @@ struct MeasuredAreas {
   var areas: AreasDocument.LayerAreas
   var measure: LayerMeasure
   var otherNotes: [Note]
+  /// How declared areas were read; nil where there are none.
+  var declaredUnit: DeclaredAreaUnit?
+
+  /// In the order of the work: measuring, geometry, declared areas.
+  var notes: [Note] {
+    var notes = measure.notes + otherNotes
+    notes += AreasDocument.flagNotes(areas.title, areas.tally.flagCounts)
+    notes += AreasDocument.declaredNotes(areas.title, areas.tally)
+    if let declaredUnit { notes += AreasDocument.unitNotes(areas.title, areas.tally, declaredUnit) }
+    return notes
+  }
 }
 
 /// A layer measured on one more basis, batch after batch.

@@ -204,6 +204,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func writeVector(_ form: ExportForm) throws {
     var loaded = try input.loader(validates: true).layer(input.source)
+    let suspect = input.keepCRS ? [] : try loaded.coordinateNotes(measuredOn: .plane)
     if form.isGeoJSON || form == .kml, loaded.layer.geometry.vertexCount > 0 { _ = try loaded.requiredCRS() }
     if let crs { loaded = try loaded.transformed(to: CRS(crs)) }
     let output = VectorOutput(
@@ -214,7 +215,7 @@ struct ConvertCommand: ParsableCommand {
       language: lang ?? .zh
     )
     let notes = try output.write([loaded.layer], of: loaded)
-    report(SourceNotes.notes(of: loaded) + notes.map { NoteText.note($0) }, count: loaded.count)
+    report(suspect + SourceNotes.notes(of: loaded) + notes.map { NoteText.note($0) }, count: loaded.count)
   }
 
   // MARK: To TXT
@@ -317,7 +318,8 @@ struct ConvertCommand: ParsableCommand {
   }
 
   private func report(_ notes: [Note], count: Int, as details: String = "") {
-    guard !quiet else { return }
+    // Data that is not in the output is said even where nothing else is.
+    guard !quiet else { return notes.filter { $0.level == .defect }.forEach { Messages.print($0) } }
     Note.condensed(notes).forEach { Messages.print($0) }
     Messages.print(
       say(

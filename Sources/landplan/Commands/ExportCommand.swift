@@ -110,6 +110,25 @@ struct ExportCommand: ParsableCommand {
   )
   var outEncoding: String?
 
+  @Flag(
+    name: .customLong("csv-wkt"),
+    help: ArgumentHelp(
+      say(
+        zh: "CSV 加一列 WKT 图形；不加时 CSV 只有属性。",
+        en: "CSV: geometry in a column WKT; without it CSV holds attributes alone."
+      )
+    )
+  )
+  var csvWKT = false
+
+  @Flag(
+    name: .customLong("csv-bom"),
+    help: ArgumentHelp(
+      say(zh: "CSV 开头写字节顺序标记，Excel 据此按 UTF-8 打开。", en: "CSV: a byte order mark, by which Excel knows UTF-8.")
+    )
+  )
+  var csvBOM = false
+
   @Option(name: .long, help: ArgumentHelp(say(zh: "语言：zh 或 en。", en: "Language: zh or en."), valueName: "zh|en"))
   var lang: Language?
 
@@ -119,6 +138,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let form = try chosenForm()
     var loaded = try input.loader(validates: input.repair).layer(input.source)
+    let suspect = input.keepCRS ? [] : try loaded.coordinateNotes(measuredOn: .plane)
     let target = try targetCRS(form, of: loaded)
     if let target {
       loaded = try loaded.transformed(to: target)
@@ -135,13 +155,48 @@ struct ExportCommand: ParsableCommand {
     }
     let notes = try write(layer, form, target, style)
     if form == .csv, !quiet, let note = FormulaCells.note(layer.table) { Messages.print(note) }
+    let said = notes.map { NoteText.note($0) } + formatNotes(form, layer, notes)
+    // Data that is not in the output is said even where nothing else is.
+    for note in quiet ? said.filter({ $0.level == .defect }) : suspect + SourceNotes.notes(of: loaded) + said {
+      Messages.print(note)
+    }
     if !quiet {
-      for note in SourceNotes.notes(of: loaded) + notes.map({ NoteText.note($0) }) { Messages.print(note) }
       Messages.print(say(zh: "\(layer.count) 个要素 → \(out)", en: "\(English.counted(layer.count, "feature")) → \(out)"))
     }
   }
 
   private var language: Language { lang ?? .zh }
+
+  /// What the format leaves out that another option would keep.
+  private func formatNotes(_ form: ExportForm, _ layer: Layer, _ notes: [LoadNote]) -> [Note] {
+    if form == .csv, !csvWKT, layer.geometry.vertexCount > 0 {
+      return [
+        Note(
+          .warning,
+          code: "export.no-geometry",
+          Phrase(
+            zh: "CSV 只写属性，没有图形；加 --csv-wkt 可写出 WKT 图形列",
+            en: "CSV holds the attributes alone, not the geometry; --csv-wkt adds it as a column of WKT"
+          )
+        )
+      ]
+    }
+    let isCut = notes.contains { note in
+      note.code == OGRNoteCode.fieldRenamed.rawValue && note.arguments.first?.allSatisfy(\.isASCII) == false
+    }
+    guard form == .shp, outEncoding.map({ TextEncoding(label: $0) == .utf8 }) ?? true, isCut else { return [] }
+    return [
+      Note(
+        .remark,
+        code: "export.short-names",
+        Phrase(
+          zh: "Shapefile 字段名至多 10 字节：UTF-8 只容 3 个汉字，--out-encoding GBK 可容 5 个；GeoPackage 不限",
+          en:
+            "a shapefile's field names have at most 10 bytes: 3 Chinese characters in UTF-8, 5 with --out-encoding GBK; a GeoPackage has no such limit"
+        )
+      )
+    ]
+  }
 
   /// The layer with simplestyle's properties, told from all fields, also those that are not written.
   private func styled(_ layer: Layer, by style: LayerStyle, _ loaded: LoadedLayer) throws -> Layer {
@@ -199,7 +254,8 @@ struct ExportCommand: ParsableCommand {
     if form == .gpkg, let style, style.field.map({ layer.table[$0] != nil }) ?? true {
       options.styles[layer.name] = style.forQGIS(layer, language)
     }
-    if form == .csv { options.csvGeometry = false }
+    options.csvGeometry = csvWKT
+    options.csvByteOrderMark = csvBOM
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes
   }
 

@@ -21,7 +21,7 @@ struct InfoCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let inputs = try input.open()
+    let inputs = try input.open(refuses: false)
     let context = LayerCheck.Context(asOf: inputs.project?.asOf, basis: inputs.project?.basis)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: inputs.layers, context: context))
     try output.write(
@@ -29,6 +29,8 @@ struct InfoCommand: ParsableCommand {
         source: input.shownSource,
         layers: inputs.layers.map { LayerProfile($0.layer) },
         crsNames: inputs.layers.map { $0.crs?.description },
+        joins: inputs.layers.map(\.join),
+        inWords: output.format != .json && output.format != .csv,
         findings: inputs.notes + findings
       )
     )

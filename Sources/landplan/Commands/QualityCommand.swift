@@ -282,11 +282,13 @@ extension LoadedLayer {
   fileprivate func planeFrame() throws -> PlaneFrame? {
     guard let crs else { return nil }
     if crs.isGeographic {
-      return PlaneFrame(
+      let frame = PlaneFrame(
         degrees: layer.geometry.extent,
         semiMajorAxis: crs.ellipsoid.semiMajorAxis,
         flattening: crs.ellipsoid.flattening
       )
+      guard let frame else { throw CommandError.notDegrees(crs.description, place()) }
+      return frame
     }
     return PlaneFrame(metresPerUnit: crs.metresPerUnit ?? 1)
   }

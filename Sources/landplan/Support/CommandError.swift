@@ -38,6 +38,8 @@ enum CommandErrorCode: String, CaseIterable {
   case simpleStyleNeedsGeoJSON = "command.simplestyle-needs-geojson"
   case linesNeedDegrees = "command.lines-need-degrees"
   case noLandUse = "command.no-land-use"
+  case notDegrees = "command.not-degrees"
+  case degreesWithoutCRS = "command.degrees-without-crs"
 }
 
 /// The errors of the command line itself.

@@ -75,12 +75,23 @@ struct InputOptions: ParsableArguments {
   )
   var repair = false
 
+  @Flag(
+    name: .customLong("keep-crs"),
+    help: ArgumentHelp(
+      say(
+        zh: "坐标与坐标系明显矛盾时仍照原样处理，不作为错误。",
+        en: "Take coordinates that plainly contradict their CRS as they are, instead of refusing them."
+      )
+    )
+  )
+  var keepCRS = false
+
   /// The options as they are typed, without the source: for another command that reads the same source.
   var words: [String] {
     func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
     return option("--source-crs", sourceCRS) + option("--datum-shift", datumShift) + option("--encoding", encoding)
       + option("--where", filter)
-      + (repair ? ["--repair"] : [])
+      + (repair ? ["--repair"] : []) + (keepCRS ? ["--keep-crs"] : [])
   }
 
   /// The loader that these options describe.
@@ -94,21 +105,28 @@ struct InputOptions: ParsableArguments {
     options.filter = try filter.map { try Filter.parse($0) }
     options.repairs = repair
     options.validates = validates
+    options.refusesContradictions = !keepCRS
     options.target = target
     return SourceLoader(options: options)
   }
 
-  /// The source's layers, to be read batch after batch; nil where they must be loaded whole.
+  /// The source's layers, to be read batch after batch; nil where they must be loaded whole. Coordinates that contradict
+  /// their system are for the caller to judge.
   func streams() throws -> [LoadedStream]? {
-    try loader().streams(source)
+    var loader = try loader()
+    loader.options.refusesContradictions = false
+    return try loader.streams(source)
   }
 
   /// The source as results name it: without a password.
   var shownSource: String { SourceReference(source) { _ in false }.shown }
 
   /// Everything the source holds.
-  func open(validates: Bool = true) throws -> Inputs {
-    let loader = try loader(validates: validates)
+  ///
+  /// - Parameter refuses: false loads coordinates that contradict their system too, for a command that says so itself.
+  func open(validates: Bool = true, refuses: Bool = true) throws -> Inputs {
+    var loader = try loader(validates: validates)
+    loader.options.refusesContradictions = refuses && !keepCRS
     if Project.file(at: source) != nil {
       let loaded = try loader.project(source)
       return Inputs(project: loaded.project, layers: loaded.layers, failures: [])

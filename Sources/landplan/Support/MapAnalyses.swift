@@ -31,6 +31,7 @@ struct MapAnalyses {
       if let value { list += [name, value] }
     }
     if command.input.repair { list.append("--repair") }
+    if command.input.keepCRS { list.append("--keep-crs") }
     if let day, !more.contains(where: { $0.0 == "--no-date" }) { list += ["--as-of", day] }
     return list.filter { $0 != "--no-date" && !$0.isEmpty }
   }

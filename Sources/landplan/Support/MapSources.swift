@@ -37,7 +37,9 @@ struct MapSources {
   // MARK: Files
 
   private func files() throws -> MadeMap {
-    let first = try Self.plane(command.input.loader(validates: false).layer(command.input.source), command.crs)
+    let source = try command.input.loader(validates: false).layer(command.input.source)
+    if !command.input.keepCRS { try source.refuseUnmeasurable() }
+    let first = try Self.plane(source, command.crs)
     let gauge = try measure(first, nil)
     let classification = try Self.classification(first, code: command.code, asOf: command.asOf)
     let areas = try Self.areas(first, gauge)

@@ -23,9 +23,10 @@ enum PlaneSystem {
   static func fitting(_ crs: CRS, _ box: Box) throws -> CRS {
     let zone = ChineseZone(.cgcs2000, width: .three, longitude: box.midX, isPrefixed: false)
     if china.contains(box), crs.isCGCS2000 || crs.isWGS84, let zone { return try CRS(zone.code) }
-    // A layer without coordinates has no middle: any zone shows it. Wrong coordinates may be far beyond 180°.
-    let middle = box.isEmpty || !box.midX.isFinite ? 0 : box.midX
-    let utm = Int(min(max((middle + 180) / 6 + 1, 1), 60))
+    // A layer without coordinates has no middle: any zone shows it. Numbers that are no degrees have no zone.
+    let middle = box.isEmpty ? 0 : box.midX
+    guard abs(middle) <= 720 else { throw CommandError.notDegrees(crs.description) }
+    let utm = min(max(Int((middle + 180) / 6) + 1, 1), 60)
     return try CRS("EPSG:\((box.midY < 0 ? 32_700 : 32_600) + utm)")
   }
 

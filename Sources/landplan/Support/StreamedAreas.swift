@@ -17,6 +17,8 @@ struct StreamedAreas {
   /// Batches before the first that has polygons.
   private var pending: [LoadedLayer] = []
   private(set) var hasPolygons = false
+  private var ratios = DeclaredUnit.Ratios()
+  private var declaredUnit: DeclaredAreaUnit?
 
   init(command: AreasCommand, header: LoadedLayer, tolerance: DeclaredTolerance) {
     self.command = command
@@ -69,8 +71,23 @@ struct StreamedAreas {
     for (index, more) in measured.areas.dropFirst().enumerated() {
       try others[index].add(batch, more, keepsEach: command.each)
     }
+    addRatios(batch, areas)
     try tally?.add(batch.layer, areas: areas) { batch.label(of: $0) }
     if command.each { features += zip(measured.labels, areas).map { ($0, $1) } }
+  }
+
+  /// The first batch with declared figures tells their unit, which all of them must bear out.
+  private mutating func addRatios(_ batch: LoadedLayer, _ areas: [Double]) {
+    guard let field = tally?.declaredField, let column = batch.layer.table[field] else { return }
+    ratios.add(column, measured: areas)
+    guard declaredUnit == nil || declaredUnit?.compared == 0, tally?.total.declaredCount == 0 else { return }
+    let found = unit(field)
+    tally?.readDeclared(in: found.unit)
+    declaredUnit = found
+  }
+
+  private func unit(_ field: String) -> DeclaredAreaUnit {
+    DeclaredAreaUnit(stated: command.statedUnit(of: header), field: field, ratios: ratios)
   }
 
   /// The answer for a layer that lies in `extent`. Throws ``NeedsWholeLayer`` where all of it would be measured
@@ -80,6 +97,13 @@ struct StreamedAreas {
     guard let measure, let tally, try self.measure(in: extent).basis == measure.basis else {
       throw NeedsWholeLayer()
     }
+    // What is wrong with the coordinates is said of the whole layer.
+    let isSuspect =
+      try header.crs == nil
+      ? CoordinateCheck.looksLikeDegrees(extent) : !header.coordinateNotes(measuredOn: .plane, within: extent).isEmpty
+    if !command.input.keepCRS, isSuspect { throw NeedsWholeLayer() }
+    let unit = tally.declaredField.map { self.unit($0) }
+    if let unit, unit.unit != declaredUnit?.unit ?? unit.unit { throw NeedsWholeLayer() }
     let areas = AreasDocument.LayerAreas(
       title: header.phrase,
       name: header.layer.name,
@@ -87,7 +111,12 @@ struct StreamedAreas {
       features: command.each ? features : nil,
       others: others.map(\.answer)
     )
-    return MeasuredAreas(areas: areas, measure: measure, otherNotes: others.flatMap(\.measure.notes))
+    return MeasuredAreas(
+      areas: areas,
+      measure: measure,
+      otherNotes: others.flatMap(\.measure.notes),
+      declaredUnit: unit
+    )
   }
 }
 

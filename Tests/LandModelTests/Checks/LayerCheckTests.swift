@@ -12,6 +12,7 @@ struct LayerCheckTests {
     let scratch = try Scratch()
     var options = LoadOptions()
     options.crs = crs
+    options.refusesContradictions = false
     return try SourceLoader(options: options).layer(scratch.write("a.geojson", text))
   }
 
@@ -112,6 +113,75 @@ struct LayerCheckTests {
     #expect(inference.others.map(\.feature) == [3] && inference.others.map(\.unit) == [.hectare])
     #expect(DeclaredUnit.unit(inName: "面积（亩）") == .mu)
     #expect(DeclaredUnit.unit(inName: "YDMJ") == nil)
+  }
+
+  @Test(
+    "Fields of areas in mu are told whatever their name",
+    arguments: [
+      "用地面积公顷", "面积（公顷）", "面积(亩)", "占地面积亩", "AREA_HA", "规划面积", "土地面积", "用地规模", "出让面积", "SCMJ", "MJ_M", "JZMJ",
+      "hectares", "site_area", "面积_平方米",
+    ]
+  )
+  func namesOfAreas(name: String) throws {
+    let layer = try squares([#"{"\#(name)":15}"#, #"{"\#(name)":15}"#])
+    let found = try codes(layer).filter { $0.hasPrefix("check.declared-unit") }
+    let saysMu = name.contains("亩")
+    let saysOther = DeclaredUnit.unit(inName: name).map { $0 != .mu } ?? false
+    #expect(found == [saysOther ? "check.declared-unit-contradiction" : "check.declared-unit"], "\(name) \(saysMu)")
+  }
+
+  @Test(
+    "The unit in a name",
+    arguments: [
+      ("面积（公頃）", AreaUnit.hectare), ("MJ_hm2", .hectare), ("面积hm²", .hectare), ("占地㎡", .squareMetre), ("area_m2", .squareMetre),
+      ("畝", .mu), ("面积亩数", .mu), ("areaHa", .hectare), ("alpha", nil), ("亩均税收", nil), ("menu", nil), ("YDMJ", nil),
+      ("面积_平方公里", nil), ("SHAPE_Area", nil),
+    ] as [(String, AreaUnit?)]
+  )
+  func unitOfName(name: String, unit: AreaUnit?) {
+    #expect(DeclaredUnit.unit(inName: name) == unit)
+  }
+
+  @Test("Texts with units of their own: how many in which, and what cannot be read")
+  func writtenAreas() throws {
+    let texts = ["10000", "10,000", "15亩", "1公顷", "0.01平方公里", "", "一万"]
+    let layer = try squares(texts.map { #"{"MJ":"\#($0)"}"# })
+    let found = try #require(try LayerCheck.findings(for: layer).first { $0.code == "check.declared-written" })
+    #expect(found.text.contains("2 without a unit, read as m²") && found.text.contains("2 in ha, 1 in mu"))
+    #expect(found.text.contains("1 cannot be read") && found.text.contains("“一万”") && found.severity == .warning)
+    #expect(found.arguments[1].contains("1 个写明亩"))
+  }
+
+  @Test("The unit of declared areas: stated, then the name's, then by ratio, else m²")
+  func declaredAreaUnit() throws {
+    func unit(_ field: String, _ value: Double, stated: AreaUnit? = nil) throws -> DeclaredAreaUnit {
+      let layer = try squares([#"{"\#(field)":\#(value)}"#, #"{"\#(field)":\#(value)}"#])
+      return DeclaredAreaUnit(stated: stated, column: try #require(layer.layer.table[field]), measured: [10_000, 10_000])
+    }
+    let byRatio = try unit("MJ", 15)
+    #expect(byRatio.unit == .mu && byRatio.source == .ratio && byRatio.agreeing == 2 && !byRatio.isContradicted)
+    let byName = try unit("用地面积公顷", 15)
+    #expect(byName.unit == .hectare && byName.source == .name && byName.byRatio == .mu && byName.isContradicted)
+    #expect(try unit("MJ", 15, stated: .squareMetre).unit == .squareMetre)
+    let assumed = try unit("MJ", 77)
+    #expect(assumed.unit == .squareMetre && assumed.source == .assumed)
+  }
+
+  @Test("Days that do not exist, in fields of days")
+  func dates() throws {
+    let layer = try squares([
+      #"{"DKBH":"a","ZLDQ":"2022-02-28"}"#, #"{"DKBH":"b","ZLDQ":"2022-02-30"}"#, #"{"DKBH":"c","ZLDQ":"长期"}"#,
+      #"{"DKBH":"d","ZLDQ":"20221301"}"#, #"{"DKBH":"e","ZLDQ":null}"#,
+    ])
+    let found = try #require(try LayerCheck.findings(for: layer).first { $0.code == "check.impossible-date" })
+    #expect(found.arguments == ["ZLDQ", "2", "b", "2022-02-30"])
+  }
+
+  @Test("Ratios for people have few digits")
+  func ratios() throws {
+    let layer = try squares([#"{"MJ":112412350674449.46}"#, #"{"MJ":112412350674449.46}"#])
+    let found = try #require(try LayerCheck.findings(for: layer).first { $0.code == "check.declared-no-unit" })
+    #expect(found.arguments[1] == "11241235067")
   }
 
   @Test("Fields without values, ids twice or missing, garbled text")

@@ -87,6 +87,10 @@ struct SourceLoaderTests {
     let path = try scratch.write("a.geojson", two())
     var options = LoadOptions()
     options.crs = "EPSG:4525"
+    // Eastings without the prefix that this zone has are refused, unless the caller takes them as they are.
+    let refused = try #require(throws: DataError.self) { try SourceLoader(options: options).layer(path) }
+    #expect(refused.kind == .input && refused.code == "crs.missing-zone-prefix" && refused.advice.contains("EPSG:4546"))
+    options.refusesContradictions = false
     #expect(try SourceLoader(options: options).layer(path).crs?.code == "EPSG:4525")
     options.crs = "EPSG:99999999"
     let unknown = try SourceLoader(options: options).layer(path)
@@ -94,6 +98,23 @@ struct SourceLoaderTests {
     #expect(throws: DataError.self) { try unknown.requiredCRS() }
     let findings = try LayerCheck.findings(for: unknown)
     #expect(findings.first?.code == "check.unreadable-crs")
+  }
+
+  @Test("Layers of one role in a project are chosen by their file or title, and listed so")
+  func layersOfOneRole() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("slope.geojson", two())
+    _ = try scratch.write("forest.geojson", two())
+    let project = try scratch.write(
+      "landplan.yaml",
+      "name: x\nlayers:\n  - {role: terrain, source: slope.geojson}\n"
+        + "  - {role: terrain, source: forest.geojson, title: {zh: 林地, en: Forest}}\n"
+    )
+    let error = try #require(throws: DataError.self) { try SourceLoader().layer("\(project):terrain") }
+    #expect(error.code == "source.which-layer" && error.arguments == ["slope", "forest"])
+    for name in ["forest", "林地", "Forest"] {
+      #expect(try SourceLoader().layer("\(project):\(name)").layer.file.hasSuffix("forest.geojson"))
+    }
   }
 
   @Test("Filters leave out, and say how many")

@@ -46,6 +46,14 @@ struct ProjectTests {
     try Project.parse(text, file: "park/landplan.yaml") { !$0.contains("missing") && !$0.contains(":") }
   }
 
+  @Test("Systems that PROJ does not know are reported with the other mistakes")
+  func unknownSystems() throws {
+    let text = "name: x\ncrs: EPSG:99999\nas_of: never\nlayers:\n  - {role: zones, source: a.shp, crs: 坐标系}\n"
+    let errors = try #require(throws: ConfigurationErrors.self) { try parse(text) }.errors
+    #expect(errors.map(\.code).sorted() == ["config.type", "project.unknown-crs", "project.unknown-crs"])
+    #expect(errors.first { $0.code == "project.unknown-crs" && $0.place.line == 2 } != nil)
+  }
+
   @Test("Everything is read")
   func reads() throws {
     let project = try parse(Self.good)
