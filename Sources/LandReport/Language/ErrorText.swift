@@ -13,13 +13,24 @@ public enum ErrorText {
     }
   }
 
-  private static func chinese(_ error: DataError) -> String {
-    guard let entry = ErrorCatalogue.entry(for: error.code) else { return error.description }
+  /// The sentence without the code at its end, for a note, which shows its code itself.
+  public static func words(_ error: DataError) -> Phrase {
+    func plain(_ language: Language) -> String {
+      let text = sentence(error, language)
+      let code = " [\(error.code)]"
+      return text.hasSuffix(code) ? String(text.dropLast(code.count)) : text
+    }
+    return Phrase(zh: plain(.zh), en: plain(.en))
+  }
+
+  private static func chinese(_ whole: DataError) -> String {
+    guard let entry = ErrorCatalogue.entry(for: whole.code) else { return whole.description }
+    let error = whole.shortened
     let place = chinese(error.place)
     var text = place.isEmpty ? "" : place + "："
-    text += filled(entry.found, error.arguments)
-    if !entry.expected.isEmpty { text += "；应为" + filled(entry.expected, error.arguments) }
-    if !entry.advice.isEmpty { text += "。" + filled(entry.advice, error.arguments) }
+    text += filled(entry.found, error.arguments).shortened(to: 1200)
+    if !entry.expected.isEmpty { text += "；应为" + filled(entry.expected, error.arguments).shortened(to: 2000) }
+    if !entry.advice.isEmpty { text += "。" + filled(entry.advice, error.arguments).shortened(to: 1200) }
     return text + " [\(error.code)]"
   }
 

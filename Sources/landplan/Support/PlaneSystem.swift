@@ -23,7 +23,8 @@ enum PlaneSystem {
   static func fitting(_ crs: CRS, _ box: Box) throws -> CRS {
     let zone = ChineseZone(.cgcs2000, width: .three, longitude: box.midX, isPrefixed: false)
     if china.contains(box), crs.isCGCS2000 || crs.isWGS84, let zone { return try CRS(zone.code) }
-    let utm = min(max(Int((box.midX + 180) / 6) + 1, 1), 60)
+    let zones = (box.midX + 180) / 6
+    let utm = zones.isFinite ? Int(min(max(zones, 0), 59)) + 1 : 1
     return try CRS("EPSG:\((box.midY < 0 ? 32_700 : 32_600) + utm)")
   }
 
