@@ -113,6 +113,11 @@ extension GridFrame {
     let wanted = Double(min(max(edgeCount / 2, 16_384), 1 << 22))
     let width = extent.width
     let height = extent.height
+    // Callers refuse such coordinates by feature; here they share one cell.
+    guard (width + height).isFinite else {
+      (cell, inverse, originX, originY, columns, rows) = (1, 0, 0, 0, 1, 1)
+      return
+    }
     let span = max(width, height)
     let size = max(abs(extent.minX), abs(extent.maxX), abs(extent.minY), abs(extent.maxY))
     // No cell so small that rounding of coordinates matters to which cell an edge is in.

@@ -21,7 +21,7 @@ extension AtomicOutput {
   }
 
   /// Throws where an output could not be put: the target is a folder, exists and must not be replaced, or its folder
-  /// is absent or not writable. For writers that make their files themselves (a GeoPackage by its driver): let them
+  /// is absent or not writable, or it is an input of this run (``FileRecord``). For writers that make their files themselves (a GeoPackage by its driver): let them
   /// write to ``temporaryName(beside:suffix:)`` and call ``rename(_:to:overwrite:path:)``.
   @discardableResult
   public static func check(_ path: String, overwrite: Bool) throws(DataError) -> Target {
@@ -31,6 +31,7 @@ extension AtomicOutput {
       case S_IFDIR:
         throw failure(EISDIR, path: path, target: path)
       case S_IFREG:
+        if FileRecord.isInput(status) { throw isInput(path) }
         if !overwrite { throw failure(EEXIST, path: path, target: path) }
         let real = resolved(path)
         if access(folder(of: real), W_OK) != 0 { throw failure(errno, path: path, target: real) }
@@ -130,6 +131,29 @@ extension AtomicOutput {
       let words = String(cString: strerror(code))
       return error(.failed, "writing failed: \(words)", "a file that can be written", "Try another place.", [words])
     }
+  }
+
+  /// The error for an output that would take the place of an input.
+  public static func isInput(_ path: String) -> DataError {
+    DataError(
+      .output,
+      code: OutputErrorCode.isInput.rawValue,
+      at: Place(file: path),
+      found: "the output is one of the files that are read here, or belongs to one",
+      expected: "another file",
+      advice: "Name another file; an input is never replaced."
+    )
+  }
+
+  static func repeated(_ path: String) -> DataError {
+    DataError(
+      .output,
+      code: OutputErrorCode.repeated.rawValue,
+      at: Place(file: path),
+      found: "two outputs of one name",
+      expected: "a name for each",
+      advice: "Name another file for one of them."
+    )
   }
 
   static func folder(of path: String) -> String {

@@ -10,6 +10,10 @@
 public enum OutputErrorCode: String, CaseIterable, Sendable {
   /// The target exists and replacing was not asked for.
   case exists = "output.exists"
+  /// The target is a file that this run reads.
+  case isInput = "output.is-input"
+  /// Two outputs of one run have the same name.
+  case repeated = "output.repeated"
   /// The target is a folder.
   case isFolder = "output.is-folder"
   /// The folder that should hold the target does not exist. Argument: the folder.
@@ -63,14 +67,17 @@ public final class AtomicOutput {
     }
     let place = try AtomicOutput.check(path, overwrite: overwrite)
     target = place.target
+    if !place.isSpecial { try FileRecord.writes(target, path: path) }
     if place.isSpecial {
       descriptor = open(target, O_WRONLY | O_CLOEXEC)
     } else {
       let name = AtomicOutput.temporaryName(beside: target)
       temporary = name
+      TemporaryFiles.willMake(name)
       descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     }
     if descriptor < 0 {
+      if let temporary { TemporaryFiles.isGone(temporary) }
       temporary = nil
       throw AtomicOutput.failure(errno, path: path, target: target)
     }
@@ -122,6 +129,7 @@ public final class AtomicOutput {
     }
     guard let name = temporary else { return }
     try AtomicOutput.rename(name, to: target, overwrite: overwrite, path: path)
+    TemporaryFiles.isGone(name)
     temporary = nil
   }
 
@@ -130,7 +138,10 @@ public final class AtomicOutput {
     buffer = []
     if descriptor > 1 { close(descriptor) }
     descriptor = -1
-    if let name = temporary { unlink(name) }
+    if let name = temporary {
+      unlink(name)
+      TemporaryFiles.isGone(name)
+    }
     temporary = nil
   }
 

@@ -81,6 +81,7 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   public var description: String {
+    let (place, found, expected, advice) = { ($0.place, $0.found, $0.expected, $0.advice) }(shortened)
     var text = place.description
     if !text.isEmpty { text += ": " }
     text += found

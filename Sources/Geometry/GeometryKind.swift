@@ -52,6 +52,7 @@ public struct GeometryFlags: OptionSet, Sendable, Hashable {
   public static let invalid = GeometryFlags(rawValue: 1 << 9)
   /// Repaired with GEOS; areas before and after are on record.
   public static let repaired = GeometryFlags(rawValue: 1 << 10)
-  /// A NaN or an infinite coordinate. Readers refuse such a feature by name.
+  /// A coordinate that is NaN, infinite, or beyond ``GeometryColumns/largestCoordinate``. Readers refuse such a feature
+  /// by name.
   public static let nonFinite = GeometryFlags(rawValue: 1 << 11)
 }

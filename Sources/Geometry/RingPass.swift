@@ -1,5 +1,5 @@
 /// One pass over the positions of a polygon ring that puts it into the form of ``GeometryColumns``: consecutive
-/// duplicates go, whether a coordinate is not finite is noted, and the doubled area is summed as
+/// duplicates go, whether a coordinate is no number to reckon with is noted, and the doubled area is summed as
 /// `signedArea(ofVertices:)` sums it, so that orientation needs no pass of its own.
 ///
 /// Dropped duplicates and the closing position add exactly nothing to the area: the result is that of the finished
@@ -26,8 +26,8 @@ struct RingPass {
     ys[0] = y0
     var (lastX, lastY) = (x0, y0)
     var kept = 1
-    // 0 as long as every coordinate is finite, NaN from the first that is not.
-    var nought = x0 * 0 + y0 * 0
+    // As integers, the bits of magnitudes have the order of the magnitudes, and infinities and NaN come last.
+    var widest = max(x0.magnitude.bitPattern, y0.magnitude.bitPattern)
     var twice = 0.0
     var (px, py) = (0.0, 0.0)
     for i in 1..<max(count, 1) {
@@ -37,12 +37,12 @@ struct RingPass {
       ys[kept] = y
       kept += 1
       (lastX, lastY) = (x, y)
-      nought += x * 0 + y * 0
+      widest = max(widest, x.magnitude.bitPattern, y.magnitude.bitPattern)
       let (qx, qy) = (x - x0, y - y0)
       twice += px * qy - qx * py
       (px, py) = (qx, qy)
     }
-    if nought.isNaN { flags.insert(.nonFinite) }
+    if widest > GeometryColumns.largestCoordinate.bitPattern { flags.insert(.nonFinite) }
     if kept < count { flags.insert(.repeatedVertices) }
     if lastX != x0 || lastY != y0 {
       flags.insert(.unclosedRing)
@@ -84,6 +84,10 @@ struct RingPass {
 }
 
 extension GeometryColumns {
+  /// The largest magnitude of a coordinate. A double tells eighths of a unit apart up to here; sums, products and cell
+  /// numbers of such coordinates are finite. What lies beyond is flagged ``GeometryFlags/nonFinite``.
+  public static let largestCoordinate = 1e15
+
   /// Cleans the vertices from `start` to the end as a polygon ring, in place. Returns what was found.
   mutating func closeRing(from start: Int, isShell: Bool) -> GeometryFlags {
     let count = x.count - start
@@ -106,7 +110,8 @@ extension GeometryColumns {
   }
 
   func checkFinite(from start: Int) -> GeometryFlags {
-    for i in start..<x.count where !(x[i].isFinite && y[i].isFinite) { return .nonFinite }
+    let most = Self.largestCoordinate
+    for i in start..<x.count where !(abs(x[i]) <= most && abs(y[i]) <= most) { return .nonFinite }
     return []
   }
 }

@@ -85,5 +85,7 @@ struct GridDrawing {
     return stride(from: first, through: last, by: 1).map { $0 * step }
   }
 
-  private static func value(_ value: Double) -> String { String(Int(value.rounded())) }
+  private static func value(_ value: Double) -> String {
+    Int(exactly: value.rounded()).map { String($0) } ?? "\(value)"
+  }
 }

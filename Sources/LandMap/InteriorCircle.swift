@@ -7,7 +7,8 @@ public struct InteriorCircle: Sendable, Hashable {
   public let radius: Double
 
   /// The circle of a feature's largest part, found by halving squares that may still hold a better middle; the radius
-  /// is short of the true one by at most `precision` of the part's smaller side. Nil for a feature without area.
+  /// is short of the true one by at most `precision` of the part's smaller side, unless the part has thousands of edges
+  /// and no good middle is found soon. Nil for a feature without area.
   public init?(_ geometry: GeometryColumns, feature: Int, precision: Double = 0.01) {
     guard geometry.kinds[feature].isPolygonal || geometry.kinds[feature] == .collection else { return nil }
     let edges = PolygonEdges(geometry, largestPartOf: feature)
@@ -33,10 +34,12 @@ public struct InteriorCircle: Sendable, Hashable {
       }
     }
     var steps = 0
+    // Each step measures four distances to all edges: a second's work at most, on the best circle so far.
+    let allowed = min(20_000, max(64, 20_000_000 / max(edges.edges.count, 1)))
     while let cell = heap.pop() {
       if cell.distance > best.distance { best = cell }
       steps += 1
-      guard cell.reachable - best.distance > tolerance, steps < 20_000 else { break }
+      guard cell.reachable - best.distance > tolerance, steps < allowed else { break }
       let half = cell.half / 2
       for (dx, dy) in [(-half, -half), (half, -half), (-half, half), (half, half)] {
         heap.push(Cell(x: cell.x + dx, y: cell.y + dy, half: half, edges))

@@ -74,8 +74,10 @@ public enum LandModelError: String, Sendable, CaseIterable {
   case notProject = "source.not-a-project"
   /// A layer without coordinate reference system where one is needed.
   case missingCRS = "layer.missing-crs"
-  /// A NaN or infinite coordinate.
+  /// A coordinate that is not a number, infinite, or beyond 1e15.
   case nonFinite = "layer.non-finite"
+  /// A note: rings in degrees that reach over more than half the globe. Arguments: how many features have one.
+  case wideRing = "layer.wide-ring"
   /// Arguments: key, line of the first, line of the second.
   case joinDuplicateKey = "join.duplicate-key"
   /// An encoding that is not known. Arguments: name.

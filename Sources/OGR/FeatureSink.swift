@@ -84,7 +84,7 @@ final class FeatureSink {
       .input,
       code: OGRErrorCode.nonFinite.rawValue,
       at: place,
-      found: "a coordinate is not a number or infinite",
+      found: "a coordinate is not a number, infinite, or beyond 1e15",
       expected: "finite coordinates",
       advice: "Correct or remove the feature."
     )

@@ -59,7 +59,7 @@ public enum OGRErrorCode: String, CaseIterable, Sendable {
   case lostGeometry = "ogr.lost-geometry"
   /// A geometry that cannot be decoded. Argument: what is wrong with it.
   case badGeometry = "ogr.bad-geometry"
-  /// A NaN or an infinite coordinate.
+  /// A coordinate that is not a number, infinite, or beyond 1e15.
   case nonFinite = "ogr.non-finite"
 
   /// A format that holds one layer was given several. Arguments: the format, the number.

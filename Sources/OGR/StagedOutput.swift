@@ -22,17 +22,32 @@ final class StagedOutput {
     target = place.target
     // A device or pipe cannot take a format that is written with seeks.
     if place.isSpecial || path == "-" { throw AtomicOutput.failure(ESPIPE, path: path, target: place.target) }
+    if format == .shapefile {
+      for fileExtension in Self.stale where FileRecord.isInput(Self.side(target, fileExtension)) {
+        throw AtomicOutput.isInput(Self.side(path, fileExtension))
+      }
+      for fileExtension in Self.written {
+        try FileRecord.writes(Self.side(target, fileExtension), path: Self.side(path, fileExtension))
+      }
+    }
+    try FileRecord.writes(target, path: path)
     if format == .shapefile && !overwrite {
       for fileExtension in Self.written where FileManager.default.fileExists(atPath: Self.side(target, fileExtension)) {
         throw AtomicOutput.failure(EEXIST, path: Self.side(path, fileExtension), target: target)
       }
     }
     folder = AtomicOutput.temporaryName(beside: target, suffix: ".part")
-    if mkdir(folder, 0o700) != 0 { throw AtomicOutput.failure(errno, path: path, target: target) }
+    TemporaryFiles.willMake(folder)
+    if mkdir(folder, 0o700) != 0 {
+      let reason = errno
+      TemporaryFiles.isGone(folder)
+      throw AtomicOutput.failure(reason, path: path, target: target)
+    }
   }
 
   deinit {
     try? FileManager.default.removeItem(atPath: folder)
+    TemporaryFiles.isGone(folder)
   }
 
   /// Where the driver writes: the target's own name in the hidden folder, with the extension that drivers insist on.

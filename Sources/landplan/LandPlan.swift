@@ -46,11 +46,21 @@ struct LandPlan: ParsableCommand {
       print(programVersion)
       return
     }
+    StandardError.holdDescriptors()
+    let endsByPipe = Signals.holdPipeSignal()
+    FileRecord.keep()
+    TemporaryFiles.whenFirstIsMade { Signals.watch() }
     do {
       var command = try parseAsRoot(parserArguments())
       try command.run()
     } catch let error as DataError {
-      Messages.print(error)
+      // `landplan … | head`: the reader has what it wanted.
+      if endsByPipe, error.code == OutputErrorCode.closedPipe.rawValue, error.place.file == "-" {
+        Signals.end(by: SIGPIPE)
+      }
+      let isMissing = ["input.missing", "geojson.no-file", "ogr.no-file"].contains(error.code)
+      let isGarbled = error.place.file?.unicodeScalars.contains("\u{FFFD}") ?? false
+      Messages.print(isMissing && isGarbled ? CommandError.nameNotUTF8(error.place) : error)
       Foundation.exit(Exit.code(of: error.kind))
     } catch let error as GEOSError {
       Messages.print(CommandError.shapeFailed("\(error)"))

@@ -109,4 +109,21 @@ import Testing
     try output.commit()
     #expect(FileManager.default.fileExists(atPath: path))
   }
+
+  @Test func whatIsUnfinishedIsListed() throws {
+    let path = folder.appendingPathComponent("listed.txt").path
+    func listed() -> [String] { TemporaryFiles.withAll { $0.filter { $0.contains("listed.txt") } } }
+    do {
+      let output = try AtomicOutput(path)
+      try output.write("a")
+      #expect(listed().count == 1)
+      #expect(try names() == listed().map { ($0 as NSString).lastPathComponent })
+      try output.commit()
+      #expect(listed().isEmpty)
+    }
+    do { _ = try AtomicOutput(path, overwrite: true) }
+    #expect(listed().isEmpty)
+    _ = try? AtomicOutput(folder.path + "/none/listed.txt")
+    #expect(listed().isEmpty)
+  }
 }

@@ -150,7 +150,11 @@ private struct EdgeStrips {
     let y = arrangement.vertices.y
     let low = y.min() ?? 0
     let height = (y.max() ?? 0) - low
-    let count = max(1, min(edges / 4, 1 << 20))
+    // Long edges lie in many strips: no more of these than that on average an edge lies in some ten.
+    var climbed = 0.0
+    for edge in 0..<edges { climbed += abs(y[arrangement.target(2 * edge)] - y[arrangement.origin(2 * edge)]) }
+    let most = climbed > 0 ? Double(edges) * 8 * (height / climbed) : 1
+    let count = max(1, min(edges / 4, 1 << 20, Int(min(most, 1_048_576))))
     let inverse = height > 0 ? Double(count) * (1 - 1e-12) / height : 0
     minY = low
     self.inverse = inverse

@@ -113,12 +113,9 @@ private struct NodingSearch: Sendable {
   func inspect(buckets: Range<Int>) -> Found {
     var found = Found()
     for bucket in buckets {
-      let members = hash.bucket(bucket)
-      guard members.count > 1 else { continue }
-      for i in members.indices.dropLast() {
-        for j in members[(i + 1)...] where features[Int(members[i])] != features[Int(j)] {
-          compare(Int(members[i]), Int(j), &found)
-        }
+      _ = hash.forEachPair(in: bucket) { first, second in
+        if features[first] != features[second] { compare(first, second, &found) }
+        return true
       }
     }
     return found

@@ -44,12 +44,11 @@ struct SegmentCutter {
       reach: tolerance
     )
     for bucket in 0..<hash.bucketCount {
-      let members = hash.bucket(bucket)
-      guard members.count > 1 else { continue }
-      for i in members.indices.dropLast() {
-        for j in members[(i + 1)...] where members[i] != j { meet(Int(members[i]), Int(j)) }
-        if cuts.count > maximumMeetings { return false }
+      let goesOn = hash.forEachPair(in: bucket) { first, second in
+        meet(first, second)
+        return cuts.count <= maximumMeetings
       }
+      guard goesOn else { return false }
     }
     return true
   }

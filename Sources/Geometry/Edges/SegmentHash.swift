@@ -4,6 +4,14 @@
 struct SegmentHash: Sendable {
   private let starts: [UInt32]
   private let members: [UInt32]
+  private let ax: [Double]
+  private let ay: [Double]
+  private let bx: [Double]
+  private let by: [Double]
+  private let reach: Double
+
+  /// Up to so many members of a bucket are compared each with each.
+  private static let few = 64
 
   /// Segment `i` runs from (ax, ay)[i] to (bx, by)[i]; those that come within `reach` of one another share a bucket.
   init(ax: [Double], ay: [Double], bx: [Double], by: [Double], reach: Double) {
@@ -21,14 +29,73 @@ struct SegmentHash: Sendable {
       }
     }
     members = sorted
+    (self.ax, self.ay, self.bx, self.by, self.reach) = (ax, ay, bx, by, reach)
   }
 
   var bucketCount: Int { starts.count - 1 }
 
-  /// The members of a bucket; a segment may be in one bucket twice, and two segments in many together.
+  /// Calls `body` with pairs of different members of a bucket, among them all that come within reach of one another; two
+  /// segments may share many buckets. Stops, and gives false, where `body` gives false.
   @inline(__always)
-  func bucket(_ bucket: Int) -> ArraySlice<UInt32> {
-    members[Int(starts[bucket])..<Int(starts[bucket + 1])]
+  func forEachPair(in bucket: Int, _ body: (Int, Int) -> Bool) -> Bool {
+    let members = members[Int(starts[bucket])..<Int(starts[bucket + 1])]
+    guard members.count > 1 else { return true }
+    if members.count <= Self.few {
+      for i in members.indices.dropLast() {
+        for j in members[(i + 1)...] where members[i] != j {
+          if !body(Int(members[i]), Int(j)) { return false }
+        }
+      }
+      return true
+    }
+    // A comb of long teeth has them all in one cell.
+    let spans = spans(of: members)
+    for (place, span) in spans.enumerated() {
+      for other in spans[(place + 1)...] {
+        if other.low > span.high { break }
+        let isInOrder = span.member < other.member
+        let (first, second) = isInOrder ? (span.member, other.member) : (other.member, span.member)
+        if !body(Int(first), Int(second)) { return false }
+      }
+    }
+    return true
+  }
+
+  /// How far a segment reaches across the direction that most of a bucket's length runs in.
+  private struct Span {
+    var low: Double
+    /// With the reach.
+    var high: Double
+    var member: UInt32
+  }
+
+  /// The members, each once, by where they begin across the prevailing direction: parallel segments lie apart there.
+  private func spans(of members: ArraySlice<UInt32>) -> [Span] {
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for member in members {
+      let i = Int(member)
+      let (dx, dy) = (bx[i] - ax[i], by[i] - ay[i])
+      xx += dx * dx
+      xy += dx * dy
+      yy += dy * dy
+    }
+    // The main axis of the directions: the eigenvector of the larger eigenvalue.
+    let larger = (xx + yy + ((xx - yy) * (xx - yy) + 4 * xy * xy).squareRoot()) / 2
+    var (ux, uy) = xx >= yy ? (larger - yy, xy) : (xy, larger - xx)
+    let length = (ux * ux + uy * uy).squareRoot()
+    (ux, uy) = length > 0 && length.isFinite ? (ux / length, uy / length) : (1, 0)
+    let origin = Int(members[members.startIndex])
+    func across(_ x: Double, _ y: Double) -> Double { (y - ay[origin]) * ux - (x - ax[origin]) * uy }
+    var spans = Set(members).map { member in
+      let i = Int(member)
+      let (a, b) = (across(ax[i], ay[i]), across(bx[i], by[i]))
+      return Span(low: min(a, b), high: max(a, b), member: member)
+    }
+    // Boxes within reach in x and in y are within 1.5 reaches in any direction; the rest is rounding.
+    let widest = spans.reduce(0) { max($0, abs($1.low), abs($1.high)) }
+    let slack = reach * 1.5 + widest * 1e-14
+    for i in spans.indices { spans[i].high += slack }
+    return spans.sorted { ($0.low, $0.member) < ($1.low, $1.member) }
   }
 }
 
@@ -50,15 +117,23 @@ private struct HashedCells {
       length += abs(bx[i] - ax[i]) + abs(by[i] - ay[i])
     }
     let size = max(abs(extent.minX), abs(extent.maxX), abs(extent.minY), abs(extent.maxY), 1)
+    var buckets = 16
+    while buckets < ax.count * 2 { buckets *= 2 }
+    bucketCount = buckets
+    // Readers refuse such coordinates; here they share one cell.
+    guard ax.isEmpty || (extent.width + extent.height + length).isFinite else {
+      inverse = 0
+      margin = 0
+      originX = 0
+      originY = 0
+      return
+    }
     let cell = ax.isEmpty ? 1 : max(length / Double(ax.count), reach * 8, size * 0x1p-40)
     inverse = 1 / cell
     margin = reach / cell + 1e-6
     // Cell numbers stay positive.
     originX = ax.isEmpty ? 0 : extent.minX - cell
     originY = ax.isEmpty ? 0 : extent.minY - cell
-    var buckets = 16
-    while buckets < ax.count * 2 { buckets *= 2 }
-    bucketCount = buckets
   }
 
   @inline(__always)

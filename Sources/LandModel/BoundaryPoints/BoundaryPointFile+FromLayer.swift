@@ -76,8 +76,10 @@ extension BoundaryPointFile {
       case .newBeijing: "新1954年北京坐标系"
       }
     var entries = [Entry("格式版本号", "1.01版本")]
-    if let producer = options.producer { entries.append(Entry("数据产生单位", producer)) }
-    if let date = options.date { entries.append(Entry("数据产生日期", date)) }
+    // A line break within a value would begin another line of the file.
+    func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+    if let producer = options.producer { entries.append(Entry("数据产生单位", line(producer))) }
+    if let date = options.date { entries.append(Entry("数据产生日期", line(date))) }
     let precision = WritingOptions.precision(options.decimals)
     entries += [
       Entry("坐标系", datum), Entry("几度分带", String(zone.width.rawValue)), Entry("投影类型", "高斯克吕格"),

@@ -68,10 +68,12 @@ struct ConfigurationNode {
       place.column = mark.column
       found = [context?.text, problem].compactMap { $0 }.joined(separator: ", ")
     case .duplicatedKeysInMapping(let duplicates, let context):
-      place.line = context.mark.line
-      place.column = context.mark.column
+      let repeated = duplicates.first.map { "\($0)" } ?? ""
+      let again = second(repeated, in: text, line: context.mark.line, column: context.mark.column)
+      place.line = again.line
+      place.column = again.column
       code = .configurationDuplicateKey
-      found = "the key “\(duplicates.first ?? "")” twice in one mapping"
+      found = "the key “\(repeated)” twice in one mapping"
     case .reader(let problem, let offset, _, _):
       let before = text.prefix(offset ?? 0)
       place.line = before.count { $0.isNewline } + 1
@@ -92,6 +94,32 @@ struct ConfigurationNode {
     )
   }
 
+  /// Where a key stands for the second time in a mapping that begins at a place: in a block below its first key, in
+  /// braces behind it; where neither is found, the beginning.
+  private static func second(_ key: String, in text: String, line: Int, column: Int) -> (line: Int, column: Int) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    let wanted = Array(key.unicodeScalars)
+    func isKey(_ line: [Unicode.Scalar], at start: Int) -> Bool {
+      guard start >= 0, line.count > start + wanted.count, Array(line[start..<start + wanted.count]) == wanted else {
+        return false
+      }
+      let before = start == 0 ? " " : line[start - 1]
+      let after = line[(start + wanted.count)...].drop { $0 == " " || $0 == "\"" || $0 == "'" }.first
+      return after == ":" && " {,\"'-".unicodeScalars.contains(before)
+    }
+    var places: [(line: Int, column: Int)] = []
+    for number in max(line - 1, 0)..<max(lines.count, line) where number < lines.count {
+      let from = number == line - 1 ? max(column - 1, 0) : 0
+      guard from <= lines[number].count else { continue }
+      for start in from..<lines[number].count where isKey(lines[number], at: start) {
+        places.append((number + 1, start + 1))
+      }
+    }
+    let block = places.filter { abs($0.column - column) <= 1 && $0.column == places[0].column }
+    if block.count > 1, places[0].line != block[1].line { return block[1] }
+    return places.count > 1 ? places[1] : (line, column)
+  }
+
   // MARK: Values
 
   /// The text of a scalar as written, quoted or not; nil for mappings and lists.
@@ -101,6 +129,8 @@ struct ConfigurationNode {
     guard let scalar = node.scalar, scalar.style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
+
+  var isMapping: Bool { node.mapping != nil }
 
   /// The kind of thing that stands here, in words.
   var kindName: String {
@@ -117,6 +147,24 @@ struct ConfigurationNode {
   func string() -> String? {
     guard let scalar = node.scalar, !isNull else { return wrongType("text") }
     return scalar.string
+  }
+
+  /// A coordinate reference system that PROJ knows, as text.
+  func crs() -> String? {
+    guard let text = string() else { return nil }
+    do {
+      _ = try CRS(text)
+    } catch {
+      var error = error
+      error.place = place
+      problems.add(error)
+    }
+    return text
+  }
+
+  /// Says that nothing stands where something must.
+  func reportEmpty(_ found: String, expected: String) {
+    report(.configurationType, found: found, expected: expected, advice: "", arguments: [found, expected])
   }
 
   func bool() -> Bool? {

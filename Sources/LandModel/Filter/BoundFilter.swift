@@ -23,22 +23,8 @@ struct BoundFilter {
       case .not(let inner):
         let inner = try bind(inner)
         return { row in inner(row).map { !$0 } }
-      case .and(let left, let right):
-        let (left, right) = (try bind(left), try bind(right))
-        return { row in
-          let first = left(row)
-          if first == false { return false }
-          let second = right(row)
-          return second == false ? false : first == nil || second == nil ? nil : true
-        }
-      case .or(let left, let right):
-        let (left, right) = (try bind(left), try bind(right))
-        return { row in
-          let first = left(row)
-          if first == true { return true }
-          let second = right(row)
-          return second == true ? true : first == nil || second == nil ? nil : false
-        }
+      case .all(let terms): return Self.fold(try terms.map { try bind($0) }, endsWith: false)
+      case .any(let terms): return Self.fold(try terms.map { try bind($0) }, endsWith: true)
       case .isNull(let field):
         let column = try column(field)
         return { column.isNull($0) }
@@ -47,20 +33,22 @@ struct BoundFilter {
         let pattern = LikePattern(pattern)
         return { row in column.text(row).map { pattern.matches($0) } }
       case .isIn(let field, let literals):
-        let tests = try literals.map { try compare(field, .equal, $0) }
-        return { row in
-          var result: Bool? = false
-          for test in tests {
-            switch test(row) {
-            case true: return true
-            case nil: result = nil
-            default: break
-            }
-          }
-          return result
-        }
+        return Self.fold(try literals.map { try compare(field, .equal, $0) }, endsWith: true)
       case .compare(let field, let comparison, let literal):
         return try compare(field, comparison, literal)
+      }
+    }
+
+    /// AND (ends with false) or OR (ends with true) in SQL's logic: the first test that decides, else unknown where one is.
+    private static func fold(_ tests: [Test], endsWith end: Bool) -> Test {
+      { row in
+        var isUnknown = false
+        for test in tests {
+          let result = test(row)
+          if result == end { return end }
+          if result == nil { isUnknown = true }
+        }
+        return isUnknown ? nil : !end
       }
     }
 

@@ -12,7 +12,7 @@ public import Features
 /// - Values: numbers, texts in single quotes (`''` for a quote), `TRUE`, `FALSE`.
 /// - `=` (`==`), `!=` (`<>`), `<`, `<=`, `>`, `>=`; `IN (…)`, `LIKE` with `%` for any run and `_` for one character;
 ///   `IS NULL`, `IS NOT NULL`; `NOT`, `AND`, `OR` in falling order of binding; parentheses. Keywords in any letter case.
-///   Full-width parentheses and commas are read as their narrow forms.
+///   Full-width signs, digits and quotes are read as their narrow forms, `≥`, `≤` and `≠` as `>=`, `<=` and `!=`.
 /// - A comparison with a null is unknown: such a feature is neither taken by the condition nor by its negation.
 /// - Numbers compare with numeric fields, texts with all: against a numeric field the text must be a number, against
 ///   dates it is an ISO date. Texts compare by Unicode scalar, whatever the locale.
@@ -38,12 +38,22 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
         .configuration,
         code: LandModelError.filterSyntax.rawValue,
         at: Place(column: error.offset + 1),
-        found: "\(error.found) at character \(error.offset + 1) of the filter \(text)",
+        found: "\(error.found) at character \(error.offset + 1) of the filter \(excerpt(text, at: error.offset))",
         expected: error.expected,
         advice: "",
         arguments: [error.found, "\(error.offset + 1)", error.expected]
       )
     }
+  }
+
+  /// Of a long filter what stands round a place.
+  static func excerpt(_ text: String, at offset: Int) -> String {
+    guard text.utf8.count > 120 else { return text }
+    let characters = Array(text)
+    let shown = max(0, min(offset, characters.count) - 20)..<min(characters.count, offset + 20)
+    guard shown.count < characters.count else { return text }
+    return (shown.lowerBound > 0 ? "… " : "") + String(characters[shown])
+      + (shown.upperBound < characters.count ? " …" : "")
   }
 
   /// Numbers of the features of a layer for which the condition holds, in order. Throws a `DataError` for a field that

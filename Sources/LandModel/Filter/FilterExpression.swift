@@ -27,8 +27,10 @@ indirect enum FilterExpression: Sendable, Hashable {
   case like(FieldName, String)
   case isNull(FieldName)
   case not(FilterExpression)
-  case and(FilterExpression, FilterExpression)
-  case or(FilterExpression, FilterExpression)
+  /// AND of two or more. A list, and not a tree of pairs, so that ten thousand terms take no deep stack.
+  case all([FilterExpression])
+  /// OR of two or more.
+  case any([FilterExpression])
 }
 
 /// A mistake in the text of a filter.

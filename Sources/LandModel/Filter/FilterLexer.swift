@@ -1,3 +1,5 @@
+import Features
+
 /// Cuts the text of a filter into tokens.
 struct FilterLexer {
   enum Token: Sendable, Hashable {
@@ -48,12 +50,13 @@ struct FilterLexer {
     case "(", "（": return take(.open)
     case ")", "）": return take(.close)
     case ",", "，": return take(.comma)
-    case "'": return .text(try quoted(by: "'"))
-    case "\"": return .quotedName(try quoted(by: "\""))
-    case "=", "!", "<", ">", "＝": return try comparison()
+    case "'", "‘", "’": return .text(try quoted(by: first == "'" ? ["'"] : ["’", "‘"]))
+    case "\"", "“", "”": return .quotedName(try quoted(by: first == "\"" ? ["\""] : ["”", "“"]))
+    case "=", "!", "<", ">", "＝", "！", "＜", "＞", "≥", "≤", "≠": return try comparison()
     default: break
     }
-    if first.isNumber && first.isASCII || "+-.".contains(first) { return try number() }
+    let narrow = Self.narrow(first)
+    if narrow.isNumber && narrow.isASCII || "+-.".contains(narrow) { return try number() }
     if Self.startsName(first) { return name() }
     throw FilterSyntaxError(
       offset: position,
@@ -69,10 +72,10 @@ struct FilterLexer {
 
   private mutating func comparison() throws(FilterSyntaxError) -> Token {
     let start = position
-    let two = String(characters[position..<min(position + 2, characters.count)])
+    let two = String(characters[position..<min(position + 2, characters.count)].map { Self.narrow($0) })
     let known: [(String, FilterExpression.Comparison)] = [
       ("==", .equal), ("!=", .notEqual), ("<>", .notEqual), ("<=", .lessOrEqual), (">=", .greaterOrEqual),
-      ("=", .equal), ("＝", .equal), ("<", .less), (">", .greater),
+      ("=", .equal), ("<", .less), (">", .greater), ("≥", .greaterOrEqual), ("≤", .lessOrEqual), ("≠", .notEqual),
     ]
     for (written, operation) in known where two.hasPrefix(written) {
       position += written.count
@@ -81,25 +84,26 @@ struct FilterLexer {
     throw FilterSyntaxError(offset: start, found: "“\(characters[start])”", expected: "=, !=, <, <=, > or >=")
   }
 
-  private mutating func quoted(by quote: Character) throws(FilterSyntaxError) -> String {
+  /// The text to the closing quote, which is one of `quotes`; two of them stand for one.
+  private mutating func quoted(by quotes: [Character]) throws(FilterSyntaxError) -> String {
     let start = position
     position += 1
     var text = ""
     while let character = current {
       position += 1
-      if character == quote {
-        guard current == quote else { return text }
+      if quotes.contains(character) {
+        guard current == character else { return text }
         position += 1
       }
       text.append(character)
     }
-    throw FilterSyntaxError(offset: start, found: "a quote that never closes", expected: "a closing \(quote)")
+    throw FilterSyntaxError(offset: start, found: "a quote that never closes", expected: "a closing \(quotes[0])")
   }
 
   private mutating func number() throws(FilterSyntaxError) -> Token {
     let start = position
     var written = ""
-    while let character = current {
+    while let character = current.map({ Self.narrow($0) }) {
       let isSign = "+-".contains(character) && (written.isEmpty || "eE".contains(written.last ?? " "))
       guard isSign || character.isASCII && (character.isNumber || character.isLetter) || "._".contains(character) else {
         break
@@ -113,13 +117,21 @@ struct FilterLexer {
       position = start
       return name()
     }
-    throw FilterSyntaxError(offset: start, found: "“\(written)”", expected: "a number; quote text with '…'")
+    throw FilterSyntaxError(offset: start, found: "“\(written.shortened(to: 40))”", expected: "a number; quote text with '…'")
   }
 
   private mutating func name() -> Token {
     let start = position
     while let character = current, Self.continuesName(character) { position += 1 }
     return .name(String(characters[start..<position]))
+  }
+
+  /// The narrow form of a full-width letter, digit or sign of ASCII: an input method leaves such behind.
+  private static func narrow(_ character: Character) -> Character {
+    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
+      (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0)
+    else { return character }
+    return Character(narrow)
   }
 
   private static func startsName(_ character: Character) -> Bool {

@@ -1,3 +1,5 @@
+import Features
+
 /// Parses the tokens of a filter by recursive descent: OR below AND below NOT below comparisons and parentheses.
 struct FilterParser {
   private let tokens: [FilterLexer.Positioned]
@@ -40,21 +42,21 @@ struct FilterParser {
   private func unexpected(_ expected: String) -> FilterSyntaxError {
     FilterSyntaxError(
       offset: current.offset,
-      found: current.token == .end ? "the end" : "“\(current.source)”",
+      found: current.token == .end ? "the end" : "“\(current.source.shortened(to: 40))”",
       expected: expected
     )
   }
 
   private mutating func or() throws(FilterSyntaxError) -> FilterExpression {
-    var result = try and()
-    while take("OR") { result = .or(result, try and()) }
-    return result
+    var terms = [try and()]
+    while take("OR") { terms.append(try and()) }
+    return terms.count == 1 ? terms[0] : .any(terms)
   }
 
   private mutating func and() throws(FilterSyntaxError) -> FilterExpression {
-    var result = try not()
-    while take("AND") { result = .and(result, try not()) }
-    return result
+    var terms = [try not()]
+    while take("AND") { terms.append(try not()) }
+    return terms.count == 1 ? terms[0] : .all(terms)
   }
 
   private mutating func not() throws(FilterSyntaxError) -> FilterExpression {

@@ -8,6 +8,20 @@ public enum InputFile {
     FileManager.default.fileExists(atPath: path)
   }
 
+  /// Notes that a dataset is read, with the files beside it that are parts of it.
+  static func record(_ path: String) {
+    FileRecord.reads(path)
+    let companions = [
+      "shp": ["shx", "dbf", "prj", "cpg", "sbn", "sbx", "qix"], "dbf": ["shp", "shx", "prj", "cpg"],
+      "tab": ["dat", "map", "id", "ind"], "mif": ["mid"],
+    ]
+    let ending = (path as NSString).pathExtension
+    let stem = (path as NSString).deletingPathExtension
+    for companion in companions[ending.lowercased()] ?? [] {
+      for written in [companion, companion.uppercased()] { FileRecord.reads(stem + "." + written) }
+    }
+  }
+
   /// The size of a file in bytes, links followed; 0 where there is none.
   static func size(_ path: String) -> Int {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -42,6 +56,7 @@ public enum InputFile {
         arguments: ["\(size)", "\(limit)"]
       )
     }
+    FileRecord.reads(path)
     do {
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {

@@ -62,7 +62,8 @@ public struct LoadRecord: Sendable {
 
   /// Takes the notes of the whole reading instead of those of its batches.
   mutating func replaceNotes(_ whole: [LoadNote]) {
-    notes = []
+    // What a look at the batches' own coordinates found is not the reading's.
+    notes = notes.filter { $0.code == LandModelError.wideRing.rawValue }
     for note in whole { add(note) }
   }
 

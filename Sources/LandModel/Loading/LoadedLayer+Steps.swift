@@ -27,20 +27,44 @@ extension LoadedLayer {
       .input,
       code: LandModelError.nonFinite.rawValue,
       at: place(of: feature),
-      found: "a coordinate that is NaN or infinite",
+      found: "a coordinate is not a number, infinite, or beyond 1e15",
       expected: "finite numbers",
       advice: "Correct or delete the feature"
     )
   }
 
+  /// Notes rings in degrees that reach over more than half the globe: one that crosses the 180° meridian uncut encloses
+  /// all the land on the other side.
+  mutating func noteWideRings() {
+    let geometry = layer.geometry
+    guard crs?.isGeographic == true, geometry.extent.width > 180 else { return }
+    let wide = (0..<count).count { feature in
+      geometry.kinds[feature].isPolygonal
+        && geometry.rings(of: feature).contains { ring in
+          let longitudes = geometry.x[geometry.vertices(ofRing: ring)]
+          return (longitudes.max() ?? 0) - (longitudes.min() ?? 0) > 180
+        }
+    }
+    guard wide > 0 else { return }
+    layer.notes.append(
+      LoadNote(
+        code: LandModelError.wideRing.rawValue,
+        at: Place(file: layer.file, layer: layer.name),
+        text: "\(wide) features have a ring over more than 180° of longitude, as one that crosses the 180° meridian uncut; "
+          + "their areas are far too large: cut them at 180°",
+        arguments: ["\(wide)"]
+      )
+    )
+  }
+
   /// Fields that the project file maps must be there.
   func checkStatedFields() throws {
-    for (_, entry) in fields.entries.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    for (part, entry) in fields.entries.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where entry.origin == .stated && layer.table[entry.field] == nil {
       var error = FieldErrors.unknown(entry.field, among: layer.table.fields, at: place())
-      if let file = self.entry?.place.file, let line = self.entry?.place.line {
-        error.advice += error.advice.isEmpty ? "" : " "
-        error.advice += "The mapping is in \(file), line \(line)"
+      if let place = self.entry?.places["fields.\(part.rawValue)"] ?? self.entry?.place {
+        error.place = place
+        error.place.layer = layer.name
       }
       throw error
     }

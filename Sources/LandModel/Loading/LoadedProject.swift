@@ -55,6 +55,7 @@ extension SourceLoader {
   }
 
   func load(_ project: Project, only isWanted: (ProjectLayer) -> Bool) throws -> LoadedProject {
+    project.recordFiles()
     let entries = project.layers.filter(isWanted)
     let lists = entries.filter { $0.role == .tenants && Project.isProjectFile($0.source.path) }
     let tenants = try lists.flatMap { entry in
@@ -86,5 +87,19 @@ extension SourceLoader {
       expected: "a .yaml file, or a folder with a landplan.yaml",
       advice: "Name the project file"
     )
+  }
+}
+
+extension Project {
+  /// Notes every file of the project as read, also those of layers that are left aside this time: an answer never takes
+  /// the place of a layer, a table or the claims.
+  func recordFiles() {
+    FileRecord.reads(file)
+    for layer in layers {
+      for source in [layer.source, layer.table?.source].compactMap({ $0 }) where !source.isConnection {
+        InputFile.record(source.path)
+      }
+    }
+    if let claimsFile, claimsFile != Project.embeddedClaims { FileRecord.reads(claimsFile) }
   }
 }

@@ -110,6 +110,7 @@ public final class LoadedStream {
     loaded.layer = batch
     loaded.layer.crs = header.layer.crs
     try loaded.refuseNonFinite()
+    loaded.noteWideRings()
     if let filter = options.filter { try loaded.apply(filter) }
     loaded.layer.firstFeature = firstFeature
     if options.repairs {
@@ -157,6 +158,7 @@ extension SourceLoader {
     case .boundaryPoints: return nil
     case .geoJSON:
       guard source.path != "-", batchSize != nil || InputFile.size(source.path) >= Self.smallGeoJSON else { return nil }
+      InputFile.record(source.path)
       let stream = try GeoJSON.stream(source.path, batchSize: batchSize ?? 1 << 14)
       // Whether these are degrees is to be judged by all of them.
       guard stream.header.crs != nil || options.crs != nil else { return nil }

@@ -103,6 +103,7 @@ public struct BatchFinisher: Sendable {
     // Those of the header are told once.
     loaded.layer.notes = Array(notes)
     try loaded.refuseNonFinite()
+    loaded.noteWideRings()
     if let filter = options.filter { try loaded.apply(filter) }
     if options.refusesContradictions { try loaded.refuseContradictions() }
     if options.repairs {
@@ -126,6 +127,7 @@ extension SourceLoader {
     switch SourceFormat(source.path) {
     case .boundaryPoints: return try whole(written)
     case .geoJSON:
+      InputFile.record(source.path)
       let stream = try GeoJSON.stream(source.path, batchSize: batchSize)
       _ = try only(stream.header, of: source)
       return try batches(stream, count: nil, extent: nil) { try GeoJSON.stream(source.path, batchSize: batchSize) }

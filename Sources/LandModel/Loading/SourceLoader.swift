@@ -81,7 +81,7 @@ public struct SourceLoader: Sendable {
     own.crs = entry.crs ?? options.crs
     own.encoding = entry.encoding ?? options.encoding
     own.target = nil
-    var layer = try one(entry.source, own)
+    var layer = try Self.naming(entry.places["source"], in: entry) { try one(entry.source, own) }
     // A source that states no system is in the project's.
     if layer.crs == nil, own.crs == nil { own.crs = project.crs }
     return try SourceLoader(options: own).finish(&layer, entry: entry)
@@ -111,7 +111,9 @@ public struct SourceLoader: Sendable {
 
   private func one(_ source: SourceReference, _ options: LoadOptions) throws -> Layer {
     switch SourceFormat(source.path) {
-    case .geoJSON: return try only(GeoJSON.read(source.path), of: source)
+    case .geoJSON:
+      InputFile.record(source.path)
+      return try only(GeoJSON.read(source.path), of: source)
     case .boundaryPoints: return try only(boundaryPoints(source.path), of: source)
     case .ogr:
       let dataset = try dataset(source, options)
@@ -132,6 +134,7 @@ public struct SourceLoader: Sendable {
   func dataset(_ source: SourceReference, _ options: LoadOptions) throws -> OGRDataset {
     var opening = OGROpenOptions()
     opening.encoding = options.encoding
+    InputFile.record(source.path)
     if source.isConnection { opening.access.insert(.database) }
     return try OGRDataset.open(source.path, options: opening)
   }
@@ -168,9 +171,11 @@ public struct SourceLoader: Sendable {
     loaded.datumChange = options.datumChange
     loaded.resolveCRS()
     try loaded.refuseNonFinite()
-    if let table = entry?.table { try loaded.join(table) }
+    loaded.noteWideRings()
+    if let table = entry?.table { try Self.naming(entry?.places["table"], in: entry) { try loaded.join(table) } }
     try loaded.checkStatedFields()
-    for filter in [entry?.filter, options.filter].compactMap({ $0 }) { try loaded.apply(filter) }
+    if let filter = entry?.filter { try Self.naming(entry?.places["where"], in: entry) { try loaded.apply(filter) } }
+    if let filter = options.filter { try loaded.apply(filter) }
     if options.refusesContradictions { try loaded.refuseContradictions() }
     if options.repairs {
       try loaded.repair()
@@ -181,6 +186,30 @@ public struct SourceLoader: Sendable {
       loaded = try loaded.transformed(to: CRS(target))
     }
     return loaded
+  }
+
+  /// Runs a step of loading a project's layer. A mistake that the project file makes, such as a field or a layer that is
+  /// not there, is said with the place of the value in it.
+  private static func naming<Result>(
+    _ place: Place?,
+    in entry: ProjectLayer?,
+    _ step: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try step()
+    } catch var error as DataError where error.kind == .configuration {
+      let isKey = error.code == LandModelError.unknownField.rawValue
+      let side = error.place.file == entry?.table?.source.path ? "table.table_key" : "table.key"
+      guard let place = isKey ? entry?.places[side] ?? entry?.places["table.key"] ?? place : place else { throw error }
+      error.place = Place(
+        file: place.file,
+        layer: error.place.layer,
+        field: place.field,
+        line: place.line,
+        column: place.column
+      )
+      throw error
+    }
   }
 
   static func noLayer(_ name: String, _ path: String, _ names: [String]) -> DataError {

@@ -31,17 +31,27 @@ extension Project {
   /// file cannot be read.
   public static func load(_ path: String) throws -> Project {
     let bytes = try InputFile.bytes(path, limit: 4 << 20)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(
-        .configuration,
-        code: LandModelError.configurationEncoding.rawValue,
-        at: Place(file: path),
-        found: "bytes that are not UTF-8",
-        expected: "a project file in UTF-8",
-        advice: "Save the file as UTF-8"
-      )
-    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw notUTF8(bytes, path) }
     return try parse(text, file: path)
+  }
+
+  /// The place of the first byte that is not UTF-8, and what the file is likely to be.
+  private static func notUTF8(_ bytes: [UInt8], _ path: String) -> DataError {
+    let likely = TextEncoding.detect(Array(bytes.prefix(1 << 18))).encoding.name
+    // All that is valid reads as itself; the first replacement character stands where reading failed.
+    let valid = String(decoding: bytes, as: UTF8.self).unicodeScalars.prefix { $0 != "\u{FFFD}" }
+    let before = String(String.UnicodeScalarView(valid))
+    let line = before.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    let column = before.unicodeScalars.reversed().prefix { $0 != "\n" }.count + 1
+    return DataError(
+      .configuration,
+      code: LandModelError.configurationEncoding.rawValue,
+      at: Place(file: path, line: line, column: column),
+      found: "byte \(before.utf8.count + 1) is not UTF-8; the file looks like \(likely)",
+      expected: "a project file in UTF-8",
+      advice: "Save the file as UTF-8",
+      arguments: ["\(before.utf8.count + 1)", likely]
+    )
   }
 
   /// Reads and checks the text of a project file that lies at `file`. `exists` tells whether a source is there.
@@ -55,9 +65,14 @@ extension Project {
     let folder = (file as NSString).deletingLastPathComponent
     let reader = LayerReader(folder: folder, exists: exists)
     guard let mapping = root.mapping(keys: keys) else { throw ConfigurationErrors(root.problems.errors) }
-    let layers = (mapping.required("layers")?.list() ?? []).compactMap { reader.layer($0) }
+    let list = mapping.required("layers")?.list()
+    let layers = (list ?? []).compactMap { reader.layer($0) }
     reader.checkUnique(layers, problems: root.problems)
+    reader.checkPlanNames(layers, problems: root.problems)
     let name = mapping.required("name")?.localizedText()
+    if let name, name.chinese.trimmed.isEmpty || name.english.trimmed.isEmpty {
+      mapping["name"]?.reportEmpty("an empty text", expected: "the park's name")
+    }
     let project = Project(
       file: file,
       folder: folder,
@@ -68,12 +83,11 @@ extension Project {
       basis: mapping["basis"]?.choice(),
       thresholds: try thresholds(mapping["thresholds"]),
       otherGrassland: mapping["other_grassland"]?.choice() ?? .agricultural,
-      claimsFile: mapping["claims"].flatMap {
-        $0.string() == Project.embeddedClaims ? Project.embeddedClaims : reader.path($0)
-      },
+      claimsFile: mapping["claims"].flatMap { reader.claims($0) },
       assemblies: mapping["assembly"]?.list().map { $0.compactMap { assembly($0) } } ?? [],
       layers: layers
     )
+    if list?.isEmpty == true { mapping["layers"]?.reportEmpty("an empty list", expected: "at least one layer") }
     try root.problems.throwIfAny()
     return project
   }
@@ -143,17 +157,44 @@ struct LayerReader {
       version: mapping["version"]?.choice(),
       kind: kind,
       crs: mapping["crs"]?.crs(),
-      encoding: mapping["encoding"]?.string(),
+      encoding: mapping["encoding"].flatMap { encoding($0) },
       filter: mapping["where"]?.filter(),
       fields: fields,
       declaredUnit: unit,
       landUse: mapping["landuse"]?.choice(),
       table: mapping["table"].flatMap { table($0) },
-      place: node.place
+      place: node.place,
+      places: places(of: mapping)
     )
     guard role != nil, source != nil else { return nil }
     checkParts(of: layer, mapping)
     return layer
+  }
+
+  /// Where the values stand that only a look into the source can tell right from wrong.
+  private func places(of mapping: ConfigurationMapping) -> [String: Place] {
+    var places: [String: Place] = [:]
+    for (key, node) in mapping.nodes {
+      places[key] = node.place
+      guard key == "fields" || key == "table", node.isMapping else { continue }
+      for (inner, value) in node.anyMapping()?.nodes ?? [] { places["\(key).\(inner)"] = value.place }
+    }
+    return places
+  }
+
+  /// A label of a text encoding.
+  private func encoding(_ node: ConfigurationNode) -> String? {
+    guard let label = node.string() else { return nil }
+    if TextEncoding(label: label) == nil {
+      node.report(
+        .tableEncoding,
+        found: "no encoding “\(label)”",
+        expected: "GBK, Big5, UTF-8 …",
+        advice: "",
+        arguments: [label]
+      )
+    }
+    return label
   }
 
   /// `plan`, `version` and `kind` belong to their roles.
@@ -169,6 +210,27 @@ struct LayerReader {
         expected: "it in layers of role \(role) only",
         advice: "Remove it or change the role",
         arguments: [key, layer.role.rawValue, role]
+      )
+    }
+    // What a control line forbids depends on its kind: without one it would be left out of every check in silence.
+    if layer.role == .controlLine { _ = mapping.required("kind") }
+  }
+
+  /// One plan needs no name; among several, one without a name is told from none.
+  func checkPlanNames(_ layers: [ProjectLayer], problems: ConfigurationProblems) {
+    let plans = layers.filter { $0.role == .plan }
+    guard plans.contains(where: { $0.plan != nil }) else { return }
+    for layer in plans where layer.plan == nil {
+      problems.add(
+        DataError(
+          .configuration,
+          code: LandModelError.configurationMissingKey.rawValue,
+          at: layer.place,
+          found: "no key “plan”, while other plans have names",
+          expected: "plan: …",
+          advice: "",
+          arguments: ["plan"]
+        )
       )
     }
   }
@@ -190,7 +252,7 @@ struct LayerReader {
       source: source,
       key: key,
       tableKey: mapping["table_key"]?.string() ?? key,
-      encoding: mapping["encoding"]?.string()
+      encoding: mapping["encoding"].flatMap { encoding($0) }
     )
   }
 
@@ -203,14 +265,25 @@ struct LayerReader {
       reportMissing(source.path, node)
       return nil
     }
+    if SourceFormat.isPlainFolder(source.path) { reportFolder(node) }
     return source
   }
 
-  func path(_ node: ConfigurationNode) -> String? {
+  /// The file of claims, or the word for those within the program.
+  func claims(_ node: ConfigurationNode) -> String? {
     guard let written = node.string() else { return nil }
+    if written == Project.embeddedClaims { return written }
     let path = resolved(written)
-    if !exists(path) { reportMissing(path, node) }
+    if !exists(path) {
+      reportMissing(path, node)
+    } else if SourceFormat.isPlainFolder(path) {
+      reportFolder(node)
+    }
     return path
+  }
+
+  private func reportFolder(_ node: ConfigurationNode) {
+    node.report(.inputIsFolder, found: "a folder", expected: "a file", advice: "Name a file in it")
   }
 
   private func resolved(_ written: String) -> String {

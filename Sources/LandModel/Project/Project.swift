@@ -87,6 +87,8 @@ public struct ProjectLayer: Sendable {
   public let table: TableReference?
   /// Where the layer is described, for messages.
   public let place: Place
+  /// Where its keys stand, `source`, `where`, `fields.id`, `table.key`.
+  let places: [String: Place]
 
   /// `plan west before`, `control-line river`: what tells the layers of a project apart.
   public var label: String {

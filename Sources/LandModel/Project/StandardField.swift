@@ -243,6 +243,8 @@ public struct FieldNames: Sendable {
 
   /// Names are compared without letter case, blanks, underscores and hyphens.
   static func key(_ name: String) -> String {
-    String(name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" })
+    // Nothing that long is a common name.
+    guard name.utf8.count <= 200 else { return name }
+    return String(name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" })
   }
 }

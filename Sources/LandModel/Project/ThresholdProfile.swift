@@ -101,6 +101,16 @@ public struct ThresholdProfile: Sendable {
         continue
       }
       guard let number = value.decimal() else { continue }
+      guard number.unscaled >= 0 else {
+        value.report(
+          .configurationType,
+          found: "\(number)",
+          expected: "a number of 0 or more",
+          advice: "",
+          arguments: ["\(number)", "a number of 0 or more"]
+        )
+        continue
+      }
       result.thresholds.append(
         Threshold(
           key: key,

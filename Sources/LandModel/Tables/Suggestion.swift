@@ -3,9 +3,11 @@ public enum Suggestion {
   /// The candidate with the smallest edit distance, where it is near enough to be a likely slip: at most a third of
   /// the letters, at least one. Letter case and width do not count. Ties go to the earlier candidate.
   public static func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
+    // Nobody mistypes a name of that length, and comparing two takes time with the product of theirs.
+    guard written.utf8.count <= 200 else { return nil }
     let key = Array(written.lowercased())
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates {
+    for candidate in candidates where candidate.utf8.count <= 200 {
       let other = Array(candidate.lowercased())
       let limit = max(1, max(key.count, other.count) / 3)
       let distance = editDistance(key, other)

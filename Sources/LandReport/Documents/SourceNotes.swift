@@ -27,6 +27,7 @@ public enum SourceNotes {
 
   /// A GeoJSON file that marks itself as made up is told as that.
   private static func note(_ note: LoadNote) -> Note {
+    if note.code == LandModelError.wideRing.rawValue { return NoteText.note(note, level: .warning) }
     guard note.code == "geojson.foreign-members", note.arguments.first == "synthetic" else {
       return NoteText.note(note)
     }
@@ -40,7 +41,7 @@ public enum SourceNotes {
 
   private static func crsProblem(_ loaded: LoadRecord) -> [Note] {
     loaded.crsProblem.map {
-      [Note(.warning, code: $0.code, Phrase(zh: ErrorText.sentence($0, .zh), en: ErrorText.sentence($0, .en)))]
+      [Note(.warning, code: $0.code, ErrorText.words($0))]
     } ?? []
   }
 
@@ -110,7 +111,7 @@ public enum SourceNotes {
     guard let join = loaded.join else { return [] }
     var notes = [
       Note(
-        .remark,
+        join.matched == 0 && loaded.count > 0 ? .warning : .remark,
         code: "join.matched",
         Phrase(
           zh: "\(loaded.name)：属性表 \(join.table) 连接 \(join.matched) 个要素",

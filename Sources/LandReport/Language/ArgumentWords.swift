@@ -21,6 +21,12 @@ enum ArgumentWords {
     "a pipe or a device, not a file": "这是管道或设备，不是文件",
     "Too many levels of symbolic links": "符号链接成环",
     "Permission denied": "没有权限",
+    // What a project file lacks.
+    "an empty list": "空列表",
+    "at least one layer": "至少一个图层",
+    "an empty text": "空文字",
+    "the park's name": "园区名称",
+    "a number of 0 or more": "不小于 0 的数",
     // Names that are refused.
     "a database connection": "数据库",
     "an address in the network": "网络地址",

@@ -14,20 +14,31 @@ public enum ErrorText {
     }
   }
 
-  private static func chinese(_ error: DataError) -> String {
-    guard let entry = ErrorCatalogue.entry(for: error.code) else { return error.description }
+  /// The sentence without the code at its end, for a note, which shows its code itself.
+  public static func words(_ error: DataError) -> Phrase {
+    func plain(_ language: Language) -> String {
+      let text = sentence(error, language)
+      let code = " [\(error.code)]"
+      return text.hasSuffix(code) ? String(text.dropLast(code.count)) : text
+    }
+    return Phrase(zh: plain(.zh), en: plain(.en))
+  }
+
+  private static func chinese(_ whole: DataError) -> String {
+    guard let entry = ErrorCatalogue.entry(for: whole.code) else { return whole.description }
+    let error = whole.shortened
     let place = chinese(error.place)
     return (place.isEmpty ? "" : place + "：") + chinese(entry, error.arguments) + " [\(error.code)]"
   }
 
   /// What was found, what should be there, what to do; parts that say nothing are left out.
   static func chinese(_ entry: ErrorCatalogue.Entry, _ arguments: [String]) -> String {
-    var text = filled(entry.found, arguments)
-    let expected = filled(entry.expected, arguments)
+    var text = filled(entry.found, arguments).shortened(to: 1200)
+    let expected = filled(entry.expected, arguments).shortened(to: 2000)
     // A Latin word stands off from the Chinese before it.
     let isLatin = expected.first.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) } ?? false
     if !expected.isEmpty { text += "；应为" + (isLatin ? " " : "") + expected }
-    let advice = filled(entry.advice, arguments)
+    let advice = filled(entry.advice, arguments).shortened(to: 1200)
     if !advice.isEmpty { text += "。" + advice }
     return text
   }

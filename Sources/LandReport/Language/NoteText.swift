@@ -9,12 +9,12 @@ public enum NoteText {
   public static func note(_ note: LoadNote, level: Note.Level? = nil) -> Note {
     let level = level ?? (losses.contains(note.code) ? .defect : .remark)
     let english = note.place.description
-    let en = english.isEmpty ? note.text : "\(english): \(note.text)"
+    let en = (english.isEmpty ? note.text : "\(english): \(note.text)").shortened(to: 2000)
     guard let entry = ErrorCatalogue.entry(for: note.code) else {
       return Note(level, code: note.code, Phrase(en))
     }
     let place = ErrorText.chinese(note.place)
-    let zh = ErrorText.filled(entry.found, note.arguments)
+    let zh = ErrorText.filled(entry.found, note.arguments.map(\.shortenedForMessage)).shortened(to: 2000)
     return Note(level, code: note.code, Phrase(zh: place.isEmpty ? zh : "\(place)：\(zh)", en: en))
   }
 }

@@ -110,6 +110,12 @@ struct AccountCommand: ParsableCommand {
   @OptionGroup var shapeOptions: ShapeOptions
   @OptionGroup var threads: ThreadOptions
 
+  func validate() throws {
+    guard (0...6).contains(decimals) else {
+      throw ValidationError(say(zh: "--decimals 应为 0–6", en: "--decimals must be 0 to 6"))
+    }
+  }
+
   func run() throws {
     threads.apply()
     try Interruption.run { try account($0) }

@@ -66,6 +66,16 @@ struct AreasCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(say(zh: "逐个要素列出。", en: "A row for each feature.")))
   var each = false
 
+  func validate() throws {
+    // In a project the unit is also that of the fields which the project names.
+    let path = SourceReference(input.source, exists: InputFile.exists).path
+    if declaredUnit != nil, declared == nil, Project.file(at: path) == nil {
+      throw ValidationError(
+        say(zh: "--declared-unit 要与 --declared 一起使用", en: "--declared-unit has no use without --declared")
+      )
+    }
+  }
+
   func run() throws {
     try output.write(streamed() ?? whole())
   }

@@ -111,6 +111,9 @@ struct AssembleCommand: AnsweringCommand {
   @OptionGroup var shapeOptions: ShapeOptions
 
   func validate() throws {
+    if zone != nil, site != nil {
+      throw ValidationError(say(zh: "--zone 与 --site 只能用一个", en: "--zone and --site: name one of them"))
+    }
     if let gap, !(gap >= 0 && gap < 10_000) {
       throw ValidationError(say(zh: "--gap 应在 0 与 10000 米之间", en: "--gap must be between 0 and 10,000 m"))
     }

@@ -176,6 +176,17 @@ struct ConvertCommand: ParsableCommand {
     if let decimals, !(0...9).contains(decimals) {
       throw ValidationError(say(zh: "--decimals 应为 0–9", en: "--decimals must be 0 to 9"))
     }
+    // Each stands in a line of the TXT; a mark is one of its columns.
+    for (option, text) in [("--producer", producer), ("--mark", mark)] {
+      guard let text, text.contains(where: { $0.isNewline }) || option == "--mark" && text.contains(",") else {
+        continue
+      }
+      throw ValidationError(
+        option == "--mark"
+          ? say(zh: "--mark 不能含有换行或逗号", en: "--mark must hold no line break and no comma")
+          : say(zh: "\(option) 不能含有换行", en: "\(option) must hold no line break")
+      )
+    }
     if let date, CalendarDate(date) == nil {
       throw ValidationError(say(zh: "--date 应为 YYYY-MM-DD", en: "--date must be YYYY-MM-DD"))
     }
@@ -189,8 +200,11 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     let ending = (to ?? (target as NSString).pathExtension).lowercased()
     if ending == "txt" {
+      let own = (target as NSString).pathExtension.lowercased()
+      if own != "txt", ExportForm(fileExtension: own) != nil { throw CommandError.endingContradicts(target, "txt") }
       try writeText()
     } else if let form = ExportForm(fileExtension: ending) {
+      if to != nil { try OutputEnding.check(target, is: form) }
       try writeVector(form)
     } else {
       throw CommandError.unknownForm(

@@ -135,6 +135,29 @@ struct ExportCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(say(zh: "不在标准错误上报告备注。", en: "No remarks on standard error.")))
   var quiet = false
 
+  func validate() throws {
+    if let decimals, !(0...15).contains(decimals) {
+      throw ValidationError(say(zh: "--decimals 应为 0–15", en: "--decimals must be 0 to 15"))
+    }
+    if let fields, fields.allSatisfy({ $0 == "," || $0.isWhitespace }) {
+      throw ValidationError(say(zh: "--fields 没有字段名", en: "--fields names no field"))
+    }
+    // Where the form is not known, that is said first, when it is needed.
+    guard let form = try? chosenForm() else { return }
+    let useless = [
+      ("--decimals", decimals != nil && !form.isGeoJSON, "GeoJSON"), ("--bbox", bbox && !form.isGeoJSON, "GeoJSON"),
+      ("--out-encoding", outEncoding != nil && form != .shp, "Shapefile"),
+    ]
+    for (option, isUseless, owner) in useless where isUseless {
+      throw ValidationError(
+        say(
+          zh: "\(option) 只用于 \(owner)，对 \(form.rawValue) 不起作用",
+          en: "\(option) is for \(owner) and has no use with \(form.rawValue)"
+        )
+      )
+    }
+  }
+
   func run() throws {
     let form = try chosenForm()
     var loaded = try input.loader(validates: input.repair).layer(input.source)
@@ -211,8 +234,14 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func chosenForm() throws -> ExportForm {
-    if let to { return to }
-    if out == "-" { return .geojson }
+    if out == "-" {
+      if let to, !to.isGeoJSON { throw CommandError.notToStandardOutput(to.rawValue) }
+      return to ?? .geojson
+    }
+    if let to {
+      try OutputEnding.check(out, is: to)
+      return to
+    }
     if let form = ExportForm(fileExtension: (out as NSString).pathExtension) { return form }
     throw CommandError.unknownForm(out, ExportForm.allCases.map { ".\($0.rawValue)" }.joined(separator: " "))
   }

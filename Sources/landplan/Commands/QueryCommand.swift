@@ -131,6 +131,14 @@ struct QueryCommand: ParsableCommand {
     if let asOf, CalendarDate(asOf) == nil {
       throw ValidationError(say(zh: "--as-of 应为 YYYY-MM-DD", en: "--as-of must be YYYY-MM-DD"))
     }
+    if sources.contains("") { throw SpokenError(CommandError.emptySource(), language) }
+    for (option, value) in [("--parcel", parcel), ("--zone", zone), ("--box", box), ("--point", point)] {
+      guard let value, value.allSatisfy({ $0.isWhitespace || $0 == "," || $0 == "，" }) else { continue }
+      throw ValidationError(say(zh: "\(option) 为空", en: "\(option) is empty"))
+    }
+    if let document, Self.letterForm(document) == nil {
+      throw SpokenError(CommandError.unknownDocument(document), language)
+    }
     let isProject = sources.first.map { Project.file(at: $0) != nil } ?? false
     let ways = [parcel, zone, box, point].compactMap { $0 }.count + (isProject ? sources.count - 1 : sources.count)
     if !isProject, [parcel, zone, box, point].contains(where: { $0 != nil }) {
@@ -348,13 +356,22 @@ struct QueryCommand: ParsableCommand {
     )
   }
 
+  /// The form of a document that its ending tells.
+  private static func letterForm(_ path: String) -> OutputForm? {
+    switch (path as NSString).pathExtension.lowercased() {
+    case "html", "htm": .html
+    case "md", "markdown": .markdown
+    default: nil
+    }
+  }
+
   private func letter(_ dossier: Dossier, _ facts: [Fact], _ notes: [Note], to path: String) throws {
     let warnings = notes.filter { $0.level != .remark }
     let page = try DossierLetter.make(dossier, facts: facts, unit: measure.unit, notes: warnings)
     let text: String
-    switch (path as NSString).pathExtension.lowercased() {
-    case "html", "htm": text = HTMLRenderer(language: language, isLetter: true).render(page)
-    case "md", "markdown": text = MarkdownRenderer(language: language).render(page)
+    switch Self.letterForm(path) {
+    case .html: text = HTMLRenderer(language: language, isLetter: true).render(page)
+    case .markdown: text = MarkdownRenderer(language: language).render(page)
     default: throw CommandError.unknownDocument(path)
     }
     let file = try AtomicOutput(path, overwrite: output.overwrite)

@@ -36,6 +36,10 @@ enum CommandErrorCode: String, CaseIterable {
   case noFolder = "command.no-folder"
   case workbookNeedsFile = "command.workbook-needs-file"
   case simpleStyleNeedsGeoJSON = "command.simplestyle-needs-geojson"
+  case endingContradicts = "command.ending-contradicts"
+  case notToStandardOutput = "command.not-to-standard-output"
+  case nameNotUTF8 = "command.name-not-utf8"
+  case emptySource = "command.empty-source"
   case linesNeedDegrees = "command.lines-need-degrees"
   case noLandUse = "command.no-land-use"
   case notDegrees = "command.not-degrees"
@@ -351,6 +355,51 @@ enum CommandError {
       found: "--simplestyle with a format that is not GeoJSON",
       expected: "GeoJSON",
       advice: "Leave it out: a GeoPackage carries the colours anyway"
+    )
+  }
+
+  static func endingContradicts(_ path: String, _ form: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.endingContradicts.rawValue,
+      at: Place(file: path),
+      found: "--to \(form) with a name that does not end in .\(form)",
+      expected: "a name ending in .\(form)",
+      advice: "Name the output accordingly, or leave out --to",
+      arguments: [form]
+    )
+  }
+
+  static func notToStandardOutput(_ form: String) -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.notToStandardOutput.rawValue,
+      found: "the format \(form) on standard output",
+      expected: "a file: only GeoJSON is written to standard output",
+      advice: "Name a file with --out",
+      arguments: [form]
+    )
+  }
+
+  /// A file that is not there, under a name with bytes that are not UTF-8: they were replaced before it was looked for.
+  static func nameNotUTF8(_ place: Place) -> DataError {
+    DataError(
+      .input,
+      code: CommandErrorCode.nameNotUTF8.rawValue,
+      at: place,
+      found: "there is no such file, and the name is not UTF-8",
+      expected: "a name in UTF-8",
+      advice: "Rename the file, for example with convmv -f gbk -t utf8 --notest FILE"
+    )
+  }
+
+  static func emptySource() -> DataError {
+    DataError(
+      .configuration,
+      code: CommandErrorCode.emptySource.rawValue,
+      found: "an empty source",
+      expected: "a file, a folder or a project",
+      advice: "Name one; a variable of a script may be empty"
     )
   }
 

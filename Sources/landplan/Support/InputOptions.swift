@@ -86,6 +86,10 @@ struct InputOptions: ParsableArguments {
   )
   var keepCRS = false
 
+  func validate() throws {
+    if source.isEmpty { throw SpokenError(CommandError.emptySource(), language) }
+  }
+
   /// The options as they are typed, without the source: for another command that reads the same source.
   var words: [String] {
     func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
@@ -156,7 +160,7 @@ struct Inputs {
   /// What there is to say of the source as a whole.
   var sourceNotes: [Note] {
     failures.map {
-      Note(.defect, code: $0.code, Phrase(zh: ErrorText.sentence($0, .zh), en: ErrorText.sentence($0, .en)))
+      Note(.defect, code: $0.code, ErrorText.words($0))
     } + (project?.isSynthetic == true ? [SourceNotes.synthetic] : [])
   }
 }

@@ -2,26 +2,11 @@ import ArgumentParser
 import Foundation
 import Synchronization
 
-/// Ctrl-C or SIGTERM as a flag that long work looks at, so that outputs under way are removed and not left half written.
-// Unchecked: the sources are set up in the initialiser and only kept alive after it.
-final class Interruption: @unchecked Sendable {
+/// Ctrl-C or SIGTERM as a flag that long work looks at, so that outputs under way are removed and it is said that nothing
+/// was written. A second one ends the program at once, where the work is in a library that looks at no flag.
+final class Interruption: Sendable {
   /// The signal that asked, 0 while none has.
   private let requested = Mutex<Int32>(0)
-  private var sources: [any DispatchSourceSignal] = []
-
-  init() {
-    for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [weak self] in
-        self?.requested.withLock { $0 = number }
-        // A second one ends the program at once, where the work is in a library that looks at no flag.
-        signal(number, SIG_DFL)
-      }
-      source.resume()
-      sources.append(source)
-    }
-  }
 
   var isRequested: Bool { requested.withLock { $0 != 0 } }
 
@@ -29,6 +14,13 @@ final class Interruption: @unchecked Sendable {
   /// and the signal's number, as a shell expects.
   static func run(_ work: (Interruption) throws -> Void) throws {
     let interruption = Interruption()
+    Signals.listen { number in
+      interruption.requested.withLock { requested in
+        defer { requested = number }
+        return requested == 0
+      }
+    }
+    defer { Signals.listen(nil) }
     do {
       try work(interruption)
     } catch is CancellationError {

@@ -18,18 +18,23 @@ struct LayerFolder {
   let output: OutputOptions
   private var overwrite: Bool { output.overwrite }
 
-  /// Writes the layers, and last the index. A folder that holds something is left alone unless `--overwrite` is given;
-  /// files of other names stay as they are.
+  /// Writes the layers and the index, all of them or none. A folder that holds something is left alone unless
+  /// `--overwrite` is given; files of other names stay as they are, and so do the inputs whatever their names.
   ///
   /// Throws a `DataError` of kind output.
   func write(_ entries: [Entry], facts: [Fact], language: Language) throws {
     if (path as NSString).pathExtension.lowercased() == "gpkg" { return try writeGeoPackage(entries) }
-    try prepare()
+    let stage = try LayerStage(path, files: entries.map { $0.name + ".geojson" } + ["index.json"], overwrite: overwrite)
+    try stage.fill { folder in try write(entries, to: folder, facts, language) }
+    try stage.commit()
+  }
+
+  private func write(_ entries: [Entry], to folder: String, _ facts: [Fact], _ language: Language) throws {
     let degrees = try DegreeLayers(of: entries.flatMap(\.layers).map(\.layer))
     var rows: [Table.Row] = []
     for entry in entries {
       let file = entry.name + ".geojson"
-      let shapes = options.output((path as NSString).appendingPathComponent(file), output)
+      let shapes = options.output((folder as NSString).appendingPathComponent(file), output)
       try shapes.write(entry.layers, degrees: degrees)
       rows.append(
         Table.Row([
@@ -55,7 +60,7 @@ struct LayerFolder {
         )
       ]
     )
-    let output = try AtomicOutput((path as NSString).appendingPathComponent("index.json"), overwrite: overwrite)
+    let output = try AtomicOutput((folder as NSString).appendingPathComponent("index.json"))
     try output.write(JSONRenderer(language: language, version: programVersion).render(index))
     try output.commit()
   }
@@ -72,19 +77,5 @@ struct LayerFolder {
       }
     }
     try options.output(path, output).write(named)
-  }
-
-  private func prepare() throws {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let isEmpty =
-      exists && isFolder.boolValue && (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == true
-    if exists, !isFolder.boolValue || !(isEmpty || overwrite) { throw CommandError.folderTaken(path) }
-    if exists { return }
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw CommandError.noFolder(path, "\(error.localizedDescription)")
-    }
   }
 }

@@ -27,11 +27,11 @@ enum Exit {
 /// Standard error: messages for people, never results.
 enum Messages {
   static func print(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    StandardError.write(TerminalText.lines(text) + "\n")
   }
 
   static func print(_ error: DataError) {
-    print(say(zh: "错误：", en: "error: ") + ErrorText.sentence(error, language))
+    print(say(zh: "错误：", en: "error: ") + TerminalText.line(ErrorText.sentence(error, language)))
   }
 
   /// A note that has no place in the result itself.
@@ -42,6 +42,6 @@ enum Messages {
       case .warning: "!"
       case .defect: "✗"
       }
-    print("\(mark) \(note.text[language]) [\(note.code)]")
+    print("\(mark) \(TerminalText.line(note.text[language])) [\(note.code)]")
   }
 }

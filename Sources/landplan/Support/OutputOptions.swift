@@ -62,6 +62,10 @@ struct OutputOptions: ParsableArguments {
 
   /// A workbook has no place on a terminal: that is said before the work, not after.
   func validate() throws {
+    // The points of a site come only where they are asked for.
+    if table != nil, format != .csv, table != BoundaryPointTable.id {
+      throw ValidationError(say(zh: "--table 只用于 --format csv", en: "--table is for --format csv"))
+    }
     if format == .xlsx, out == nil || out == "-" { throw SpokenError(CommandError.workbookNeedsFile(), language) }
   }
 

@@ -99,8 +99,8 @@ struct ReportStory {
       sections.append(Section(id: id, title: title, command: typed, answer: answer, short: tables))
     } catch let error as DataError where error.kind != .output {
       let text = Phrase(
-        zh: "\(title.zh)：\(ErrorText.sentence(error, .zh))",
-        en: "\(title.en): \(ErrorText.sentence(error, .en))"
+        zh: "\(title.zh)：\(ErrorText.words(error).zh)",
+        en: "\(title.en): \(ErrorText.words(error).en)"
       )
       notes.append(Note(.defect, code: error.code, text))
     }

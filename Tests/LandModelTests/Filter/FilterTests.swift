@@ -49,6 +49,12 @@ struct FilterTests {
       ("NOT (容积率 = 2 OR 容积率 IS NULL)", [0, 3, 4]),
       ("容积率 IN (1.5, 2) OR n = 3", [0, 1, 2]),
       ("n > 1e0 AND n<=2.0", [1]),
+      ("容积率 ＞＝ １．５", [0, 1]),
+      ("容积率 ≥ 1.5 AND n ≠ 2", [0]),
+      ("n ＜ ２ OR n ≤ 1", [0]),
+      ("用地代码 ＝ ‘1401’", [2]),
+      ("用地代码 LIKE ‘1001%’ AND “approved on” IS NOT NULL", [0, 1]),
+      ("用地代码 IN （’1401’，‘1207’）", [2, 4]),
     ]
   )
   func conditions(text: String, rows: [Int]) throws {
@@ -95,6 +101,25 @@ struct FilterTests {
     #expect(try Filter(nots).matching(layer()) == [0])
   }
 
+  @Test("Forty thousand terms", arguments: ["OR", "AND"])
+  func length(word: String) throws {
+    let text = Array(repeating: "n = 1", count: 40_000).joined(separator: " \(word) ")
+    #expect(try Filter(text).matching(layer()) == [0])
+    let mixed = Array(repeating: "n = 1 AND NOT (n = 2 OR n = 3)", count: 10_000).joined(separator: " OR ")
+    #expect(try Filter(mixed).matching(layer()) == [0])
+  }
+
+  @Test("A mistake in a long filter shows what stands round it")
+  func excerpts() throws {
+    let text = String(repeating: "n = 1 OR ", count: 20_000) + "n ~ 2 " + String(repeating: "OR n = 1 ", count: 20_000)
+    let error = try #require(throws: DataError.self) { try Filter.parse(text) }
+    #expect(error.description.count < 200)
+    #expect(error.found.contains("n ~ 2"))
+    let name = String(repeating: "名", count: 1_000_000)
+    let other = try #require(throws: DataError.self) { try Filter.parse("\(name) \(name)") }
+    #expect(other.description.count < 400)
+  }
+
   /// Random trees: what is written out and parsed again gives the rows that an evaluation of the tree itself gives, with
   /// SQL's logic of three values.
   @Test("Random conditions agree with their own evaluation")
@@ -120,6 +145,133 @@ struct FilterTests {
       let text = (0..<Int.random(in: 0...12, using: &random))
         .map { _ in pieces.randomElement(using: &random) ?? "" }.joined(separator: " ")
       if let filter = try? Filter(text) { #expect(filter.text == text) }
+    }
+  }
+
+  /// Sequences that often parse: what does is evaluated as a second reading of the same words, by splitting and without
+  /// a tree, evaluates it; what does not has a place within the text.
+  @Test("Random sequences of tokens agree with a simple evaluator")
+  func sequences() throws {
+    var random = SeededRandom.announced("FilterTests.sequences", fallback: 2_022)
+    let layer = layer()
+    let words = [
+      "n", "n", "容积率", "=", "=", ">=", "≠", "＜", "1", "2", "１", "'1'", "‘2’", "AND", "AND", "OR", "OR", "NOT", "IS",
+      "NULL",
+      "IN", "(", ")", "（", "）", ",", "LIKE", "TRUE",
+    ]
+    let terms = ["n = 1", "n ＞ 2", "容积率 IS NULL", "容积率 >= １.5", "n IN (1，4)", "容积率 <> 2", "n = ‘3’", "n IS NOT NULL"]
+    var parsed = 0
+    for _ in 0..<20_000 {
+      var pieces: [String] = []
+      for _ in 0..<Int.random(in: 1...9, using: &random) {
+        if Int.random(in: 0..<3, using: &random) == 0 {
+          pieces.append(words.randomElement(using: &random) ?? "")
+        } else {
+          pieces.append(terms.randomElement(using: &random) ?? "")
+          pieces.append(["AND", "OR", "AND NOT", "OR (", ") AND", ""].randomElement(using: &random) ?? "")
+        }
+      }
+      let text = pieces.joined(separator: " ")
+      do {
+        let filter = try Filter(text)
+        guard let rows = try? filter.matching(layer) else { continue }
+        parsed += 1
+        let expected = (0..<5).filter { row in
+          var reading = Reading(text, layer, row)
+          return reading.or() == true
+        }
+        #expect(rows == expected, "\(text)")
+      } catch let error as FilterSyntaxError {
+        #expect((0...text.count).contains(error.offset), "\(text)")
+        #expect(!error.found.isEmpty && !error.expected.isEmpty, "\(text)")
+      }
+    }
+    #expect(parsed > 500, "\(parsed) of the sequences were filters")
+  }
+
+  /// Evaluates the words of a filter for one row while reading them; for filters that parse, over `n` and `容积率`.
+  private struct Reading {
+    private var words: [String]
+    private let layer: Layer
+    private let row: Int
+    private var at = 0
+
+    init(_ text: String, _ layer: Layer, _ row: Int) {
+      var spaced = ""
+      for character in text {
+        switch character {
+        case "(", "（": spaced += " ( "
+        case ")", "）": spaced += " ) "
+        case ",", "，": spaced += " , "
+        case "１": spaced += "1"
+        case "＜": spaced += " < "
+        case "＞": spaced += " > "
+        case "≠": spaced += " != "
+        case "'", "‘", "’": break
+        default: spaced.append(character)
+        }
+      }
+      words = spaced.replacing("<>", with: " != ").replacing(">=", with: " >= ").split(separator: " ").map(String.init)
+      self.layer = layer
+      self.row = row
+    }
+
+    private mutating func take(_ word: String) -> Bool {
+      guard at < words.count, words[at] == word else { return false }
+      at += 1
+      return true
+    }
+
+    mutating func or() -> Bool? {
+      var values = [and()]
+      while take("OR") { values.append(and()) }
+      return values.contains(true) ? true : values.contains(nil) ? nil : false
+    }
+
+    private mutating func and() -> Bool? {
+      var values = [not()]
+      while take("AND") { values.append(not()) }
+      return values.contains(false) ? false : values.contains(nil) ? nil : true
+    }
+
+    private mutating func not() -> Bool? {
+      if take("NOT") { return not().map { !$0 } }
+      if take("(") {
+        let value = or()
+        _ = take(")")
+        return value
+      }
+      let value = layer.table[words[at]]?.number(row)
+      at += 1
+      if take("IS") {
+        let isNegated = take("NOT")
+        _ = take("NULL")
+        return (value == nil) != isNegated
+      }
+      let isNegated = take("NOT")
+      if take("IN") {
+        _ = take("(")
+        var found = false
+        repeat {
+          if let value, value == Double(words[at]) { found = true }
+          at += 1
+        } while take(",")
+        _ = take(")")
+        return value.map { _ in found != isNegated }
+      }
+      let sign = words[at]
+      let other = Double(words[at + 1]) ?? .nan
+      at += 2
+      return value.map { value in
+        switch sign {
+        case "=": value == other
+        case "!=": value != other
+        case ">=": value >= other
+        case "<": value < other
+        case ">": value > other
+        default: false
+        }
+      }
     }
   }
 

@@ -153,7 +153,48 @@ struct ProjectTests {
     ),
     (
       "repeated key", "name: p\nname: q\nlayers: []\n",
-      "park/landplan.yaml:1:1: the key “name” twice in one mapping; expected each key once. Remove one of them [config.duplicate-key]"
+      "park/landplan.yaml:2:1: the key “name” twice in one mapping; expected each key once. Remove one of them [config.duplicate-key]"
+    ),
+    (
+      "repeated key of a layer", "name: p\nlayers:\n  - role: zones\n    source: a.geojson\n    role: scope\n",
+      "park/landplan.yaml:5:5: the key “role” twice in one mapping"
+    ),
+    (
+      "repeated key in braces", "name: p\nlayers:\n  - {role: zones, source: a.geojson, role: scope}\n",
+      "park/landplan.yaml:3:38: the key “role” twice in one mapping"
+    ),
+    (
+      "negative threshold", "name: p\nthresholds: {values: {sliver.area: -1}}\nlayers: []\n",
+      "park/landplan.yaml:2:36, field thresholds.values.sliver.area: -1; expected a number of 0 or more [config.type]"
+    ),
+    (
+      "no layers", "name: p\nlayers: []\n",
+      "park/landplan.yaml:2:9, field layers: an empty list; expected at least one layer [config.type]"
+    ),
+    (
+      "no name", "name: \"\"\nlayers:\n  - {role: zones, source: a.geojson}\n",
+      "park/landplan.yaml:1:7, field name: an empty text; expected the park's name [config.type]"
+    ),
+    (
+      "a control line of no kind", "name: p\nlayers:\n  - {role: control-line, source: a.geojson}\n",
+      "park/landplan.yaml:3:5, field layers[1]: no key “kind”; expected kind: … [config.missing-key]"
+    ),
+    (
+      "a plan without a name among others",
+      "name: p\nlayers:\n  - {role: plan, source: a.geojson, plan: w}\n  - {role: plan, source: b.geojson}\n",
+      "park/landplan.yaml:4:5, field layers[2]: no key “plan”, while other plans have names; expected plan: …"
+    ),
+    (
+      "unknown system", "name: p\ncrs: EPSG:1\nlayers:\n  - {role: zones, source: a.geojson, crs: nonsense}\n",
+      "park/landplan.yaml:4:43, field layers[1].crs: "
+    ),
+    (
+      "unknown encoding", "name: p\nlayers:\n  - {role: zones, source: a.geojson, encoding: klingon}\n",
+      "park/landplan.yaml:3:48, field layers[1].encoding: no encoding “klingon”"
+    ),
+    (
+      "claims are a list", "name: p\nclaims: [a]\nlayers:\n  - {role: zones, source: a.geojson}\n",
+      "park/landplan.yaml:2:9, field claims: a list; expected text [config.type]"
     ),
     (
       "syntax", "name: [p\nlayers: []\n",
@@ -170,6 +211,54 @@ struct ProjectTests {
   func says(name: String, text: String, message: String) throws {
     let errors = try #require(throws: ConfigurationErrors.self) { try parse(text) }
     #expect(errors.description.hasPrefix(message), "\(errors.description)")
+    #expect(Set(errors.errors).count == errors.errors.count, "something is said twice: \(errors.description)")
+  }
+
+  @Test("What only the source can tell is said with the line of the project file")
+  func places() throws {
+    let folder = try TestData.scratch()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("landplan.yaml")
+    let point =
+      "{\"type\":\"Feature\",\"properties\":{\"BH\":\"1\"},"
+      + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[119,26]}}"
+    try Data("{\"type\":\"FeatureCollection\",\"features\":[\(point)]}".utf8)
+      .write(to: folder.appendingPathComponent("a.geojson"))
+    try Data("BH,MC\n1,x\n".utf8).write(to: folder.appendingPathComponent("t.csv"))
+    for (entry, line, column, field) in [
+      ("source: \"a.geojson:other\"", 5, 13, "layers[1].source"),
+      ("source: a.geojson\n    where: XX = 1", 6, 12, "layers[1].where"),
+      ("source: a.geojson\n    fields: {id: XX}", 6, 18, "layers[1].fields.id"),
+      ("source: a.geojson\n    table: {source: t.csv, key: XX}", 6, 33, "layers[1].table.key"),
+      ("source: a.geojson\n    table: {source: t.csv, key: BH, table_key: YY}", 6, 48, "layers[1].table.table_key"),
+    ] {
+      try "name: p\n\nlayers:\n  - role: zones\n    \(entry)\n".write(to: file, atomically: true, encoding: .utf8)
+      let error = try #require(throws: DataError.self) { try SourceLoader().project(file.path) }
+      #expect(error.kind == .configuration && error.place.file == file.path, "\(error)")
+      #expect(error.place.line == line && error.place.column == column && error.place.field == field, "\(error)")
+    }
+    try "name: p\nlayers:\n  - {role: zones, source: .}\n".write(to: file, atomically: true, encoding: .utf8)
+    let errors = try #require(throws: ConfigurationErrors.self) { try Project.load(file.path) }
+    #expect(errors.errors[0].code == "input.is-folder" && errors.errors[0].place.line == 3)
+  }
+
+  @Test("A project file in another encoding is told from damage, with the place")
+  func encodings() throws {
+    let folder = try TestData.scratch()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("landplan.yaml")
+    // 示例园区现状用地规划范围 in GBK.
+    let gbk: [UInt8] = [
+      0xCA, 0xBE, 0xC0, 0xFD, 0xD4, 0xB0, 0xC7, 0xF8, 0xCF, 0xD6, 0xD7, 0xB4, 0xD3, 0xC3, 0xB5, 0xD8, 0xB9, 0xE6, 0xBB,
+      0xAE, 0xB7, 0xB6, 0xCE, 0xA7,
+    ]
+    try Data(Array("crs: EPSG:4546\nname: ".utf8) + gbk + Array("\n".utf8)).write(to: file)
+    let error = try #require(throws: DataError.self) { try Project.load(file.path) }
+    #expect(error.code == "config.encoding" && error.place.line == 2 && error.place.column == 7, "\(error)")
+    #expect(error.arguments.first == "22" && error.arguments.last?.uppercased().contains("GB") == true, "\(error)")
+    try Data([0xFF, 0xFE] + Array("name: p\n".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }).write(to: file)
+    let wide = try #require(throws: DataError.self) { try Project.load(file.path) }
+    #expect(wide.arguments.last?.contains("16") == true, "\(wide)")
   }
 
   @Test("A missing file is named with its neighbour, a folder stands for its landplan.yaml")
