@@ -88,7 +88,8 @@ struct Building {
       title: hasTitle ? "示例不动产权第\(random.integer(10_000...99_999))号" : nil,
       mortgage: random.chance(0.35) ? "已抵押" : "无",
       seizure: random.chance(0.12) ? "已查封" : "无",
-      leaseUntil: random.chance(0.25) ? Self.leaseEnd(year: random.integer(2022...2024), month: random.integer(1...12)) : nil,
+      leaseUntil: random.chance(0.25)
+        ? Self.leaseEnd(year: random.integer(2022...2024), month: random.integer(1...12)) : nil,
       idleSince: idleSince
     )
   }

@@ -51,7 +51,11 @@ import XLSX
       zh("ogr.encoding-detected", ["GBK", "28 of 34 characters are common Chinese ones when read as GB18030"])
         .contains("按 GB18030 读时 34 个字中有 28 个常用汉字")
     )
-    #expect(zh("crs.missing-zone-prefix", ["1", "2", "3", "4", "zone 37", "37", "EPSG:4546"]).contains("请加 --source-crs EPSG:4546"))
+    #expect(
+      zh("crs.missing-zone-prefix", ["1", "2", "3", "4", "zone 37", "37", "EPSG:4546"]).contains(
+        "请加 --source-crs EPSG:4546"
+      )
+    )
   }
 
   @Test func argumentsTakeTheirPlaces() {

@@ -90,7 +90,9 @@ private let degrees = ((111.49, 111.53), (24.40, 24.43))
     #expect(CoordinateCheck.exchangedDegrees(box(latitude, longitude), mustBeDegrees: false)?.code == .swappedAxes)
     #expect(CoordinateCheck.exchangedDegrees(box(longitude, latitude), mustBeDegrees: true) == nil)
     #expect(CoordinateCheck.exchangedDegrees(box((42.3, 42.4), (-71.2, -71.0)), mustBeDegrees: true) == nil)
-    #expect(CoordinateCheck.exchangedDegrees(box((42.3, 42.4), (-122, -121)), mustBeDegrees: true)?.code == .swappedAxes)
+    #expect(
+      CoordinateCheck.exchangedDegrees(box((42.3, 42.4), (-122, -121)), mustBeDegrees: true)?.code == .swappedAxes
+    )
     #expect(CoordinateCheck.looksLikeDegrees(box(longitude, latitude)))
     #expect(CoordinateCheck.looksLikeDegrees(box(latitude, longitude)))
     #expect(!CoordinateCheck.looksLikeDegrees(box((0, 50), (0, 40))))

@@ -149,19 +149,6 @@ struct ConfigurationNode {
     return scalar.string
   }
 
-  /// A coordinate reference system that PROJ knows, as text.
-  func crs() -> String? {
-    guard let text = string() else { return nil }
-    do {
-      _ = try CRS(text)
-    } catch {
-      var error = error
-      error.place = place
-      problems.add(error)
-    }
-    return text
-  }
-
   /// Says that nothing stands where something must.
   func reportEmpty(_ found: String, expected: String) {
     report(.configurationType, found: found, expected: expected, advice: "", arguments: [found, expected])

@@ -117,7 +117,11 @@ struct FilterLexer {
       position = start
       return name()
     }
-    throw FilterSyntaxError(offset: start, found: "“\(written.shortened(to: 40))”", expected: "a number; quote text with '…'")
+    throw FilterSyntaxError(
+      offset: start,
+      found: "“\(written.shortened(to: 40))”",
+      expected: "a number; quote text with '…'"
+    )
   }
 
   private mutating func name() -> Token {

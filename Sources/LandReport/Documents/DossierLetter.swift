@@ -36,7 +36,8 @@ public enum DossierLetter {
     func arrange() {
       page.tables = [
         table("areas"), table("parts").map { limited($0, limits.parts) }, controls, table("three-classes"),
-        table("approvals").map { latest($0.without("term_by"), limits.approvals) }, plan.map { limited($0, limits.plan) }, overlaps,
+        table("approvals").map { latest($0.without("term_by"), limits.approvals) },
+        plan.map { limited($0, limits.plan) }, overlaps,
       ].compactMap { $0 }
     }
     arrange()

@@ -73,7 +73,9 @@ public enum InfoDocument {
   /// Which way rings run is a matter of the format: only GeoJSON prescribes one that everything here has, and a shapefile has
   /// the other.
   private static func flags(of layer: LayerProfile) -> [(name: String, count: Int)] {
-    layer.flags.filter { $0.name != "reoriented-ring" || layer.format == "GeoJSON" }.map { (name: $0.name, count: $0.count) }
+    layer.flags.filter { $0.name != "reoriented-ring" || layer.format == "GeoJSON" }.map {
+      (name: $0.name, count: $0.count)
+    }
   }
 
   private static func counts(

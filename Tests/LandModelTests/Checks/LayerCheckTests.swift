@@ -133,7 +133,8 @@ struct LayerCheckTests {
   @Test(
     "The unit in a name",
     arguments: [
-      ("面积（公頃）", AreaUnit.hectare), ("MJ_hm2", .hectare), ("面积hm²", .hectare), ("占地㎡", .squareMetre), ("area_m2", .squareMetre),
+      ("面积（公頃）", AreaUnit.hectare), ("MJ_hm2", .hectare), ("面积hm²", .hectare), ("占地㎡", .squareMetre),
+      ("area_m2", .squareMetre),
       ("畝", .mu), ("面积亩数", .mu), ("areaHa", .hectare), ("alpha", nil), ("亩均税收", nil), ("menu", nil), ("YDMJ", nil),
       ("面积_平方公里", nil), ("SHAPE_Area", nil),
     ] as [(String, AreaUnit?)]
@@ -156,7 +157,11 @@ struct LayerCheckTests {
   func declaredAreaUnit() throws {
     func unit(_ field: String, _ value: Double, stated: AreaUnit? = nil) throws -> DeclaredAreaUnit {
       let layer = try squares([#"{"\#(field)":\#(value)}"#, #"{"\#(field)":\#(value)}"#])
-      return DeclaredAreaUnit(stated: stated, column: try #require(layer.layer.table[field]), measured: [10_000, 10_000])
+      return DeclaredAreaUnit(
+        stated: stated,
+        column: try #require(layer.layer.table[field]),
+        measured: [10_000, 10_000]
+      )
     }
     let byRatio = try unit("MJ", 15)
     #expect(byRatio.unit == .mu && byRatio.source == .ratio && byRatio.agreeing == 2 && !byRatio.isContradicted)
