@@ -42,7 +42,7 @@ public enum AdjustmentDocument {
   public static func notes(_ result: AdjustmentResult) throws -> [Note] {
     var notes: [Note] = []
     if let scope = result.scope {
-      let outside = scope.outside.filter { !$0.isRedrawn }
+      let outside = scope.outside.filter { isChange($0, result) }
       let area = Decimals.fixed(outside.reduce(0) { $0 + $1.area }, 2)
       if !outside.isEmpty {
         notes.append(
@@ -50,8 +50,8 @@ public enum AdjustmentDocument {
             .defect,
             code: "adjust.outside-scope",
             Phrase(
-              zh: "\(outside.count) 个变化地块共 \(area) 平方米在申报的调整范围之外",
-              en: "\(outside.count) changed parcels have \(area) m² outside the declared scope"
+              zh: "\(outside.count) 个变化地块共 \(CellText.grouped(area)) 平方米在申报的调整范围之外",
+              en: "\(outside.count) changed parcels have \(CellText.grouped(area)) m² outside the declared scope"
             )
           )
         )
@@ -103,6 +103,12 @@ public enum AdjustmentDocument {
     return notes
   }
 
+  /// False for what is outside by a sliver only: a boundary drawn again, or coordinates rounded along the scope's edge. The
+  /// rule on the scope leaves the same out.
+  private static func isChange(_ outside: ScopeCheck.Outside, _ result: AdjustmentResult) -> Bool {
+    !outside.isRedrawn && outside.area >= result.profile.thresholds.sliverArea
+  }
+
   private static func scopeTable(_ scope: ScopeCheck, _ result: AdjustmentResult) -> Table {
     let rows = scope.outside.map { item in
       let record = result.lineage.records[item.record]
@@ -110,7 +116,7 @@ public enum AdjustmentDocument {
         .text(label(record, result)), .word(record.kind.name, record.kind), .decimal(Decimals.fixed(item.area, 2)),
       ])
     }
-    let area = scope.outside.filter { !$0.isRedrawn }.reduce(0) { $0 + $1.area }
+    let area = scope.outside.filter { isChange($0, result) }.reduce(0) { $0 + $1.area }
     let total = Table.Row(
       [
         .phrase(Phrase(zh: "范围外合计（不含碎差）", en: "outside in all (without slivers)")), .text(""),
@@ -128,8 +134,8 @@ public enum AdjustmentDocument {
       ],
       rows: rows + [total],
       caption: Phrase(
-        zh: "变化地块 \(scope.changedCount) 个，\(Decimals.fixed(scope.changedArea, 2)) 平方米",
-        en: "\(scope.changedCount) changed parcels, \(Decimals.fixed(scope.changedArea, 2)) m²"
+        zh: "变化地块 \(scope.changedCount) 个，\(CellText.grouped(Decimals.fixed(scope.changedArea, 2))) 平方米",
+        en: "\(scope.changedCount) changed parcels, \(CellText.grouped(Decimals.fixed(scope.changedArea, 2))) m²"
       )
     )
   }
@@ -275,9 +281,9 @@ public enum AdjustmentDocument {
       title: Phrase(zh: "用地转移矩阵（\(matrix.level) 级）", en: "Land-use transfer (level \(matrix.level))"),
       columns: [
         TableColumn("from", Phrase(zh: "调整前", en: "from"), isCoded: true),
-        TableColumn("from_name", Phrase(zh: "名称", en: "name")),
+        TableColumn("from_name", Phrase(zh: "名称", en: "name"), isCoded: true),
         TableColumn("to", Phrase(zh: "调整后", en: "to"), isCoded: true),
-        TableColumn("to_name", Phrase(zh: "名称", en: "name")),
+        TableColumn("to_name", Phrase(zh: "名称", en: "name"), isCoded: true),
         TableColumn("area_\(unit.rawValue)", Phrase(zh: "面积/" + unit.name.zh, en: unit.name.en), .trailing),
       ],
       rows: rows,

@@ -354,7 +354,8 @@ public enum AreasDocument {
       title: Phrase(zh: "\(layer.title.zh)：重叠", en: "\(layer.title.en): overlaps"),
       columns: [TableColumn("what", Phrase(zh: "项目", en: "what"), isCoded: true)]
         + columns.columns("area", Phrase(zh: "面积", en: "area")),
-      rows: rows
+      rows: rows,
+      caption: lines.caption
     )
   }
 

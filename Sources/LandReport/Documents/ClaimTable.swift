@@ -149,8 +149,8 @@ private struct DevelopablePart {
     area = zone.area.value(in: unit).description
     let figure = CellText.grouped(developable.description)
     var text = Phrase(
-      zh: "；其中可开发 \(figure) \(unit.name.zh)",
-      en: "; of it \(figure) \(unit.name.en) can be built on"
+      zh: "；其中可开发 \(figure)",
+      en: "; of it \(figure) can be built on"
     )
     if let stated = line.claim.quantity?.value, let gap = Self.gap(stated.description, developable), gap > .zero {
       let short = CellText.grouped(gap.description)

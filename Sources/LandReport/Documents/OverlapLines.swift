@@ -43,10 +43,20 @@ struct OverlapLines {
     let more = figures { $0.pairs - ($0.sum - $0.union) }
     guard more.contains(where: { $0 != .decimal("0.00") && $0 != .decimal("0.0000") }) else { return rows }
     let title = Phrase(
-      zh: "三重及以上重叠在上列两两重叠中多计的部分",
-      en: "counted too often in these pairs: land in three or more"
+      zh: "两两重叠多计（三重及以上）",
+      en: "counted too often in the pairs (land in three or more)"
     )
     return rows + [row(title, "in-three-or-more", more, role)]
+  }
+
+  /// How the lines add up, where some land lies in three features or more.
+  var caption: Phrase? {
+    guard pairs(.body).count > overlaps.pairs.count else { return nil }
+    return Phrase(
+      zh: "重复计算＝两两重叠之和－两两重叠多计（三重的地在三对中各计一次，而只重复两次）",
+      en:
+        "counted again = the pairs − what they count too often (land in three lies in three pairs, and is counted again twice)"
+    )
   }
 
   private struct Printed {

@@ -55,9 +55,9 @@ public enum ParkReportDocument {
     .remark,
     code: "report.rounding",
     Phrase(
-      zh: "各表按最大余数法取位，使各行之和等于合计；因此同一面积在不同表中、或换算单位后，末位可能差一",
+      zh: "各表按最大余数法取位，使各行之和等于合计；因此同一面积在不同表中、或换算单位后，末位可能差一；控规调整各表按未取位的地块面积计算，其合计与逐地块取至 0.01 平方米的合计可差几个末位",
       en:
-        "the rows of a table are rounded by largest remainder, so that they sum to its total; the same area may differ by one in its last digit between tables or units"
+        "the rows of a table are rounded by largest remainder, so that they sum to its total; the same area may differ by one in its last digit between tables or units; the tables of plan adjustment are computed from unrounded parcels, and their totals may differ in the last digits from sums of parcels rounded to 0.01 m² each"
     )
   )
 
@@ -69,17 +69,20 @@ public enum ParkReportDocument {
     let plain = AreaColumns(unit: columns.unit, withShare: false)
     let cells = try plain.cells(report.zones.map(\.area), basis: report.basis)
     var rows = zip(report.zones, cells.rows).map { zone, cells in Table.Row([.text(zone.name)] + cells) }
+    var caption: Phrase?
     if let overlaps = report.zoneOverlaps {
       let lines = OverlapLines(overlaps, labels: report.zoneLabels, plain)
       rows.append(lines.sum(Phrase(zh: "各片区之和", en: "sum of the zones"), .subtotal))
       rows += lines.pairs(.subtotal) + [lines.repeated(.subtotal), lines.union(.total)]
+      caption = lines.caption
     }
     return Table(
       "zones",
       title: Phrase(zh: "片区", en: "Zones"),
       columns: [TableColumn("zone", Phrase(zh: "片区", en: "zone"), isCoded: true)]
         + plain.columns("area", Phrase(zh: "面积", en: "area")),
-      rows: rows
+      rows: rows,
+      caption: caption
     )
   }
 

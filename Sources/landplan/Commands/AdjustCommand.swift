@@ -334,8 +334,10 @@ struct AdjustCommand: AnsweringCommand {
   // MARK: Comparing
 
   func state(_ layer: LoadedLayer, _ gauge: LayerMeasure, code: String?, id: String?) throws -> PlanState {
-    // As every other table measures a parcel, to the routine's last digit: a plan has one total wherever it is printed.
-    try PlanState(layer, code: code, id: id, areas: gauge.areas(layer.layer.geometry), basis: gauge.basis)
+    let areas =
+      try gauge.measure.map { try $0.areas(of: layer.layer.geometry, rounded: false) }
+      ?? gauge.areas(layer.layer.geometry)
+    return try PlanState(layer, code: code, id: id, areas: areas, basis: gauge.basis)
   }
 
   private func compare(
