@@ -23,9 +23,9 @@ import Testing
   private func interrupted(_ arguments: String, by signal: String) throws -> (status: Int32, left: String) {
     let output = try Program.shell(
       """
-      cd \(folder.path) && mkdir -p out && landplan \(arguments) 2>err & p=$!
+      cd \(folder.path) && mkdir -p out; (exec landplan \(arguments) 2>err) & p=$!
       n=0; while [ -z "$(ls -A \(folder.path)/out 2>/dev/null)" ] && [ $n -lt 3000 ]; do n=$((n+1)); sleep 0.01; done
-      q=$(pgrep -P $p -x landplan || echo $p); kill -\(signal) $q; wait $p; s=$?; ls -A \(folder.path)/out; exit $s
+      kill -\(signal) $p; wait $p; s=$?; ls -A \(folder.path)/out; exit $s
       """
     )
     return (output.status, output.standardOutput)

@@ -61,6 +61,7 @@ struct ConfigurationNode {
     var place = Place(file: file)
     var found = "\(error)"
     var code = LandModelError.configurationSyntax
+    var argument: String?
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
@@ -73,6 +74,7 @@ struct ConfigurationNode {
       place.line = again.line
       place.column = again.column
       code = .configurationDuplicateKey
+      argument = repeated
       found = "the key “\(repeated)” twice in one mapping"
     case .reader(let problem, let offset, _, _):
       let before = text.prefix(offset ?? 0)
@@ -90,7 +92,7 @@ struct ConfigurationNode {
       expected: code == .configurationSyntax ? "valid YAML" : "each key once",
       advice: code == .configurationSyntax
         ? "Check indentation, colons and quotes near this place" : "Remove one of them",
-      arguments: [found]
+      arguments: [argument ?? found]
     )
   }
 

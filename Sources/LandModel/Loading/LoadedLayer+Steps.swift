@@ -50,9 +50,8 @@ extension LoadedLayer {
       LoadNote(
         code: LandModelError.wideRing.rawValue,
         at: Place(file: layer.file, layer: layer.name),
-        text:
-          "\(wide) features have a ring over more than 180° of longitude, as one that crosses the 180° meridian uncut; "
-          + "their areas are far too large: cut them at 180°",
+        text: "\(wide) features have a ring over more than 180° of longitude, as one that crosses the 180° meridian "
+          + "uncut; their areas are far too large: cut them at 180°",
         arguments: ["\(wide)"]
       )
     )

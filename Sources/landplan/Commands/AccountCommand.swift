@@ -156,6 +156,8 @@ struct AccountCommand: ParsableCommand {
     defer { progress?.finish() }
     try run.run(&stream, interrupt, sink, progress)
     progress?.finish()
+    // Nothing looks at the flag from here on: a signal ends the program, and what is unfinished goes.
+    Signals.listen(nil)
     let records = [sink.record] + overlays.map(\.record)
     notes = records.flatMap { SourceNotes.notes(of: $0) } + notes + measure.notes
     try sink.finish(facts: measure.facts, notes: notes + records.compactMap { AccountDocument.repaired($0) })

@@ -114,6 +114,8 @@ struct QualityCommand: AnsweringCommand {
   private func check(_ interrupt: Interruption) throws {
     let answer = try answer(interrupt)
     if interrupt.isRequested { throw CancellationError() }
+    // Nothing looks at the flag from here on: a signal ends the program, and what is unfinished goes.
+    Signals.listen(nil)
     if let evidence { try shapeOptions.write(answer.shapes(), to: evidence, output) }
     try output.write(answer)
     if answer.hasFindings { throw ExitCode(Exit.findings) }

@@ -185,8 +185,8 @@ struct ProjectTests {
       "park/landplan.yaml:4:5, field layers[2]: no key “plan”, while other plans have names; expected plan: …"
     ),
     (
-      "unknown system", "name: p\ncrs: EPSG:1\nlayers:\n  - {role: zones, source: a.geojson, crs: nonsense}\n",
-      "park/landplan.yaml:4:43, field layers[1].crs: "
+      "unknown system", "name: p\nlayers:\n  - {role: zones, source: a.geojson, crs: EPSG:99}\n",
+      "park/landplan.yaml:3:43, field layers[1].crs: "
     ),
     (
       "unknown encoding", "name: p\nlayers:\n  - {role: zones, source: a.geojson, encoding: klingon}\n",
@@ -247,15 +247,15 @@ struct ProjectTests {
     let folder = try TestData.scratch()
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("landplan.yaml")
-    // 示例园区现状用地规划范围 in GBK.
+    // 示例园区现状用地规划范围 in GBK, whose first two bytes happen to be a letter of UTF-8.
     let gbk: [UInt8] = [
       0xCA, 0xBE, 0xC0, 0xFD, 0xD4, 0xB0, 0xC7, 0xF8, 0xCF, 0xD6, 0xD7, 0xB4, 0xD3, 0xC3, 0xB5, 0xD8, 0xB9, 0xE6, 0xBB,
       0xAE, 0xB7, 0xB6, 0xCE, 0xA7,
     ]
     try Data(Array("crs: EPSG:4546\nname: ".utf8) + gbk + Array("\n".utf8)).write(to: file)
     let error = try #require(throws: DataError.self) { try Project.load(file.path) }
-    #expect(error.code == "config.encoding" && error.place.line == 2 && error.place.column == 7, "\(error)")
-    #expect(error.arguments.first == "22" && error.arguments.last?.uppercased().contains("GB") == true, "\(error)")
+    #expect(error.code == "config.encoding" && error.place.line == 2 && error.place.column == 8, "\(error)")
+    #expect(error.arguments.first == "24" && error.arguments.last?.uppercased().contains("GB") == true, "\(error)")
     try Data([0xFF, 0xFE] + Array("name: p\n".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }).write(to: file)
     let wide = try #require(throws: DataError.self) { try Project.load(file.path) }
     #expect(wide.arguments.last?.contains("16") == true, "\(wide)")
