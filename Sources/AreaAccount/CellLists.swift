@@ -36,7 +36,7 @@ struct CellLists: Sendable {
       count = cells + 1
     }
     let total = Int(starts[cells])
-    values = [UInt32](unsafeUninitializedCapacity: total) { values, count in
+    values = [UInt32](unsafeUninitializedCapacity: max(1, total)) { values, count in
       guard let base = values.baseAddress else { return }
       inParallel(parts) { part in
         let next = counters + part * cells

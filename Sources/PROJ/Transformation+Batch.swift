@@ -94,7 +94,7 @@ extension Transformation {
 
   /// A copy made by several threads: most of the time goes into memory that is used for the first time.
   private static func copy(_ values: [Double], threads: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: values.count) { target, count in
+    [Double](unsafeUninitializedCapacity: max(1, values.count)) { target, count in
       nonisolated(unsafe) let target = target
       values.withUnsafeBufferPointer { source in
         nonisolated(unsafe) let source = source

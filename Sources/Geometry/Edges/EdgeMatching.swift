@@ -155,7 +155,7 @@ private struct Matcher: @unchecked Sendable {
       offsets.append(next)
     }
     let firsts = starts
-    let records = [EdgeRecord](unsafeUninitializedCapacity: next) { buffer, count in
+    let records = [EdgeRecord](unsafeUninitializedCapacity: max(1, next)) { buffer, count in
       nonisolated(unsafe) let target = buffer
       _ = FixedChunks.map(count: items.count, size: Self.chunk) { chunk in
         var cursors = firsts[chunk.lowerBound / Self.chunk]

@@ -13,7 +13,8 @@ extension EllipsoidArea {
 
   /// Area of every feature in m², unrounded, in order.
   public func areas(of columns: GeometryColumns, threads: Int = 1) -> [Double] {
-    [Double](unsafeUninitializedCapacity: columns.count) { results, count in
+    // Never of capacity 0: that would write the count of the one empty array that all threads share.
+    [Double](unsafeUninitializedCapacity: max(1, columns.count)) { results, count in
       nonisolated(unsafe) let out = results
       columns.x.withUnsafeBufferPointer { x in
         columns.y.withUnsafeBufferPointer { y in
@@ -42,7 +43,7 @@ extension EllipsoidArea {
   ) -> [Double] {
     let measure = EllipsoidArea(ellipsoid, falseEasting: 500_000)
     let projection = GaussKruger(ellipsoid)
-    return [Double](unsafeUninitializedCapacity: columns.count) { results, count in
+    return [Double](unsafeUninitializedCapacity: max(1, columns.count)) { results, count in
       nonisolated(unsafe) let out = results
       FixedChunks.forEach(count: columns.count, size: chunk, threads: threads) { _, features in
         let (first, x, y) = project(features, of: columns, by: projection)
