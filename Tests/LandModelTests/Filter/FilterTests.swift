@@ -181,7 +181,7 @@ struct FilterTests {
           return reading.or() == true
         }
         #expect(rows == expected, "\(text)")
-      } catch let error as FilterSyntaxError {
+      } catch {
         #expect((0...text.count).contains(error.offset), "\(text)")
         #expect(!error.found.isEmpty && !error.expected.isEmpty, "\(text)")
       }
