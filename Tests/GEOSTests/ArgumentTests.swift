@@ -1,4 +1,5 @@
 import GEOS
+import Geometry
 import Testing
 
 /// Arguments and shapes that make GEOS 3.11 itself crash, run for ever or answer nonsense.

@@ -13,9 +13,11 @@ enum ParkFixture {
     var more: [String] = []
     var rows: [Row]
 
-    init(_ role: String, _ more: [String] = [], _ rows: [Row]) {
+    init(_ role: String, _ more: [String], _ rows: [Row]) {
       (self.role, self.more, self.rows) = (role, more, rows)
     }
+
+    init(_ role: String, _ rows: [Row]) { self.init(role, [], rows) }
   }
 
   static func box(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> Box {

@@ -1,3 +1,5 @@
+import Features
+import GEOS
 import Geometry
 import LandAnalysis
 import LandModel
