@@ -20,11 +20,8 @@ extension Shape {
   /// A distance and a style that buffers can be made with. With NaN, GEOS reads outside its memory.
   func check(_ distance: Double, _ style: BufferStyle, _ operation: GEOSOperation) throws(GEOSError) {
     try require(distance.isFinite, operation, "the distance must be finite")
-    try require(
-      (1...1024).contains(style.quadrantSegments),
-      operation,
-      "segments in a quarter of a circle must be 1 to 1024"
-    )
+    // 0 and less stand for bevelled and mitred corners, as in JTS.
+    try require(style.quadrantSegments <= 1024, operation, "segments in a quarter of a circle must be 1024 at most")
     try require(style.mitreLimit.isFinite, operation, "the mitre limit must be finite")
   }
 

@@ -75,8 +75,8 @@ extension Shape {
   ///
   ///     let corridor = try centreLine.buffer(30, style: BufferStyle(cap: .flat))
   ///
-  /// - Throws: ``GEOSError`` of kind `argument` for a distance or mitre limit that is not finite, or for less than 1 or more
-  ///   than 1,024 segments.
+  /// - Throws: ``GEOSError`` of kind `argument` for a distance or mitre limit that is not finite, or for more than 1,024
+  ///   segments.
   public func buffer(_ distance: Double, style: BufferStyle = BufferStyle()) throws(GEOSError) -> Shape {
     try check(distance, style, .buffer)
     let context = ThreadContext.current

@@ -12,15 +12,19 @@ public final class PreparedShape {
   /// The shape that was prepared. It lives as long as this does.
   public let shape: Shape
   private let pointer: OpaquePointer
+  /// What GEOS prepared: the shape without its empty members, of which it would take a first vertex.
+  private let prepared: Shape
 
   /// Wraps `GEOSPrepare_r`.
   public init(_ shape: Shape) throws(GEOSError) {
+    let prepared = try shape.withoutEmptyMembers()
     let context = ThreadContext.current
-    guard let prepared = shape.withPointer({ GEOSPrepare_r(context.handle, $0) }) else {
+    guard let pointer = prepared.withPointer({ GEOSPrepare_r(context.handle, $0) }) else {
       throw context.error(.prepare, feature: shape.feature)
     }
     self.shape = shape
-    pointer = prepared
+    self.prepared = prepared
+    self.pointer = pointer
   }
 
   deinit {
@@ -105,12 +109,13 @@ extension PreparedShape {
 
   /// False where one shape is empty. Wraps `GEOSPreparedDistanceWithin_r`.
   public func isWithin(distance: Double, of other: Shape) throws(GEOSError) -> Bool {
-    try ask(.distance, other) { GEOSPreparedDistanceWithin_r($0, $1, $2, distance) }
+    try ask(.distance, other.withoutEmptyMembers()) { GEOSPreparedDistanceWithin_r($0, $1, $2, distance) }
   }
 
   /// 0 where one shape is empty, as ``Shape/distance(to:)`` has it. Wraps `GEOSPreparedDistance_r`.
   public func distance(to other: Shape) throws(GEOSError) -> Double {
     if shape.isEmpty || other.isEmpty { return 0 }
+    let other = try other.withoutEmptyMembers()
     let context = ThreadContext.current
     var distance = Double.nan
     let done = withExtendedLifetime(self) {

@@ -32,7 +32,6 @@ import Testing
       #expect(kind { _ = try square.snapped(to: line, tolerance: number) } == .argument)
       #expect(kind { _ = try square.concaveHull(ratio: number) } == .argument)
     }
-    #expect(kind { _ = try square.buffer(1, style: BufferStyle(quadrantSegments: 0)) } == .argument)
     #expect(kind { _ = try square.buffer(1, style: BufferStyle(quadrantSegments: 1_000_000)) } == .argument)
     #expect(kind { _ = try square.maximumInscribedCircle(tolerance: -1) } == .argument)
     #expect(kind { _ = try square.hausdorffDistance(to: line, densifyFraction: 1e-12) } == .argument)

@@ -20,6 +20,15 @@ enum ParkFixture {
     init(_ role: String, _ rows: [Row]) { self.init(role, [], rows) }
   }
 
+  /// The parts that a register's fields play, of those that its rows have.
+  static func fields(of rows: [Row]) -> String {
+    let parts = [
+      ("stage", "JD"), ("batch", "PC"), ("approved_on", "PZRQ"), ("expires_on", "YXQZ"), ("term_years", "YXQ"),
+    ]
+    let there = parts.filter { part in rows.contains { $0.properties.contains("\"\(part.1)\":") } }
+    return "fields: {" + there.map { "\($0.0): \($0.1)" }.joined(separator: ", ") + "}"
+  }
+
   static func box(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> Box {
     Box(minX: 550_000 + x, minY: 2_690_000 + y, maxX: 550_000 + x + width, maxY: 2_690_000 + y + height)
   }

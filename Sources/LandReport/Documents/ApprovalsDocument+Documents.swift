@@ -29,14 +29,15 @@ extension ApprovalsDocument {
       let document = result.register.documents[state.document]
       func text(_ value: String?) -> Cell { value.map { .text($0) } ?? .missing }
       return Table.Row([
-        .text(document.label), .phrase(Phrase(stage: document.stageWord)), text(document.batch), text(document.number),
+        .text(document.label), .word(Phrase(stage: document.stageWord), code: document.stageWord), text(document.batch),
+        text(document.number),
         text(document.authority), text(document.approvedOn.map { "\($0)" }),
         text(state.term.map { "\($0.lastDay)" }),
         state.term.map { .word(origin($0), code: $0.origin.rawValue + ($0.isExtended ? ";extended" : "")) } ?? .missing,
         .word(state.kind.name, state.kind), .decimal(state.area.value(in: unit).description),
         state.term == nil ? .missing : .decimal(state.used.value(in: unit).description),
         .decimal(state.lapsed.value(in: unit).description), .decimal(state.doubled.value(in: unit).description),
-        state.term?.rule.map { .phrase(Phrase($0.title)) } ?? .missing,
+        state.term?.rule.map { .word(Phrase($0.title), code: $0.id) } ?? .missing,
       ])
     }
     func column(_ id: String, _ zh: String, _ en: String) -> TableColumn { TableColumn(id, Phrase(zh: zh, en: en)) }
@@ -44,14 +45,16 @@ extension ApprovalsDocument {
       "documents",
       title: Phrase(zh: "批次与文件", en: "Batches and their documents"),
       columns: [
-        column("id", "编号", "id"), column("stage", "阶段", "stage"), column("batch", "批次", "batch"),
+        column("id", "编号", "id"), TableColumn("stage", Phrase(zh: "阶段", en: "stage"), isCoded: true),
+        column("batch", "批次", "batch"),
         column("document", "文号", "document"), column("authority", "批准机关", "authority"),
         column("approved_on", "批准日期", "approved on"), column("last_day", "有效期至", "last day"),
         TableColumn("term_by", Phrase(zh: "期限依据", en: "term by"), isCoded: true),
         TableColumn("state", Phrase(zh: "状态", en: "state"), isCoded: true),
         areaColumn("area", zh: "面积", en: "area", unit), areaColumn("used", zh: "已用", en: "used", unit),
         areaColumn("lapsed_area", zh: "失效", en: "void", unit),
-        areaColumn("doubled", zh: "与同阶段重叠", en: "also in another", unit), column("rule", "规则", "rule"),
+        areaColumn("doubled", zh: "与同阶段重叠", en: "also in another", unit),
+        TableColumn("rule", Phrase(zh: "规则", en: "rule"), isCoded: true),
       ],
       rows: rows,
       caption: limit == nil
@@ -175,7 +178,7 @@ extension ApprovalsDocument {
       let document = result.register.documents[batch.document]
       func area(_ value: Area?) -> Cell { value.map { .decimal($0.value(in: .squareMetre).description) } ?? .missing }
       return Table.Row([
-        .text(document.label), .text(document.name), .phrase(Phrase(stage: document.stageWord)),
+        .text(document.label), .text(document.name), .word(Phrase(stage: document.stageWord), code: document.stageWord),
         batch.figure.map { .text(Column.shortest($0)) } ?? .missing,
         batch.unit.map { .word($0.name, $0) } ?? .missing,
         .word(
@@ -196,7 +199,8 @@ extension ApprovalsDocument {
       "declared",
       title: Phrase(zh: "申报面积与实测面积", en: "Declared against measured"),
       columns: [
-        column("id", "编号", "id"), column("document", "批次", "batch"), column("stage", "阶段", "stage"),
+        column("id", "编号", "id"), column("document", "批次", "batch"),
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage"), isCoded: true),
         figure("figure", "申报数", "figure"), TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
         TableColumn("basis", Phrase(zh: "口径", en: "basis"), isCoded: true),
         figure("declared_m2", "申报/平方米", "declared m²"), figure("measured_m2", "实测/平方米", "measured m²"),
@@ -215,7 +219,8 @@ extension ApprovalsDocument {
   static func rules(_ result: ApprovalsResult) -> Table {
     let rows = result.register.rules.rules.map { rule in
       Table.Row([
-        .text(rule.id), .phrase(Phrase(rule.title)), .phrase(Phrase(stage: rule.stage)), .phrase(Phrase(rule.meaning)),
+        .text(rule.id), .phrase(Phrase(rule.title)), .word(Phrase(stage: rule.stage), code: rule.stage),
+        .phrase(Phrase(rule.meaning)),
         .phrase(
           Phrase(
             zh: "\(rule.source.chinese) \(rule.article.chinese)",
@@ -231,7 +236,7 @@ extension ApprovalsDocument {
       title: Phrase(zh: "期限规则", en: "Term rules"),
       columns: [
         TableColumn("rule", Phrase(zh: "规则代号", en: "rule's id"), isDetail: true), column("title", "规则", "rule"),
-        column("stage", "阶段", "stage"), column("meaning", "内容", "meaning"),
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage"), isCoded: true), column("meaning", "内容", "meaning"),
         column("source", "依据", "source"), column("confidence", "可信度", "sure"), column("from", "自", "from"),
         column("to", "至", "to"),
       ],

@@ -41,7 +41,7 @@ extension ApprovalsDocument {
     func cells(_ number: Int) -> [Cell] {
       let document = result.register.documents[number]
       return [
-        .phrase(Phrase(stage: document.stageWord)), .text(document.number ?? document.label),
+        .word(Phrase(stage: document.stageWord), code: document.stageWord), .text(document.number ?? document.label),
         document.approvedOn.map { .text("\($0)") } ?? .missing,
       ]
     }
@@ -57,7 +57,8 @@ extension ApprovalsDocument {
       "stage-order",
       title: Phrase(zh: "阶段倒置：先办的文件早于应在其前的文件", en: "Stages out of order"),
       columns: [
-        column("stage", "阶段", "stage"), column("document", "文件", "document"), column("dated", "日期", "dated"),
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage"), isCoded: true), column("document", "文件", "document"),
+        column("dated", "日期", "dated"),
         column("before_stage", "应在其前的阶段", "stage that comes first"), column("before_document", "文件", "document"),
         column("before_dated", "日期", "dated"),
         TableColumn("area_m2", Phrase(zh: "面积/平方米", en: "area m²"), .trailing),

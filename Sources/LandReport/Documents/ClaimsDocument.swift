@@ -99,7 +99,7 @@ public enum ClaimsDocument {
         TableColumn("stated", Phrase(zh: "报告数", en: "stated"), .trailing),
         TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
         TableColumn("computed", Phrase(zh: "计算数", en: "computed"), .trailing),
-        TableColumn("basis", Phrase(zh: "口径", en: "basis")),
+        TableColumn("basis", Phrase(zh: "口径", en: "basis"), isCoded: true),
         TableColumn("difference", Phrase(zh: "计算数－报告数", en: "computed − stated"), .trailing),
         TableColumn("allowed", Phrase(zh: "容许", en: "allowed"), .trailing),
         TableColumn("verdict", Phrase(zh: "结论", en: "verdict"), isCoded: true),
@@ -114,8 +114,8 @@ public enum ClaimsDocument {
 
   private static func basis(_ line: ClaimComparison) -> Cell {
     switch line.computed {
-    case .area(let area): .phrase(area.basis.name)
-    case .landAndFloor(let land, _): .phrase(land.basis.name)
+    case .area(let area): .word(area.basis.name, area.basis)
+    case .landAndFloor(let land, _): .word(land.basis.name, land.basis)
     default: .missing
     }
   }

@@ -150,10 +150,13 @@ public enum DossierDocument {
     let rows = dossier.approvals.map { approval in
       let share = (try? approval.area.percentage(of: dossier.area)) ?? nil
       return Table.Row([
-        .phrase(Phrase(stage: approval.stage)), .text(approval.batch), approval.document.map { .text($0) } ?? .missing,
+        .word(Phrase(stage: approval.stage), code: approval.stage), .text(approval.batch),
+        approval.document.map { .text($0) } ?? .missing,
         approval.approvedOn.map { .text($0.description) } ?? .missing,
         approval.term.map { .text($0.lastDay.description) } ?? .missing,
-        approval.term.map { .phrase(ApprovalsDocument.origin($0)) } ?? .missing,
+        approval.term.map {
+          .word(ApprovalsDocument.origin($0), code: $0.origin.rawValue + ($0.isExtended ? ";extended" : ""))
+        } ?? .missing,
         approval.status.map { .word($0.name, $0) } ?? .missing,
         .decimal(approval.area.value(in: columns.unit ?? .mu).description),
         share.map { .decimal($0.description) } ?? .missing,
@@ -164,12 +167,12 @@ public enum DossierDocument {
       "approvals",
       title: Phrase(zh: "报批与供地", en: "Approvals and supply"),
       columns: [
-        TableColumn("stage", Phrase(zh: "阶段", en: "stage")),
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage"), isCoded: true),
         TableColumn("batch", Phrase(zh: "批次", en: "batch")),
         TableColumn("document", Phrase(zh: "文号", en: "document")),
         TableColumn("approved_on", Phrase(zh: "批准日期", en: "approved")),
         TableColumn("expires_on", Phrase(zh: "有效期至", en: "expires")),
-        TableColumn("term_by", Phrase(zh: "期限依据", en: "term by")),
+        TableColumn("term_by", Phrase(zh: "期限依据", en: "term by"), isCoded: true),
         TableColumn("status", Phrase(zh: "状态", en: "status"), isCoded: true),
         TableColumn(
           "area_\((columns.unit ?? .mu).rawValue)",

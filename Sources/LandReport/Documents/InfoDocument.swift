@@ -66,7 +66,7 @@ public enum InfoDocument {
     cells.append(counts(flags(of: layer), inWords) { DataWords.flag($0) })
     let crs = crsName ?? layer.crs?.definition
     cells.append(crs.map { Cell.text($0) } ?? .missing)
-    cells.append(layer.crs.map { Cell.phrase(originName($0.origin)) } ?? .missing)
+    cells.append(layer.crs.map { Cell.word(originName($0.origin), $0.origin) } ?? .missing)
     return Table.Row(cells + extent(layer.extent))
   }
 

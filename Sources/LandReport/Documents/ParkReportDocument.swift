@@ -123,7 +123,7 @@ public enum ParkReportDocument {
     let columns = AreaColumns(unit: unit ?? .mu, withShare: false)
     let rows = stages.map { stage in
       Table.Row(
-        [.phrase(Phrase(stage.stage)), .integer(stage.count)]
+        [.word(Phrase(stage.stage), code: stage.stage.chinese), .integer(stage.count)]
           + columns.cells(stage.declaredCount > 0 ? stage.declared : nil)
           + columns.cells(stage.sum) + columns.cells(stage.union)
       )
@@ -132,7 +132,7 @@ public enum ParkReportDocument {
       "stages",
       title: Phrase(zh: "报批与供地各阶段", en: "Pipeline by stage"),
       columns: [
-        TableColumn("stage", Phrase(zh: "阶段", en: "stage")),
+        TableColumn("stage", Phrase(zh: "阶段", en: "stage"), isCoded: true),
         TableColumn("batches", Phrase(zh: "批次/宗", en: "batches"), .trailing),
       ] + columns.columns("declared", Phrase(zh: "申报", en: "declared"))
         + columns.columns("sum", Phrase(zh: "实测之和", en: "sum measured"))

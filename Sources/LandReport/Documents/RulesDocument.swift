@@ -140,7 +140,8 @@ public enum RulesDocument {
     let rows = report.outcomes.flatMap { outcome in
       outcome.limits.map { limit in
         Table.Row([
-          .text(outcome.id), .phrase(RuleWords.limit(limit.name)), .decimal(limit.text), UnitWords.cell(limit.unit),
+          .text(outcome.id), .word(RuleWords.limit(limit.name), code: limit.name), .decimal(limit.text),
+          UnitWords.cell(limit.unit),
           .text(limit.confidence),
           .phrase(Phrase(limit.source)),
         ])
@@ -150,7 +151,8 @@ public enum RulesDocument {
       "limits",
       title: Phrase(zh: "采用的限值", en: "Figures used"),
       columns: [
-        TableColumn("rule", Phrase(zh: "规则", en: "rule")), TableColumn("limit", Phrase(zh: "限值", en: "limit")),
+        TableColumn("rule", Phrase(zh: "规则", en: "rule")),
+        TableColumn("limit", Phrase(zh: "限值", en: "limit"), isCoded: true),
         TableColumn("value", Phrase(zh: "数值", en: "value"), .trailing),
         TableColumn("unit", Phrase(zh: "单位", en: "unit"), isCoded: true),
         TableColumn("confidence", Phrase(zh: "把握", en: "how sure")),

@@ -137,7 +137,9 @@ struct AccountCommand: ParsableCommand {
     let measure = try measure.measure(for: stream.header, degrees: { try stream.degrees() })
     let overlays = try with.map { written in
       if interrupt.isRequested { throw CancellationError() }
-      return try overlay(written, beside: stream.header)
+      // Needed to cut pieces: to write them, or to measure those of large subjects where they lie.
+      let cuts = shapes != nil || measure.basis != .plane
+      return try overlay(written, beside: stream.header, keepsGeometry: cuts)
     }
     let account = LandAccount(layers: overlays.map(\.layer), mode: overlap)
     let request = AccountRequest(
@@ -177,7 +179,7 @@ struct AccountCommand: ParsableCommand {
   }
 
   /// Reads `PATH[:LAYER]@FIELD` and brings it to the subjects' system.
-  private func overlay(_ written: String, beside subjects: LoadedLayer) throws -> Overlay {
+  private func overlay(_ written: String, beside subjects: LoadedLayer, keepsGeometry: Bool) throws -> Overlay {
     let at = written.lastIndex(of: "@") ?? written.endIndex
     let source = String(written[..<at])
     let field: String? = at == written.endIndex ? nil : String(written[written.index(after: at)...])
@@ -186,7 +188,7 @@ struct AccountCommand: ParsableCommand {
     let column = try field.map { try loaded.requiredColumn($0) }
     return Overlay(
       layer: AccountLayer(name: field ?? loaded.layer.name, loaded.layer, field: column),
-      geometry: shapes == nil ? GeometryColumns() : loaded.layer.geometry,
+      geometry: keepsGeometry ? loaded.layer.geometry : GeometryColumns(),
       record: LoadRecord(loaded)
     )
   }

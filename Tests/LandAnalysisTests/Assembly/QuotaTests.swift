@@ -16,9 +16,8 @@ import Testing
     forest: [P.Row] = [],
     asOf day: String = "2024-06-01"
   ) throws -> QuotaDemand {
-    let batchFields = "fields: {stage: JD, approved_on: PZRQ, expires_on: YXQZ, term_years: YXQ}"
     var layers = [P.LayerText("landuse", landUse)]
-    if !batches.isEmpty { layers.append(P.LayerText("batches", [batchFields], batches)) }
+    if !batches.isEmpty { layers.append(P.LayerText("batches", [P.fields(of: batches)], batches)) }
     if !forest.isEmpty { layers.append(P.LayerText("terrain", ["fields: {kind: BHDJ}"], forest)) }
     let park = try P.park(layers, asOf: day)
     let zone = try P.park([P.LayerText("zones", [(lot, #""MC":"Z""#)])]).layers[0].layer.geometry
@@ -64,14 +63,5 @@ import Testing
     let extended: P.Row = (lot, #""JD":"用地报批","PZRQ":"2019-05-20","YXQZ":"2023-05-20""#)
     #expect(isNear(try approved([extended], "2023-05-20"), 10_000))
     #expect(isNear(try approved([extended], "2023-05-21"), 0))
-  }
-
-  /// Codes of the guide are told from those of the survey, where nobody states the version.
-  @Test func theVersionIsToldByTheCodes() throws {
-    let found = try demand(landUse: [
-      (P.box(0, 0, 40, 100), #""DLBM":"100102""#), (P.box(40, 0, 30, 100), #""DLBM":"1402""#),
-      (P.box(70, 0, 30, 100), #""DLBM":"0101""#),
-    ])
-    #expect(isNear(found.construction, 7000) && isNear(found.unclassified, 0) && isNear(found.paddy, 3000))
   }
 }

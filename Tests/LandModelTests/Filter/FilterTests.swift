@@ -186,7 +186,7 @@ struct FilterTests {
         #expect(!error.found.isEmpty && !error.expected.isEmpty, "\(text)")
       }
     }
-    #expect(parsed > 500, "\(parsed) of the sequences were filters")
+    #expect(parsed > 300, "\(parsed) of the sequences were filters")
   }
 
   /// Evaluates the words of a filter for one row while reading them; for filters that parse, over `n` and `容积率`.

@@ -55,8 +55,8 @@ struct JoinTests {
     "A key that two rows have, and keys that are no field, are errors with their place",
     arguments: [
       ("DKBH,x\nA-1,1\nA-1,2\n", "key: DKBH", "join.duplicate-key", 3),
-      ("id,x\nA-1,1\n", "key: DKBH", "layer.unknown-field", nil),
-      ("DKBH,x\nA-1,1\n", "key: DKHB", "layer.unknown-field", nil),
+      ("id,x\nA-1,1\n", "key: DKBH", "layer.unknown-field", 3),
+      ("DKBH,x\nA-1,1\n", "key: DKHB", "layer.unknown-field", 3),
       ("DKBH,x\nA-1\n", "key: DKBH", "csv.ragged", 2),
     ] as [(String, String, String, Int?)]
   )
@@ -121,7 +121,7 @@ struct LoadedProjectTests {
     )
     let error = try #require(throws: DataError.self) { try SourceLoader().project(file) }
     #expect(error.code == "layer.unknown-field")
-    #expect(error.advice.contains("PQBH") && error.advice.contains("line 3"))
+    #expect(error.advice.contains("PQBH") && error.place.line == 3)
   }
 
   @Test("The demonstration park loads whole")
