@@ -3,6 +3,7 @@ public import Features
 
 /// A page to draw on, in millimetres from its upper left corner, x to the right and y down. One page, one format.
 public final class Canvas {
+  /// What the page is written as.
   public enum Format: String, Sendable, CaseIterable {
     case png, svg, pdf
   }
@@ -120,6 +121,7 @@ public final class Canvas {
 
   // MARK: Paths
 
+  /// The colour of what is drawn from here on.
   public func setColour(_ colour: Colour) {
     functions.cairo_set_source_rgba(context, colour.red, colour.green, colour.blue, colour.alpha)
   }
@@ -130,12 +132,17 @@ public final class Canvas {
     functions.cairo_set_dash(context, dash, Int32(dash.count), 0)
   }
 
+  /// Begins a path at a point; all coordinates are millimetres from the upper left corner, y downwards.
   public func move(_ x: Double, _ y: Double) { functions.cairo_move_to(context, x, y) }
+  /// A straight line from where the path is.
   public func line(_ x: Double, _ y: Double) { functions.cairo_line_to(context, x, y) }
+  /// A straight line back to where the path began.
   public func close() { functions.cairo_close_path(context) }
+  /// Adds a rectangle to the path.
   public func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double) {
     functions.cairo_rectangle(context, x, y, width, height)
   }
+  /// Adds a circle to the path.
   public func circle(_ x: Double, _ y: Double, _ radius: Double) {
     functions.cairo_new_sub_path(context)
     functions.cairo_arc(context, x, y, radius, 0, 2 * .pi)
@@ -143,7 +150,9 @@ public final class Canvas {
 
   /// Each of these takes up the path.
   public func fill() { functions.cairo_fill(context) }
+  /// Draws the line of the path, and ends it.
   public func stroke() { functions.cairo_stroke(context) }
+  /// Keeps what is drawn from here on within the path, and ends it.
   public func clip() { functions.cairo_clip(context) }
 
   /// Runs `body`, after which clip, colour and lines are as before.
