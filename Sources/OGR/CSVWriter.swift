@@ -9,7 +9,8 @@ enum CSVWriter {
     if options.csvByteOrderMark { try output.write([0xEF, 0xBB, 0xBF]) }
     var line: [UInt8] = []
     func endCell(_ isLast: Bool) { line.append(isLast ? UInt8(ascii: "\n") : UInt8(ascii: ",")) }
-    let columns = layer.table.columns
+    let replaced = layer.table.columns.map { NullCharacters.replaced(in: $0) }
+    let columns = zip(replaced, layer.table.columns).map { $0 ?? $1 }
     if options.csvGeometry {
       line += Array("WKT".utf8)
       endCell(columns.isEmpty)
@@ -32,7 +33,13 @@ enum CSVWriter {
       try output.write(line)
     }
     try output.commit()
-    return OGRWriteResult(files: [path], notes: notes(layer, options))
+    return OGRWriteResult(files: [path], notes: nullNotes(replaced, layer) + notes(layer, options))
+  }
+
+  private static func nullNotes(_ replaced: [Column?], _ layer: Layer) -> [LoadNote] {
+    replaced.compactMap { column in
+      column.map { NullCharacters.note(at: Place(file: layer.file, layer: layer.name, field: $0.field.name)) }
+    }
   }
 
   private static func notes(_ layer: Layer, _ options: OGRWriteOptions) -> [LoadNote] {
@@ -49,17 +56,17 @@ enum CSVWriter {
   }
 
   private static func append(_ text: String, to line: inout [UInt8]) {
-    let special: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
-    guard text.isEmpty || text.utf8.contains(where: { special.contains($0) }) || text.first == " " || text.last == " "
-    else {
+    let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
+    let isSpecial = text.utf8.contains { $0 == comma || $0 == quote || $0 == 0x0A || $0 == 0x0D }
+    guard text.isEmpty || isSpecial || text.first == " " || text.last == " " else {
       line.append(contentsOf: text.utf8)
       return
     }
-    line.append(UInt8(ascii: "\""))
+    line.append(quote)
     for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { line.append(byte) }
+      if byte == quote { line.append(byte) }
       line.append(byte)
     }
-    line.append(UInt8(ascii: "\""))
+    line.append(quote)
   }
 }

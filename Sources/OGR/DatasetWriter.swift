@@ -30,8 +30,7 @@ final class DatasetWriter {
     self.options = options
     self.messages = messages
     for (key, value) in settings { library.table.pointee.CPLSetThreadLocalConfigOption(key, value) }
-    let names = format == .kml ? ["LIBKML", "KML"] : [format.rawValue]
-    guard let driver = names.lazy.compactMap({ library.table.pointee.GDALGetDriverByName($0) }).first else {
+    guard let driver = library.table.pointee.GDALGetDriverByName(format.rawValue) else {
       throw noDriver(format.rawValue)
     }
     dataset = library.table.pointee.GDALCreate(driver, output.staged, 0, 0, 0, 0, nil)
@@ -157,10 +156,7 @@ final class DatasetWriter {
 
   private func spatialReference(_ layer: Layer, _ place: Place) throws(DataError) -> OGRSpatialReferenceH? {
     let table = library.table
-    guard let crs = layer.crs else {
-      if format == .kml { throw needsLonLat("none", place) }
-      return nil
-    }
+    guard let crs = layer.crs else { return nil }
     guard Self.isDefinition(crs.definition), let reference = table.pointee.OSRNewSpatialReference(nil) else {
       throw unknownCRS(crs.definition, "neither a code, nor WKT, nor a PROJ string", place)
     }
@@ -170,15 +166,11 @@ final class DatasetWriter {
     }
     // 0: x is easting or longitude in the coordinates, whatever the registry says.
     table.pointee.OSRSetAxisMappingStrategy(reference, 0)
-    if format == .kml, SpatialReference(reference, in: library)?.epsg != 4326, crs.definition != "OGC:CRS84" {
-      table.pointee.OSRDestroySpatialReference(reference)
-      throw needsLonLat(crs.definition, place)
-    }
     return reference
   }
 
   /// GDAL would take anything else for the name of a file or an address.
-  private static func isDefinition(_ text: String) -> Bool {
+  static func isDefinition(_ text: String) -> Bool {
     let starts = ["EPSG:", "OGC:", "ESRI:", "IAU_2015:", "IGNF:", "urn:ogc:def:crs:", "+proj", "{"]
     let isWKT = text.prefix { $0.isLetter || $0 == "_" || $0.isNumber }.count > 3 && text.contains("[")
     return isWKT || starts.contains { text.hasPrefix($0) }
@@ -226,19 +218,6 @@ final class DatasetWriter {
       expected: "EPSG:…, WKT or a PROJ string",
       advice: "State the layer's coordinate system.",
       arguments: [definition, words]
-    )
-  }
-
-  private func needsLonLat(_ definition: String, _ place: Place) -> DataError {
-    DataError(
-      .output,
-      code: OGRErrorCode.needsLonLat.rawValue,
-      at: place,
-      found: "\(format.rawValue) holds longitude and latitude on WGS 84 only; the layer's coordinate system is "
-        + definition.prefix(80),
-      expected: "EPSG:4326",
-      advice: "Transform the layer first.",
-      arguments: [format.rawValue, definition]
     )
   }
 }

@@ -18,7 +18,21 @@ struct GeoPackageQuery {
 
   /// Number of rows whose geometry is NULL in the file; nil where it cannot be told.
   func rowsWithoutGeometry(of layer: String, column: String) -> Int? {
-    texts("SELECT count(*) FROM \(name(layer)) WHERE \(name(column)) IS NULL").first.flatMap { $0 }.flatMap { Int($0) }
+    texts("SELECT count(*) FROM \(Self.name(layer)) WHERE \(Self.name(column)) IS NULL").first.flatMap { $0 }.flatMap {
+      Int($0)
+    }
+  }
+
+  /// Number of rows of a table for which each of the conditions holds, in one pass; empty where the query fails.
+  func counts(of layer: String, where conditions: [String]) -> [Int] {
+    let sums = conditions.map { "total(\($0))" }.joined(separator: " || ' ' || ")
+    let row = texts("SELECT \(sums) FROM \(Self.name(layer))").first.flatMap { $0 } ?? ""
+    return row.split(separator: " ").map { Int(Double($0) ?? 0) }
+  }
+
+  /// An expression for the first row for which a condition holds.
+  func first(_ expression: String, of layer: String, where condition: String) -> String? {
+    texts("SELECT \(expression) FROM \(Self.name(layer)) WHERE \(condition) LIMIT 1").first.flatMap { $0 }
   }
 
   /// The first column of the rows, at most a thousand; empty where the query fails.
@@ -36,7 +50,8 @@ struct GeoPackageQuery {
     return result
   }
 
-  private func name(_ text: String) -> String {
+  /// A name as SQL quotes it.
+  static func name(_ text: String) -> String {
     "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 }

@@ -253,6 +253,10 @@ public final class OGRDataset {
     let batches = try batches(of: layer, batchSize: 1 << 13, messages: messages)
     var result = try batches.next(limit: .max) ?? batches.header
     result.notes += Self.warnings(messages, at: Place(file: path, layer: layer.name))
+    if options.checksStoredTypes, format == OGRDriver.geoPackage.rawValue {
+      let query = GeoPackageQuery(handle, library)
+      result.notes += StoredTypes(query: query, layer: layer, place: Place(file: path, layer: layer.name)).notes()
+    }
     return result
   }
 

@@ -88,6 +88,8 @@ public enum OGRNoteCode: String, CaseIterable, Sendable {
   case encodingContradicted = "ogr.encoding-contradicted"
   /// Bytes that have no meaning in the encoding became U+FFFD. Arguments: number of values, the encoding.
   case textReplaced = "ogr.text-replaced"
+  /// Values that are not of their field's type, which reading changed. Arguments: the field, their number, the type, the first.
+  case storedOtherwise = "ogr.stored-otherwise"
   /// A field's name occurred before. Arguments: the name, the name it got.
   case fieldRepeated = "ogr.field-repeated"
   /// Curves were stroked to segments. Argument: number of features.
@@ -113,6 +115,8 @@ public enum OGRNoteCode: String, CaseIterable, Sendable {
   case dateTimeWithoutZone = "ogr.datetime-without-zone"
   /// Writing: texts hold U+0000, where the format's would end; U+FFFD stands for it. Arguments: none.
   case nullCharacter = "ogr.null-character"
+  /// Writing: texts hold characters that XML does not allow; U+FFFD stands for them. Argument: their number.
+  case controlCharacter = "ogr.control-character"
   /// Empty text becomes null in the format. Argument: number of values.
   case emptyTextIsNull = "ogr.empty-text-is-null"
   /// Features without geometry, which the format cannot hold. Arguments: their number, the first of them.

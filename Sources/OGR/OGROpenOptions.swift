@@ -24,6 +24,8 @@ public struct OGROpenOptions: Sendable, Hashable {
   public var access: OGRAccess
   /// The driver to read with, instead of what the extension says.
   public var driver: OGRDriver?
+  /// Look for values that a GeoPackage stores as another type than their field's, which takes another pass over the layer.
+  public var checksStoredTypes = false
 
   /// A file of this machine, of the format its extension says, unless told otherwise.
   public init(encoding: String? = nil, access: OGRAccess = [], driver: OGRDriver? = nil) {

@@ -8,7 +8,7 @@ public enum OGRWriteFormat: String, CaseIterable, Sendable {
   case shapefile = "ESRI Shapefile"
   /// One layer; features without geometry are left out.
   case flatGeobuf = "FlatGeobuf"
-  /// Longitude and latitude on WGS 84, by definition.
+  /// Longitude and latitude on WGS 84, by definition; written without GDAL.
   case kml = "KML"
   /// UTF-8, RFC 4180; written without GDAL.
   case csv = "CSV"
@@ -71,6 +71,8 @@ public struct OGRWriteOptions: Sendable {
   public var spatialIndex: Bool?
   /// Styles by layer name (GeoPackage).
   public var styles: [String: OGRLayerStyle]
+  /// By layer name the field that programs label features by, where the layer has no `name` of its own (KML).
+  public var nameFields: [String: String] = [:]
   /// Writes geometry as a first column `WKT` (CSV).
   public var csvGeometry: Bool
   /// Begins with a byte order mark, by which Excel knows UTF-8 (CSV).

@@ -24,6 +24,7 @@ public enum OGRWriter {
   ) throws(DataError) -> OGRWriteResult {
     try checkLayers(layers, path: path, format: format)
     if format == .csv { return try CSVWriter.write(layers[0], to: path, options: options) }
+    if format == .kml { return try KMLWriter.write(layers, to: path, options: options) }
     let library = try GDALLibrary.shared()
     let output = try StagedOutput(path, format: format, overwrite: options.overwrite)
     let messages = GDALMessages()

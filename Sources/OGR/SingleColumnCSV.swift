@@ -1,3 +1,4 @@
+internal import Features
 internal import Foundation
 
 /// GDAL refuses a CSV of one column, which is what a list of geometries is. Such a file is given to it as a copy with
@@ -15,6 +16,7 @@ final class SingleColumnCSV: Sendable {
     let source = URL(fileURLWithPath: original)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("landplan-\(UUID().uuidString)")
     path = folder.appendingPathComponent(source.lastPathComponent).path
+    TemporaryFiles.willMake(folder.path)
     do {
       try FileManager.default.createDirectory(
         at: folder,
@@ -28,12 +30,14 @@ final class SingleColumnCSV: Sendable {
       }
     } catch {
       try? FileManager.default.removeItem(at: folder)
+      TemporaryFiles.isGone(folder.path)
       return nil
     }
   }
 
   deinit {
     try? FileManager.default.removeItem(at: folder)
+    TemporaryFiles.isGone(folder.path)
   }
 
   /// True where the first line holds one name and no separator.

@@ -15,12 +15,9 @@ struct WritePlan {
     var alias: String?
     /// nil: UTF-8, as GDAL takes it.
     var encoding: TextEncoding?
-    var hasNullCharacters = false
 
     /// The text's bytes, cut at a whole character where the width asks for it; nil where they cannot be written.
     func encode(_ text: String) -> [UInt8]? {
-      // GDAL takes texts as C strings, which end at the first null.
-      let text = hasNullCharacters ? text.replacing("\0", with: "\u{FFFD}") : text
       guard let encoding else { return Array(text.utf8) }
       return FixedWidth.cut(text, to: width ?? .max, encoding)
     }
@@ -168,6 +165,10 @@ struct WritePlan {
   ) {
     var place = place
     place.field = column.field.name
+    // GDAL takes texts as C strings, which end at the first null.
+    let replaced = NullCharacters.replaced(in: column)
+    if replaced != nil { notes.append(NullCharacters.note(at: place)) }
+    let column = replaced ?? column
     var planned = PlannedField(column: column, nameBytes: name, type: Int32(OFTString), alias: column.field.alias)
     let kept = Self.keptType(column, format: format)
     switch kept {
@@ -198,16 +199,6 @@ struct WritePlan {
         )
       )
     }
-    if case .texts(let texts) = column.storage, texts.bytes.contains(0) {
-      planned.hasNullCharacters = true
-      notes.append(
-        LoadNote(
-          code: OGRNoteCode.nullCharacter.rawValue,
-          at: place,
-          text: "texts hold the character U+0000, where the format's texts would end; U+FFFD was written for it"
-        )
-      )
-    }
     if format == .shapefile {
       let fixed = FixedWidth(column, as: kept, encoding: options.encoding)
       planned.width = fixed.width
@@ -225,8 +216,7 @@ struct WritePlan {
     let type = column.field.type
     switch (type, format) {
     case (.boolean, .shapefile): return .integer
-    case (.json, .shapefile), (.json, .kml), (.binary, .shapefile), (.binary, .kml), (.dateTime, .shapefile):
-      return .text
+    case (.json, .shapefile), (.binary, .shapefile), (.dateTime, .shapefile): return .text
     // FlatGeobuf has date-times only.
     case (.date, .flatGeobuf): return .text
     case (.date, _): return all(column) { $0.hour == 0 && $0.minute == 0 && $0.second == 0 } ? .date : .text

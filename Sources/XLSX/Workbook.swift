@@ -29,7 +29,12 @@ public final class Workbook {
     library = try .shared()
     self.fontName = fontName
     folder = NSTemporaryDirectory() + "/landplan-\(String(UInt64.random(in: .min ... .max), radix: 36))"
-    guard mkdir(folder, 0o700) == 0 else { throw Self.failed(String(cString: strerror(errno))) }
+    TemporaryFiles.willMake(folder)
+    guard mkdir(folder, 0o700) == 0 else {
+      let reason = String(cString: strerror(errno))
+      TemporaryFiles.isGone(folder)
+      throw Self.failed(reason)
+    }
     book = library.table.pointee.workbook_new(path)
     guard let book else { throw Self.failed("no memory") }
     // A creation time that is always the same makes the bytes so: the start of 2000, UTC.
@@ -50,6 +55,7 @@ public final class Workbook {
     // The library frees its workbook only by writing it; the file goes with the folder.
     if let book { _ = library.table.pointee.workbook_close(book) }
     try? FileManager.default.removeItem(atPath: folder)
+    TemporaryFiles.isGone(folder)
   }
 
   /// Adds a worksheet; the name is made legal and unique.
@@ -124,6 +130,7 @@ extension Workbook {
 
     /// Rows and columns of a worksheet.
     public static let maximumRows = 1_048_576
+    /// Columns of a worksheet, XFD the last.
     public static let maximumColumns = 16_384
 
     private var table: CXLSXTable { workbook.library.table.pointee }
@@ -180,18 +187,22 @@ extension Workbook {
       note(table.worksheet_ignore_errors(pointer, 1, "A1:\(last)"))
     }
 
+    /// A number, shown as the style says.
     public func number(_ value: Double, at row: Int, _ column: Int, _ style: CellStyle) {
       note(table.worksheet_write_number(pointer, UInt32(row), UInt16(column), value, workbook.format(style)))
     }
 
+    /// TRUE or FALSE.
     public func truth(_ value: Bool, at row: Int, _ column: Int, _ style: CellStyle) {
       note(table.worksheet_write_boolean(pointer, UInt32(row), UInt16(column), value ? 1 : 0, workbook.format(style)))
     }
 
+    /// A cell of this style that holds nothing.
     public func blank(at row: Int, _ column: Int, _ style: CellStyle) {
       note(table.worksheet_write_blank(pointer, UInt32(row), UInt16(column), workbook.format(style)))
     }
 
+    /// A day, shown by the style's number format.
     public func date(year: Int, month: Int, day: Int, at row: Int, _ column: Int, _ style: CellStyle) {
       var moment = lxw_datetime(year: Int32(year), month: Int32(month), day: Int32(day), hour: 0, min: 0, sec: 0)
       note(table.worksheet_write_datetime(pointer, UInt32(row), UInt16(column), &moment, workbook.format(style)))
@@ -227,6 +238,7 @@ extension Workbook {
       table.worksheet_freeze_panes(pointer, UInt32(row), UInt16(column))
     }
 
+    /// Arrows for filtering over the first of these rows.
     public func filter(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
       note(
         table.worksheet_autofilter(

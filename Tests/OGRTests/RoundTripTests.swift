@@ -117,6 +117,54 @@ import Testing
     #expect(back.crs?.definition == "EPSG:4326")
   }
 
+  /// Everything comes back from KML as it was, read by GDAL: numbers to the last digit, days as written, holes, parts.
+  @Test func kmlKeepsWhatItIsGiven() throws {
+    let path = try TestData.scratch().appendingPathComponent("k.kml").path
+    var layer = Samples.parcels()
+    let (x, y) = (layer.geometry.x, layer.geometry.y)
+    layer.geometry = layer.geometry.replacingCoordinates(x: x.map { 110 + $0 / 1e6 }, y: y.map { $0 / 1e5 })
+    layer.crs = .geoJSON
+    layer.table.add(Samples.column("名 \"<&>\" 称", .text, [.text("甲<&>\"'\r\n乙"), .text(""), .null]))
+    layer.table.add(Samples.column("真", .boolean, [.boolean(true), .null, .boolean(false)]))
+    layer.table.add(Samples.column("name", .text, [.text("一"), .null, .text("三")]))
+    var other = Samples.texts("说明", ["甲", "乙\u{1}"])
+    other.crs = CRSReference("EPSG:4326", origin: .stated)
+    let notes = try OGRWriter.write([layer, other], to: path, format: .kml).notes
+    #expect(notes.map(\.code) == ["ogr.control-character"])
+    let dataset = try OGRDataset.open(path)
+    #expect(dataset.layers.map(\.name) == ["parcels", other.name])
+    let back = try dataset.read("parcels")
+    for column in layer.table.columns where column.field.name != "name" {
+      let found = try #require(back.table[column.field.name], "\(column.field.name)")
+      for row in 0..<3 {
+        let (a, b) = (found.text(row) ?? "", column.text(row) ?? "")
+        let isSame =
+          Double(a) != nil && Double(a) == Double(b) || a == b
+          || [("1", "true"), ("0", "false")].contains { $0 == (a, b) }
+        #expect(isSame, "\(column.field.name) \(row): \(a) \(b)")
+      }
+    }
+    #expect((0..<3).map { back.table["Name"]?.text($0) } == ["一", nil, "三"])
+    #expect(back.geometry.x == layer.geometry.x && back.geometry.y == layer.geometry.y)
+    #expect(back.geometry.kinds == layer.geometry.kinds)
+    #expect(try dataset.read(other.name).table["说明"]?.text(1) == "乙\u{FFFD}")
+  }
+
+  /// Programs that show KML label features by the field that is named, which stays a field of its own.
+  @Test func kmlLabels() throws {
+    let path = try TestData.scratch().appendingPathComponent("l.kml").path
+    var layer = Samples.texts("DKBH", ["A-1", nil])
+    layer.crs = .geoJSON
+    var options = OGRWriteOptions()
+    options.nameFields[layer.name] = "DKBH"
+    try OGRWriter.write([layer], to: path, format: .kml, options: options)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(
+      text.contains("<name>A-1</name>\n<styleUrl>") && text.contains("<SimpleData name=\"DKBH\">A-1</SimpleData>")
+    )
+    #expect(try OGRDataset.open(path).read().table["DKBH"]?.text(0) == "A-1")
+  }
+
   @Test func stylesAreWhereQGISLooks() throws {
     let path = try TestData.scratch().appendingPathComponent("s.gpkg").path
     let style = OGRLayerStyle(name: "用地", qml: "<qgis/>", sld: "<sld/>")

@@ -91,11 +91,25 @@ import Testing
 
   @Test func aNullCharacterDoesNotEndTheText() throws {
     let layer = points([Samples.column("a", .text, [.text("地块\0甲"), .text("乙")])])
-    for (format, name) in [(OGRWriteFormat.geoPackage, "n.gpkg"), (.flatGeobuf, "n.fgb")] {
+    let formats = [
+      (OGRWriteFormat.geoPackage, "n.gpkg"), (.flatGeobuf, "n.fgb"), (.shapefile, "n.shp"), (.csv, "n.csv"),
+    ]
+    for (format, name) in formats {
       let notes = try OGRWriter.write([layer], to: path(name), format: format).notes
       #expect(notes.contains { $0.code == "ogr.null-character" }, "\(name)")
       #expect(try OGRDataset.open(path(name)).read().table["a"]?.text(0) == "地块\u{FFFD}甲", "\(name)")
     }
+  }
+
+  /// A text that is too long for a dBASE field only with what stands for its null is named as cut.
+  @Test func aNullCharacterCountsAsItIsWritten() throws {
+    let texts = [String(repeating: "a", count: 252) + "\0", String(repeating: "a", count: 251) + "\0"]
+    let layer = points([Samples.column("a", .text, texts.map { .text($0) })])
+    let notes = try OGRWriter.write([layer], to: path("cut.shp"), format: .shapefile).notes
+    #expect(notes.first { $0.code == "ogr.text-cut" }?.arguments == ["1", "255"])
+    #expect(
+      try OGRDataset.open(path("cut.shp")).read().table["a"]?.text(1) == texts[1].replacing("\0", with: "\u{FFFD}")
+    )
   }
 
   @Test func onlyNumbersThatChangeAreCounted() throws {
@@ -145,6 +159,38 @@ import Testing
     // GDAL says so itself of some blobs, and of others nothing.
     let error = try #require(throws: DataError.self) { _ = try OGRDataset.open(path("g.gpkg")).read() }
     #expect(["ogr.lost-geometry", "ogr.read-failed"].contains(error.code), "\(error)")
+  }
+
+  /// SQLite keeps what it is given; what reading changes of it is told where it is asked for, and only that.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/sqlite3"), "needs sqlite3"))
+  func valuesOfOtherTypesAreTold() throws {
+    let columns = [
+      Samples.column("d", .date, [.text("2023-02-28"), .null, .text("1969-07-20")]),
+      Samples.column("t", .dateTime, [.text("2024-02-29T23:30:00Z"), .null, .text("1999-12-31T23:59:59.250Z")]),
+      Samples.column("r", .real, [.real(1.5), .null, .real(2)]),
+      Samples.column("n", .integer, [.integer(1), .null, .integer(2)]),
+    ]
+    let options = OGRWriteOptions(spatialIndex: false)
+    try OGRWriter.write([points(columns)], to: path("s.gpkg"), format: .geoPackage, options: options)
+    var opening = OGROpenOptions()
+    opening.checksStoredTypes = true
+    func told() throws -> [[String]] {
+      try OGRDataset.open(path("s.gpkg"), options: opening).read().notes.filter { $0.code == "ogr.stored-otherwise" }
+        .map(\.arguments)
+    }
+    #expect(try told() == [])
+    let name = try OGRDataset.open(path("s.gpkg")).layers[0].name
+    let changes = ["d = '2023-02-30'", "t = '2023-02-30T10:00:00Z'", "r = 'abc'", "n = '12 mu'"]
+    for change in changes {
+      try run("/usr/bin/sqlite3", [path("s.gpkg"), "UPDATE \(name) SET \(change) WHERE fid = 1"])
+    }
+    try run("/usr/bin/sqlite3", [path("s.gpkg"), "UPDATE \(name) SET n = 2.5 WHERE fid = 3"])
+    #expect(
+      try told() == [
+        ["d", "1", "date", "1 “'2023-02-30'”"], ["t", "1", "dateTime", "1 “'2023-02-30T10:00:00Z'”"],
+        ["r", "1", "real", "1 “'abc'”"], ["n", "2", "integer", "1 “'12 mu'”"],
+      ]
+    )
   }
 
   /// A view whose query never gives a row, and one whose table is gone.

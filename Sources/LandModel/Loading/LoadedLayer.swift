@@ -37,6 +37,9 @@ public struct LoadedLayer: Sendable {
     fields[field].flatMap { layer.table[$0] }
   }
 
+  /// The field by which programs may label features: that of their names, else of their ids; nil where the layer has neither.
+  public var labelField: String? { (column(.name) ?? column(.id))?.field.name }
+
   /// How a person finds a feature: by the field that plays the id, else by the source's id or number.
   public func label(of feature: Int) -> String {
     if let id = column(.id)?.text(feature), !id.isEmpty { return id }

@@ -134,6 +134,7 @@ public struct SourceLoader: Sendable {
   func dataset(_ source: SourceReference, _ options: LoadOptions) throws -> OGRDataset {
     var opening = OGROpenOptions()
     opening.encoding = options.encoding
+    opening.checksStoredTypes = options.checksStoredTypes
     InputFile.record(source.path)
     if source.isConnection { opening.access.insert(.database) }
     return try OGRDataset.open(source.path, options: opening)

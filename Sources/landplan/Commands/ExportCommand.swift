@@ -176,7 +176,7 @@ struct ExportCommand: ParsableCommand {
       guard form.isGeoJSON else { throw CommandError.simpleStyleNeedsGeoJSON() }
       if let style { layer = try styled(layer, by: style, loaded) }
     }
-    let notes = try write(layer, form, target, style)
+    let notes = try write(layer, form, target, style, label: loaded.labelField)
     if form == .csv, !quiet, let note = FormulaCells.note(layer.table) { Messages.print(note) }
     let said = notes.map { NoteText.note($0) } + formatNotes(form, layer, notes)
     // Data that is not in the output is said even where nothing else is.
@@ -263,7 +263,13 @@ struct ExportCommand: ParsableCommand {
     return table.keeping(try names.map { try loaded.requiredColumn($0).field.name })
   }
 
-  private func write(_ layer: Layer, _ form: ExportForm, _ target: CRS?, _ style: LayerStyle?) throws -> [LoadNote] {
+  private func write(
+    _ layer: Layer,
+    _ form: ExportForm,
+    _ target: CRS?,
+    _ style: LayerStyle?,
+    label: String?
+  ) throws -> [LoadNote] {
     if form.isGeoJSON {
       let degrees = target?.isGeographic ?? false
       let options = GeoJSON.WriteOptions(
@@ -283,6 +289,7 @@ struct ExportCommand: ParsableCommand {
     if form == .gpkg, let style, style.field.map({ layer.table[$0] != nil }) ?? true {
       options.styles[layer.name] = style.forQGIS(layer, language)
     }
+    options.nameFields[layer.name] = label
     options.csvGeometry = csvWKT
     options.csvByteOrderMark = csvBOM
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes

@@ -50,7 +50,9 @@ struct VectorOutput {
     } else if let format = form.ogrFormat {
       let plain = layers.map(\.layer)
       let ready = form == .kml ? try (degrees ?? DegreeLayers(of: plain)).layers(plain) : plain
-      return try OGRWriter.write(ready, to: path, format: format, options: OGRWriteOptions(overwrite: overwrite)).notes
+      var options = OGRWriteOptions(overwrite: overwrite)
+      for styled in layers { options.nameFields[styled.layer.name] = styled.loaded?.labelField }
+      return try OGRWriter.write(ready, to: path, format: format, options: options).notes
     }
     return []
   }
