@@ -38,6 +38,10 @@ extension CRS {
       let whole = ProjObject(definition: definition, in: context),
       whole.with({ proj_is_crs($1) }) == 1
     else { throw unknown(definition, context.takeMessage()) }
+    guard !isName(definition) || isKnown(name: definition, in: context) else {
+      let nearest = whole.with { proj_get_name($1).text } ?? ""
+      throw unknown(definition, "no system has this name; the nearest is \(nearest)")
+    }
     let horizontal = horizontalPart(of: whole)
     guard let object = horizontal, let kind = kind(of: object) else {
       throw notHorizontal(whole.with { proj_get_name($1).text } ?? definition)
@@ -67,6 +71,19 @@ extension CRS {
         conversion: kind == .projected ? conversion(of: object) : nil
       )
     )
+  }
+
+  /// True for words that are neither a code, nor WKT, nor a PROJ string, nor JSON: what PROJ looks for among names.
+  private static func isName(_ definition: String) -> Bool { !definition.contains { ":[{+=".contains($0) } }
+
+  /// True where a system has this name, or it is one of its aliases (`CGCS2000`, `GCS_WGS_1984`), in small letters or large.
+  /// `proj_create` takes a part of a name too: foo is Amersfoort to it.
+  private static func isKnown(name: String, in context: Context) -> Bool {
+    context.with { context in
+      guard let list = proj_create_from_name(context, nil, name, nil, 0, 0, 1, nil) else { return false }
+      defer { proj_list_destroy(list) }
+      return proj_list_get_count(list) > 0
+    }
   }
 
   private static func unknown(_ definition: String, _ words: String) -> DataError {

@@ -66,6 +66,16 @@ import Testing
     #expect(code { () throws(DataError) in _ = try CRS("EPSG:4978") } == "proj.not-horizontal")
   }
 
+  /// A name counts whole, or as an alias that the database has; PROJ by itself takes a part of one.
+  @Test(arguments: [
+    ("WGS 84", "EPSG:4326"), ("wgs84", "EPSG:4326"), ("GCS_WGS_1984", "EPSG:4326"), ("CGCS2000", "EPSG:4490"),
+    ("CGCS2000 / 3-degree Gauss-Kruger CM 111E", "EPSG:4546"), ("CGCS2000_3_Degree_GK_CM_111E", "EPSG:4546"),
+    ("foo", nil), ("NAD", nil), ("84", nil), ("Gauss-Kruger CM 111E", nil),
+  ])
+  func names(_ name: String, _ expected: String?) {
+    #expect((try? CRS(name))?.code == expected)
+  }
+
   @Test func errorsNameTheirPlace() {
     do {
       _ = try CRS(CRSReference("EPSG:0", origin: .file), at: Place(file: "a.gpkg", layer: "b"))
