@@ -69,7 +69,7 @@ public struct AdjustmentResult: Sendable {
     let graph = OverlayGraph(before, after)
     let lineage = try Lineage(graph, before: before, after: after, thresholds: profile.thresholds)
     matrix = try TransferMatrix(graph, before: before, after: after, classification: classification, level: level)
-    figures = (PlanFigures(before), PlanFigures(after))
+    figures = (PlanFigures(before, classification), PlanFigures(after, classification))
     let codes = Set((before.codes + after.codes).compactMap { $0 })
     unknownCodes =
       classification.map { version in codes.filter { version.match($0).landUseClass == nil }.sorted() } ?? []
@@ -80,7 +80,8 @@ public struct AdjustmentResult: Sendable {
       after: after,
       graph: graph,
       redlines: redlines,
-      controlLines: controlLines
+      controlLines: controlLines,
+      classification: classification
     )
     verdict = ChangeVerdict(profile, metrics.values)
     self.graph = graph

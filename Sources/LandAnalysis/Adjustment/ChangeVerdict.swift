@@ -4,13 +4,18 @@ public import LandModel
 struct ChangeMetrics {
   let values: [String: Double]
 
+  private static let residential = CodeSelection(["07"], except: ["0702"])
+  private static let publicFacilities = CodeSelection(["08", "0702"])
+
+  /// - Parameter classification: of the codes; nil: what asks for kinds of use is absent.
   init(
     _ lineage: Lineage,
     before: PlanState,
     after: PlanState,
     graph: OverlayGraph,
     redlines: RedlineChange?,
-    controlLines: ControlLineChange?
+    controlLines: ControlLineChange?,
+    classification: LandUseClassification?
   ) {
     var values: [String: Double] = [:]
     let changed = lineage.records.filter { !$0.kind.isUnchanged }
@@ -28,9 +33,14 @@ struct ChangeMetrics {
     values["boundary.area"] = moved
     values["boundary.share"] = boundary.map { max($0.gained, $0.lost) / max($0.area, 1e-9) * 100 }.max() ?? 0
     values["changed.share"] = total > 0 ? changed.reduce(0.0) { $0 + $1.area } / total * 100 : 0
-    values["plot-ratio.residential"] = Self.ratioChange(changed, before, after) { $0.hasPrefix("07") && $0 != "0702" }
-    values["plot-ratio.public"] = Self.ratioChange(changed, before, after) { $0.hasPrefix("08") || $0 == "0702" }
-    values["public.removed"] = Double(Self.lostSites(lineage, before, after))
+    if let classification {
+      func isIn(_ selection: CodeSelection) -> (String) -> Bool {
+        { selection.contains($0, in: classification) == .yes }
+      }
+      values["plot-ratio.residential"] = Self.ratioChange(changed, before, after, isIn(Self.residential))
+      values["plot-ratio.public"] = Self.ratioChange(changed, before, after, isIn(Self.publicFacilities))
+      values["public.removed"] = Double(Self.lostSites(lineage, before, after, isIn(Self.publicFacilities)))
+    }
     if let redlines { values["redline.width"] = redlines.changed.compactMap(\.width).max() ?? 0 }
     if let controlLines { values["lines.cancelled"] = Double(controlLines.cancelled.count) }
     self.values = values
@@ -60,9 +70,14 @@ struct ChangeMetrics {
     return largest
   }
 
-  /// Public-facility parcels (08, 0702) none of whose land is of such a use afterwards.
-  private static func lostSites(_ lineage: Lineage, _ before: PlanState, _ after: PlanState) -> Int {
-    func isPublic(_ code: String?) -> Bool { code.map { $0.hasPrefix("08") || $0 == "0702" } ?? false }
+  /// Parcels of public facilities none of whose land is of such a use afterwards.
+  private static func lostSites(
+    _ lineage: Lineage,
+    _ before: PlanState,
+    _ after: PlanState,
+    _ isPublicCode: (String) -> Bool
+  ) -> Int {
+    func isPublic(_ code: String?) -> Bool { code.map(isPublicCode) ?? false }
     var kept: Set<Int> = []
     for record in lineage.records {
       if let feature = record.after, isPublic(after.codes[feature]) { kept.formUnion(record.before) }

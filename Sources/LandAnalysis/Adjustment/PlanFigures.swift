@@ -1,4 +1,4 @@
-import LandModel
+public import LandModel
 
 /// What a version of a plan allows and provides, summed over its parcels.
 public struct PlanFigures: Sendable {
@@ -41,13 +41,17 @@ public struct PlanFigures: Sendable {
   public let heightArea: Double
   /// Number of sites of each facility, with what they state of capacity.
   public let facilities: [String: (count: Int, capacities: [String: Double])]
-  /// Land of town roads (城镇村道路用地, codes that begin with 1207), m².
+  /// Land of town roads (城镇村道路用地, 1207 of the guide of 2023 or what the crosswalk takes there), m².
   public let roadArea: Double
   /// All parcels of the plan, m².
   public let area: Double
 
+  private static let roads = CodeSelection(["1207"])
+
   /// Sums the indicators of a version.
-  public init(_ state: PlanState) {
+  ///
+  /// - Parameter classification: of its codes; nil: they are of none, and no land is known as roads.
+  public init(_ state: PlanState, _ classification: LandUseClassification?) {
     area = state.areas.reduce(0, +)
     capacity = state.indicators[.plotRatio].map { Self.weigh($0, state, factor: 1, 0..<state.count) }
     footprint = state.indicators[.buildingDensity].map { Self.weigh($0, state, factor: 0.01, 0..<state.count) }
@@ -72,7 +76,11 @@ public struct PlanFigures: Sendable {
     facilities = FacilityTally(names: state.facilities, capacities: state.capacities).entries.mapValues {
       ($0.count, $0.capacities)
     }
-    roadArea = state.codes.indices.reduce(0) { state.codes[$1]?.hasPrefix("1207") ?? false ? $0 + state.areas[$1] : $0 }
+    roadArea = state.codes.indices.reduce(0) { sum, feature in
+      guard let classification, let code = state.codes[feature], Self.roads.contains(code, in: classification) == .yes
+      else { return sum }
+      return sum + state.areas[feature]
+    }
   }
 
   private static func weigh(

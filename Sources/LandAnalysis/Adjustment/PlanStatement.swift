@@ -56,7 +56,7 @@ public struct PlanStatement: Sendable {
   public init(_ state: PlanState, classification: LandUseClassification?, level: Int) throws {
     self.state = state
     self.classification = classification
-    figures = PlanFigures(state)
+    figures = PlanFigures(state, classification)
     let keys = TransferMatrix.keys(state.codes, classification, level)
     var sums: [TransferMatrix.Key: (parcels: Int, area: Double)] = [:]
     for (feature, key) in keys.enumerated() {

@@ -28,14 +28,14 @@ struct LandSelection {
       let column = selector.field.flatMap { Self.column($0, of: layer) }
       let isStage = column.map { $0.field.name == layer.column(.stage)?.field.name } ?? false
       let codes = layer.column(.landUseCode)
+      let version = try selector.codes == nil ? nil : Self.classification(of: layer, asOf: asOf)
       let rows = (0..<layer.count).filter { row in
         layer.layer.geometry.kinds[row].isPolygonal
           && Self.matches(
             selector,
             value: column?.text(row),
-            code: codes?.text(row),
             stages: isStage ? stages : nil
-          )
+          ) && Self.isMeant(codes?.text(row), of: version, by: selector, park.project.otherGrassland)
       }
       guard let judged, let asOf else {
         geometry.append(layer.layer.geometry.selecting(rows))
@@ -56,7 +56,23 @@ struct LandSelection {
   private static func isMeant(_ layer: LoadedLayer, by selector: AssemblyProfile.Selector) -> Bool {
     (selector.kind == nil || layer.entry?.kind == selector.kind)
       && (selector.field.map { Self.column($0, of: layer) != nil } ?? true)
-      && (selector.codes.isEmpty || layer.column(.landUseCode) != nil)
+      && (selector.codes == nil || layer.column(.landUseCode) != nil)
+  }
+
+  /// The version that a layer's codes are of: stated, told by the codes, else the survey's.
+  static func classification(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> LandUseClassification? {
+    try LayerCheck.classification(of: layer, asOf: day) ?? LandUseCatalogue.embedded()[.survey]
+  }
+
+  private static func isMeant(
+    _ code: String?,
+    of version: LandUseClassification?,
+    by selector: AssemblyProfile.Selector,
+    _ otherGrassland: OtherGrassland
+  ) -> Bool {
+    guard let selection = selector.codes else { return true }
+    guard let code, let version else { return false }
+    return selection.contains(code, in: version, otherGrassland: otherGrassland) == .yes
   }
 
   private static func column(_ name: String, of layer: LoadedLayer) -> Column? {
@@ -67,7 +83,6 @@ struct LandSelection {
   private static func matches(
     _ selector: AssemblyProfile.Selector,
     value: String?,
-    code: String?,
     stages: StageCatalogue?
   ) -> Bool {
     let text = value ?? ""
@@ -76,8 +91,7 @@ struct LandSelection {
       words.contains(text) || stage.map { stage in words.contains { stages?.stage(written: $0) == stage } } ?? false
     }
     if !selector.values.isEmpty, !isNamed(in: selector.values) { return false }
-    if isNamed(in: selector.except) { return false }
-    return selector.codes.isEmpty || selector.codes.contains { code?.hasPrefix($0) ?? false }
+    return !isNamed(in: selector.except)
   }
 
   /// The selection as a layer of an account, in one class, or in classes by the selector's field.

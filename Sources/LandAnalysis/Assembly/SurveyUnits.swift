@@ -125,10 +125,10 @@ struct SurveyUnits {
     _ survey: LoadedLayer,
     _ codes: Column
   ) throws -> [QuotaDemand] {
-    let overlays = try QuotaOverlays(maker)
+    let classification = try maker.classification(of: survey)
+    let overlays = try QuotaOverlays(maker, classification)
     let batch = try overlays.engine.account(cut.geometry)
     let shares = batch.areas(sharing: areas)
-    let classification = try maker.classification(of: survey)
     let ridges = survey.column(.ditchFactor)
     return cut.patches.indices.map { piece in
       let found = cut.patches[piece].flatMap { codes.text($0) }.flatMap { classification?.match($0).landUseClass }
@@ -152,9 +152,11 @@ private struct QuotaOverlays {
   let forest: Int?
   let boundary: Int?
   private let grades: [String]
-  private let paddy: [String]
+  private let paddy: CodeSelection?
+  private let version: LandUseClassification?
 
-  init(_ maker: AssemblyMaker) throws {
+  /// - Parameter version: of the survey's codes.
+  init(_ maker: AssemblyMaker, _ version: LandUseClassification?) throws {
     let profile = maker.question.profile
     var layers: [AccountLayer] = []
     func add(_ selector: AssemblyProfile.Selector?, _ name: String, byValue: Bool = false) throws -> Int? {
@@ -168,7 +170,8 @@ private struct QuotaOverlays {
     consent = try add(profile.forestConsent, "consent")
     forest = try add(profile.forest, "forest", byValue: true)
     boundary = try add(.developmentBoundary, "boundary")
-    paddy = profile.paddyCodes
+    paddy = profile.paddy
+    self.version = version
     grades = forest.map { layers[$0].classNames } ?? []
     engine = AccountEngine(overlays: layers.map(\.overlay), mode: .combine)
   }
@@ -206,7 +209,7 @@ private struct QuotaOverlays {
       if boundary != nil, !isIn(boundary) { demand.outsideBoundary = (demand.outsideBoundary ?? 0) + area }
       if landUse?.isCultivated == true {
         demand.cultivated += area * (1 - ridge)
-        if let code = landUse?.code, paddy.contains(where: { code.hasPrefix($0) }) {
+        if let code = landUse?.code, let version, paddy?.contains(code, in: version) == .yes {
           demand.paddy += area * (1 - ridge)
         }
       } else if landUse?.isAdjustable == true {

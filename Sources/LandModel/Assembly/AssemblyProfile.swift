@@ -15,8 +15,8 @@ public struct AssemblyProfile: Sendable {
     public let values: [String]
     /// … and none of these.
     public let except: [String]
-    /// Only land-use codes that begin with one of these, where any are given.
-    public let codes: [String]
+    /// Only features whose land-use codes are meant; nil: all. Codes that could be in or out are not.
+    public let codes: CodeSelection?
 
     /// Every feature of the layers of a role, narrowed by what else is given.
     public init(
@@ -25,7 +25,7 @@ public struct AssemblyProfile: Sendable {
       field: String? = nil,
       values: [String] = [],
       except: [String] = [],
-      codes: [String] = []
+      codes: CodeSelection? = nil
     ) {
       self.role = role
       self.kind = kind
@@ -83,8 +83,8 @@ public struct AssemblyProfile: Sendable {
   public let forestConsent: Selector?
   /// The forest map; its field holds the grade of protection.
   public let forest: Selector?
-  /// Survey codes of paddy (水田), by their beginnings.
-  public let paddyCodes: [String]
+  /// The codes of paddy (水田); nil: no land is counted as such.
+  public let paddy: CodeSelection?
   /// Pieces nearer than this are one block, m.
   public let gap: Figure
   /// Smallest block listed, m².
@@ -144,7 +144,7 @@ public struct AssemblyProfile: Sendable {
     approvals = mapping["approvals"].flatMap { Selector($0) }
     forestConsent = mapping["forest_consent"].flatMap { Selector($0) }
     forest = mapping["forest"].flatMap { Selector($0) }
-    paddyCodes = (mapping["paddy"]?.list() ?? []).compactMap { $0.string() }
+    paddy = mapping["paddy"].map { CodeSelection($0.codePrefixes(listIsOf: .survey)) }
     costs = (mapping.required("costs")?.list() ?? []).compactMap { Figure($0) }
     guard let id, let title, let gap, let block else { return nil }
     self.id = id
@@ -165,7 +165,7 @@ extension AssemblyProfile.Selector {
     field = mapping["field"]?.string()
     values = texts("values")
     except = texts("except")
-    codes = texts("codes")
+    codes = mapping["codes"].map { CodeSelection($0.codePrefixes(listIsOf: .survey)) }
   }
 }
 

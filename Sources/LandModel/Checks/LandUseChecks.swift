@@ -2,7 +2,8 @@ public import Features
 
 extension LayerCheck {
   /// The classification that a layer's codes are of: what the project states, else the version that knows most
-  /// features' codes (of several the survey's for the land-use role, then the guide in force on the day); nil where it
+  /// features' codes (of several the one that has most as written, then the survey's for the land-use role, then the guide in
+  /// force on the day); nil where it
   /// has no codes, or no version knows half of them.
   ///
   /// - Parameter codes: the column of codes where it is not the layer's own.
@@ -43,8 +44,9 @@ extension LayerCheck {
   }
 
   /// Which version the codes of a layer are of: what the project states, survey codes for the land-use role, else the
-  /// version that knows most features' codes, where several do the guide in force on the day, then the catalogue's order.
-  /// Nil where no version knows half of the features' codes.
+  /// version that knows most features' codes; where several do, the one that most of them stand in as written (`100102` is a
+  /// class of the guide, and could only be a finer one of the survey's railways), then the guide in force on the day, then
+  /// the catalogue's order. Nil where no version knows half of the features' codes.
   static func version(
     of codes: [String: Int],
     _ layer: LoadedLayer,
@@ -53,14 +55,13 @@ extension LayerCheck {
   ) -> (version: LandUseClassification, isStated: Bool)? {
     if let stated = layer.entry?.landUse, let version = catalogue[stated] { return (version, true) }
     let total = codes.values.reduce(0, +)
-    var candidates: [(version: LandUseClassification, known: Int)] = []
+    var candidates: [(version: LandUseClassification, fit: CodeFit)] = []
     for version in catalogue.classifications {
-      var known = 0
-      for (code, count) in codes where version.match(code).landUseClass != nil { known += count }
-      if 2 * known >= total { candidates.append((version, known)) }
+      let fit = CodeFit(codes, version)
+      if 2 * fit.known >= total { candidates.append((version, fit)) }
     }
-    guard let most = candidates.map(\.known).max() else { return nil }
-    let best = candidates.filter { $0.known == most }.map(\.version)
+    guard let most = candidates.map(\.fit).max() else { return nil }
+    let best = candidates.filter { $0.fit == most }.map(\.version)
     let byRole = layer.role == .landUse ? best.first { $0.id == .survey } : nil
     let inForce = context.asOf.flatMap { catalogue.guide(on: $0) }.flatMap { guide in best.first { $0.id == guide.id } }
     return (byRole ?? inForce ?? best.first).map { ($0, false) }
@@ -178,4 +179,21 @@ extension LayerCheck {
       )
     ]
   }
+}
+
+/// How many features have codes that a version knows, and how many of these stand in it as written; the first goes before the
+/// second.
+private struct CodeFit: Comparable {
+  private(set) var known = 0
+  private(set) var exact = 0
+
+  init(_ codes: [String: Int], _ version: LandUseClassification) {
+    for (code, count) in codes {
+      let match = version.match(code)
+      if match.landUseClass != nil { known += count }
+      if case .exact = match { exact += count }
+    }
+  }
+
+  static func < (left: CodeFit, right: CodeFit) -> Bool { (left.known, left.exact) < (right.known, right.exact) }
 }

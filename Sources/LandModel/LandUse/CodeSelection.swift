@@ -32,6 +32,9 @@ public struct CodeSelection: Sendable, Hashable {
     self.threeClass = threeClass
   }
 
+  /// Classes by prefixes of codes, for each classification its own.
+  public init(_ prefixes: [LandUseClassification.ID: [String]]) { (self.prefixes, exceptions) = (prefixes, [:]) }
+
   /// True where every code is meant, known or not.
   public var isEverything: Bool { prefixes.isEmpty && exceptions.isEmpty && threeClass == nil }
 

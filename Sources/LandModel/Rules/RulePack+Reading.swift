@@ -106,8 +106,8 @@ struct RuleReader {
       codes: selection(mapping),
       from: mapping["from"].map { from in
         var result = CodeSelection()
-        result.prefixes = prefixes(from)
-        result.exceptions = mapping["from_except"].map { prefixes($0) } ?? [:]
+        result.prefixes = from.codePrefixes(listIsOf: .guide2023)
+        result.exceptions = mapping["from_except"].map { $0.codePrefixes(listIsOf: .guide2023) } ?? [:]
         return result
       },
       filter: mapping["where"]?.filter(),
@@ -122,39 +122,10 @@ struct RuleReader {
   private func selection(_ mapping: ConfigurationMapping) -> CodeSelection? {
     guard mapping["codes"] != nil || mapping["except"] != nil || mapping["three_class"] != nil else { return nil }
     var result = CodeSelection()
-    result.prefixes = mapping["codes"].map { prefixes($0) } ?? [:]
-    result.exceptions = mapping["except"].map { prefixes($0) } ?? [:]
+    result.prefixes = mapping["codes"].map { $0.codePrefixes(listIsOf: .guide2023) } ?? [:]
+    result.exceptions = mapping["except"].map { $0.codePrefixes(listIsOf: .guide2023) } ?? [:]
     result.threeClass = mapping["three_class"]?.choice()
     return result
-  }
-
-  /// A list of prefixes in the guide of 2023, or lists by classification. A prefix that begins no code is reported.
-  private func prefixes(_ node: ConfigurationNode) -> [LandUseClassification.ID: [String]] {
-    if node.node.sequence != nil { return [.guide2023: codes(node, .guide2023)] }
-    guard let mapping = node.mapping(keys: LandUseClassification.ID.allCases.map(\.rawValue)) else { return [:] }
-    var result: [LandUseClassification.ID: [String]] = [:]
-    for (name, value) in mapping.nodes {
-      if let id = LandUseClassification.ID(rawValue: name) { result[id] = codes(value, id) }
-    }
-    return result
-  }
-
-  private func codes(_ node: ConfigurationNode, _ version: LandUseClassification.ID) -> [String] {
-    let known = (try? LandUseCatalogue.embedded())?[version]
-    return (node.list() ?? []).compactMap { item in
-      guard let written = item.string() else { return nil }
-      let code = LandUseClassification.normalised(written)
-      if let known, !known.classes.contains(where: { $0.code.hasPrefix(code) }) {
-        item.report(
-          .ruleUnknownCode,
-          found: "“\(written)”, which begins no code of \(version.rawValue)",
-          expected: "a code or its first digits, in quotes",
-          advice: known.suggestion(for: written).map { "Did you mean “\($0.code)”?" } ?? "",
-          arguments: [written, version.rawValue]
-        )
-      }
-      return code
-    }
   }
 
   // MARK: Limits

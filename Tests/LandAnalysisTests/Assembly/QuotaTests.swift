@@ -64,4 +64,13 @@ import Testing
     #expect(isNear(try approved([extended], "2023-05-20"), 10_000))
     #expect(isNear(try approved([extended], "2023-05-21"), 0))
   }
+
+  /// Codes of the guide are told from those of the survey, where nobody states the version.
+  @Test func theVersionIsToldByTheCodes() throws {
+    let found = try demand(landUse: [
+      (P.box(0, 0, 40, 100), #""DLBM":"100102""#), (P.box(40, 0, 30, 100), #""DLBM":"1402""#),
+      (P.box(70, 0, 30, 100), #""DLBM":"0101""#),
+    ])
+    #expect(isNear(found.construction, 7000) && isNear(found.unclassified, 0) && isNear(found.paddy, 3000), "\(found)")
+  }
 }

@@ -32,4 +32,14 @@ import Testing
     let found = try report([P.LayerText("zones", ["fields: {name: MC, declared_area: MJ}"], rows)]).zones
     #expect(found.map { ($0.declared?.squareMetres ?? 0).rounded() } == [50_100, 30_000])
   }
+
+  /// Current land use by codes of the guide, though the layer's role is that of the survey.
+  @Test func landUseByTheVersionOfTheCodes() throws {
+    let rows: [P.Row] = [(P.box(0, 0, 60, 100), #""DLBM":"100102""#), (P.box(60, 0, 40, 100), #""DLBM":"0101""#)]
+    let balance = try #require(try report([P.LayerText("landuse", rows)]).landUse)
+    #expect(balance.unknownCodes.isEmpty && balance.classification.id == .guide2023)
+    // Survey codes stay the survey's, though the guide knows some of them.
+    let survey: [P.Row] = [(P.box(0, 0, 60, 100), #""DLBM":"05H1""#), (P.box(60, 0, 40, 100), #""DLBM":"0101""#)]
+    #expect(try report([P.LayerText("landuse", survey)]).landUse?.classification.id == .survey)
+  }
 }
