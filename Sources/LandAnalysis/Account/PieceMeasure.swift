@@ -11,7 +11,13 @@ import Synchronization
 public final class PieceMeasure: Sendable {
   /// Plane area times the longer side of the box, m³, above which pieces are measured: 150 km from the central meridian, the
   /// rim of a 3° zone, E/(2R²) is 1.8e-9 per metre.
-  static let limit = 0.01 / 1.8e-9
+  private static let limit = 0.01 / 1.8e-9
+
+  /// True where sharing the subject's area in proportion to plane areas could show.
+  static func isLarge(_ subject: Int, of subjects: GeometryColumns) -> Bool {
+    let box = subjects.box(of: subject)
+    return subjects.planeArea(of: subject) * max(box.width, box.height) > limit
+  }
 
   private let make: @Sendable () -> PieceCutter
   private let measure: @Sendable (GeometryColumns) throws -> [Double]
@@ -35,8 +41,7 @@ public final class PieceMeasure: Sendable {
   func correct(_ areas: inout [Double], _ batch: AccountBatch, _ subjects: GeometryColumns, basis: [Double]) throws {
     for (k, subject) in batch.subjects.enumerated() {
       let rows = batch.rows(of: subject)
-      let box = subjects.box(of: subject)
-      guard rows.count > 1, subjects.planeArea(of: subject) * max(box.width, box.height) > Self.limit else { continue }
+      guard rows.count > 1, Self.isLarge(subject, of: subjects) else { continue }
       let cutter = cutter.withLock { cutter -> PieceCutter in
         let made = cutter ?? make()
         cutter = made

@@ -116,7 +116,7 @@ public struct Dossier: Sendable {
   /// The polygons that make up the site, in the order of their layer; they may overlap.
   public let parts: [Part]
   /// The unit that the parts' declared areas were read in; nil where their layer declares none.
-  public let declaredUnit: DeclaredFieldUnit?
+  public let declaredUnit: DeclaredAreaUnit?
   /// The site by the classes of each layer, batches stage by stage.
   public let overlaps: [Overlap]
   /// Batches that share more than a sliver with the site, by stage, date and name.

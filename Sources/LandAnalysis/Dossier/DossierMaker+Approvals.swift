@@ -10,14 +10,13 @@ extension DossierMaker {
     let layers = near.filter { $0.layer.role == .batches }
     guard !layers.isEmpty else { return [] }
     let register = try ApprovalRegister(layers.map(\.layer), thresholds: thresholds)
-    var found: [(document: Int, plane: Double)] = []
+    var found: [(document: Int, area: Area)] = []
     var pieces = GeometryColumns.Builder()
     var first = 0
     for layer in layers {
-      for (feature, plane) in try layer.shared(with: site, sliver: sliver) {
-        found.append((first + feature, plane))
-        let shape = try Shape(layer.layer.layer.geometry, feature: feature).intersection(site.shape)
-        try pieces.append(shape.polygonalPart().polygons)
+      for (feature, piece) in try layer.shared(with: site, sliver: sliver) {
+        found.append((first + feature, try area(of: piece)))
+        try pieces.append(piece.polygonalPart().polygons)
       }
       first += layer.layer.count
     }
@@ -39,7 +38,7 @@ extension DossierMaker {
         approvedOn: document.approvedOn,
         term: register.terms[entry.document],
         status: state,
-        area: try area(plane: entry.plane)
+        area: entry.area
       )
     }
     // In the order of the pipeline, whatever the words; then stages beside it, and words that mean none.

@@ -36,12 +36,14 @@ public struct DossierMaker {
   public let thresholds: ThresholdProfile
 
   private let siteArea: Double
+  private let measure: @Sendable (GeometryColumns) throws -> [Double]
 
   /// A maker for a site and the layers beside it.
   ///
   /// - Parameters:
   ///   - site: the land, in a plane system in metres.
   ///   - siteArea: the site's area in m² on the basis.
+  ///   - measure: measures columns in m² on the basis; what a large site shares with a layer is measured where it lies.
   ///   - sources: layers in the site's system.
   ///   - basis: of the areas.
   ///   - asOf: the day that terms are judged for; nil: they are not.
@@ -51,6 +53,7 @@ public struct DossierMaker {
   public init(
     site: Site,
     siteArea: Double,
+    measure: @escaping @Sendable (GeometryColumns) throws -> [Double],
     sources: [Source],
     basis: AreaBasis,
     asOf: CalendarDate?,
@@ -60,6 +63,7 @@ public struct DossierMaker {
   ) {
     self.site = site
     self.siteArea = siteArea
+    self.measure = measure
     self.sources = sources
     self.basis = basis
     self.asOf = asOf
@@ -105,10 +109,22 @@ public struct DossierMaker {
 
   // MARK: Accounts
 
-  /// Plane area to area on the basis: the site's own ratio, so that parts sum to the site.
-  func area(plane: Double) throws -> Area {
+  /// Area on the basis of a part of the site: in a small one by the site's own ratio of plane area to it, so that parts sum to
+  /// the site; in one so large that this could show, as measured.
+  func area(of part: Shape) throws -> Area {
+    if basis != .plane, PieceMeasure.isLarge(0, of: site.geometry) {
+      let parts = try measure(GeometryColumns([part.polygonalPart().polygons]))
+      return try Area(squareMetres: parts.reduce(0, +), basis: basis)
+    }
     let whole = site.shape.area
-    return try Area(squareMetres: whole > 0 ? plane / whole * siteArea : 0, basis: basis)
+    return try Area(squareMetres: whole > 0 ? part.area / whole * siteArea : 0, basis: basis)
+  }
+
+  /// Rows of the site in an account of one layer, with their areas on the basis.
+  private func rows(_ account: LandAccount, _ layer: Layer) throws -> [(text: String, area: Double)] {
+    let pieces = basis == .plane ? nil : PieceMeasure(account, geometries: [layer.geometry], measure: measure)
+    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea], pieces: pieces)
+    return batch.rows(of: 0).map { (account.layers[0].text(batch.classes(row: $0, layer: 0)), areas[$0]) }
   }
 
   /// The site by the classes of a layer; batches stage by stage, because stages cover the same land by design.
@@ -132,14 +148,10 @@ public struct DossierMaker {
     for feature in features { names.append(.text(near.className(feature))) }
     let layer = near.layer.layer.selecting(features)
     let account = LandAccount(layers: [AccountLayer(name: "class", layer, field: names)], mode: .combine)
-    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea])
-    let rows = batch.rows(of: 0).map { row in
-      (name: account.layers[0].text(batch.classes(row: row, layer: 0)), area: areas[row])
+    let sorted = try rows(account, layer).sorted { a, b in
+      a.text.isEmpty != b.text.isEmpty ? b.text.isEmpty : a.area != b.area ? a.area > b.area : a.text < b.text
     }
-    let sorted = rows.sorted { a, b in
-      a.name.isEmpty != b.name.isEmpty ? b.name.isEmpty : a.area != b.area ? a.area > b.area : a.name < b.name
-    }
-    return try sorted.map { ($0.name, try Area(squareMetres: $0.area, basis: basis)) }
+    return try sorted.map { ($0.text, try Area(squareMetres: $0.area, basis: basis)) }
   }
 
   /// The version that the codes of current land use are of: stated, told by the codes, else the survey's.
@@ -160,12 +172,10 @@ public struct DossierMaker {
     }
     let layer = landUse.layer.layer.selecting(landUse.features)
     let account = LandAccount(layers: [AccountLayer(name: "class", layer, field: names)], mode: .combine)
-    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea])
     var sums: [ThreeClass?: Double] = [:]
-    for row in batch.rows(of: 0) {
+    for (text, area) in try rows(account, layer) {
       // Patches of two classes on one spot are a defect of the layer: booked as mixed.
-      let text = account.layers[0].text(batch.classes(row: row, layer: 0))
-      sums[text.isEmpty ? nil : ThreeClass(rawValue: text) ?? .mixed, default: 0] += areas[row]
+      sums[text.isEmpty ? nil : ThreeClass(rawValue: text) ?? .mixed, default: 0] += area
     }
     let order: [ThreeClass?] = [.agricultural, .construction, .unused, .sea, .mixed, nil]
     return try order.compactMap { group in
@@ -190,13 +200,11 @@ public struct DossierMaker {
     }
     let layer = landUse.layer.layer.selecting(landUse.features)
     let account = LandAccount(layers: [AccountLayer(name: "class", layer, field: names)], mode: .combine)
-    let (batch, areas) = try account.account(site.geometry, basisAreas: [siteArea])
     var sums: [LandUseByOwner.Key: Double] = [:]
-    for row in batch.rows(of: 0) {
-      let text = account.layers[0].text(batch.classes(row: row, layer: 0))
+    for (text, area) in try rows(account, layer) {
       // Land that no patch covers, or several cover, belongs to no one owner.
       let none = LandUseByOwner.Key(owner: "", use: .init(code: "", name: nil, group: text.isEmpty ? nil : .mixed))
-      sums[keys[text] ?? none, default: 0] += areas[row]
+      sums[keys[text] ?? none, default: 0] += area
     }
     return try LandUseByOwner(sums, basis: basis)
   }
@@ -207,7 +215,7 @@ public struct DossierMaker {
     let parts = site.parts
     func plane(_ layer: LoadedLayer) -> [Double] { (0..<layer.count).map { layer.layer.geometry.planeArea(of: $0) } }
     if let stated = parts.layer.table["declared_area_m2"] {
-      let unit = DeclaredFieldUnit(of: stated, stated: .squareMetre, measured: nil)
+      let unit = DeclaredAreaUnit(stated: .squareMetre, column: stated, measured: [])
       return DeclaredAreas(parts, field: stated, measured: nil, unit: unit, basis: basis)
     }
     let whole = sources.first { source in
@@ -216,7 +224,7 @@ public struct DossierMaker {
     }?.layer
     let unit = whole.flatMap { layer in
       layer.column(.declaredArea).map { column in
-        DeclaredFieldUnit(of: column, stated: layer.entry?.declaredUnit, measured: plane(layer)).ofField
+        DeclaredAreaUnit(stated: layer.entry?.declaredUnit, column: column, measured: plane(layer))
       }
     }
     return DeclaredAreas(parts, measured: plane(parts), unit: unit, basis: basis)
@@ -239,15 +247,15 @@ public struct DossierMaker {
   private func planParcels(_ near: NearLayer) throws -> [Dossier.PlanParcel] {
     guard near.layer.role == .plan else { return [] }
     let layer = near.layer
-    return try near.shared(with: site, sliver: sliver).map { feature, plane in
+    return try near.shared(with: site, sliver: sliver).map { feature, piece in
       let whole = layer.layer.geometry.planeArea(of: feature)
       return Dossier.PlanParcel(
         plan: layer.title,
         label: layer.label(of: feature),
         code: layer.column(.landUseCode)?.text(feature),
         use: layer.column(.landUseName)?.text(feature),
-        area: try area(plane: plane),
-        shareOfParcel: whole > 0 ? min(plane / whole, 1) : 0,
+        area: try area(of: piece),
+        shareOfParcel: whole > 0 ? min(piece.area / whole, 1) : 0,
         plotRatio: layer.column(.plotRatio)?.text(feature),
         density: layer.column(.buildingDensity)?.text(feature),
         greenRatio: layer.column(.greenRatio)?.text(feature),
@@ -259,8 +267,9 @@ public struct DossierMaker {
   private func control(_ near: NearLayer) throws -> Dossier.Control? {
     guard near.layer.role == .controlLine else { return nil }
     let shapes = try near.features.map { try Shape(near.layer.layer.geometry, feature: $0) }
-    let plane = shapes.isEmpty ? 0 : try site.shape.intersection(Shape.union(of: shapes)).area
-    let inside = try area(plane: plane)
+    let inside =
+      try shapes.isEmpty
+      ? Area(squareMetres: 0, basis: basis) : area(of: site.shape.intersection(Shape.union(of: shapes)))
     let outside = try Area(squareMetres: siteArea, basis: basis) - inside
     let kind = near.layer.entry?.kind
     let crossing = kind == .urbanDevelopmentBoundary ? outside : inside
@@ -314,7 +323,7 @@ public struct DossierMaker {
         label: near.layer.label(of: feature),
         className: near.className(feature),
         geometry: builder.finish(),
-        area: try area(plane: shape.area).squareMetres
+        area: try area(of: shape).squareMetres
       )
     }
   }
@@ -336,11 +345,11 @@ struct NearLayer {
     isPolygonal = columns.kinds.contains { $0.isPolygonal } && source.layer.role != .boundaryPoints
   }
 
-  /// Features that share more than a sliver with the site, with the shared plane area in m².
-  func shared(with site: Site, sliver: Double) throws -> [(feature: Int, plane: Double)] {
+  /// Features that share more than a sliver (m² in the plane) with the site, with what they share.
+  func shared(with site: Site, sliver: Double) throws -> [(feature: Int, piece: Shape)] {
     try features.compactMap { feature in
-      let plane = try Shape(layer.layer.geometry, feature: feature).intersection(site.shape).area
-      return plane > sliver ? (feature, plane) : nil
+      let piece = try Shape(layer.layer.geometry, feature: feature).intersection(site.shape)
+      return piece.area > sliver ? (feature, piece) : nil
     }
   }
 

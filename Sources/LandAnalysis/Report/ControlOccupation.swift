@@ -34,8 +34,14 @@ public struct ControlOccupation: Sendable {
   ///   - park: a project with zones and control lines.
   ///   - areas: of each zone in m² on the basis.
   ///   - basis: of the areas.
+  ///   - measure: measures columns in m² on the basis; what lies of a large zone in a line is measured where it lies.
   /// - Returns: nil where the project has no zones or none of the three lines.
-  public init?(_ park: LoadedProject, areas: [Double], basis: AreaBasis) throws {
+  public init?(
+    _ park: LoadedProject,
+    areas: [Double],
+    basis: AreaBasis,
+    measure: @escaping @Sendable (GeometryColumns) throws -> [Double]
+  ) throws {
     guard let zones = park.layer(.zones) else { return nil }
     let controls = Self.kinds.compactMap { kind in
       park.layers(.controlLine).first { $0.entry?.kind == kind }.map { (kind, $0) }
@@ -50,7 +56,10 @@ public struct ControlOccupation: Sendable {
     var lines: [Line] = []
     for (place, control) in controls.enumerated() {
       let account = LandAccount(layers: [layers[place]], mode: .each)
-      let (batch, shares) = try account.account(geometry, basisAreas: areas)
+      let pieces =
+        basis == .plane
+        ? nil : PieceMeasure(account, geometries: [control.1.layer.geometry], measure: measure)
+      let (batch, shares) = try account.account(geometry, basisAreas: areas, pieces: pieces)
       let inside = try (0..<geometry.count).map { zone in
         let rows = batch.rows(of: zone).filter {
           account.layers[0].text(batch.classes(row: $0, layer: 0)) == control.0.rawValue

@@ -26,6 +26,9 @@ public struct DeclaredAreaUnit: Sendable, Hashable {
   public let agreeing: Int
   /// Features that declare an area and have one.
   public let compared: Int
+  /// Features whose figure is plainly in another unit than ``unit``. They are read in it all the same, and are to be named: what
+  /// is wrong in a register is mended there.
+  public let otherwise: Int
 
   /// Decides for a field of this name; `stated` goes before all else.
   public init(stated: AreaUnit?, field: String, ratios: DeclaredUnit.Ratios) {
@@ -33,7 +36,9 @@ public struct DeclaredAreaUnit: Sendable, Hashable {
     byRatio = ratios.unit
     agreeing = ratios.agreeing
     compared = ratios.compared
-    unit = stated ?? named ?? ratios.unit ?? .squareMetre
+    let unit = stated ?? named ?? ratios.unit ?? .squareMetre
+    self.unit = unit
+    otherwise = ratios.count(besides: unit)
     source = stated != nil ? .stated : named != nil ? .name : ratios.unit != nil ? .ratio : .assumed
   }
 
@@ -77,6 +82,9 @@ extension DeclaredUnit {
       let most = AreaUnit.allCases.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
       return most.flatMap { 2 * (counts[$0] ?? 0) >= compared && (counts[$0] ?? 0) > 0 ? $0 : nil }
     }
+
+    /// Features whose ratio fits another unit than this.
+    func count(besides unit: AreaUnit) -> Int { counts.filter { $0.key != unit }.values.reduce(0, +) }
 
     /// Features whose ratio fits ``unit``.
     public var agreeing: Int { unit.flatMap { counts[$0] } ?? 0 }

@@ -250,6 +250,7 @@ extension ApprovalsDocument {
 }
 
 extension UncoveredPieces.Kind {
+  /// In both languages.
   public var name: Phrase {
     switch self {
     case .supplyWithoutApproval: Phrase(zh: "供而未批", en: "supplied without approval")
@@ -264,6 +265,7 @@ extension UncoveredPieces.Kind {
 }
 
 extension DocumentState.Kind {
+  /// In both languages.
   public var name: Phrase {
     switch self {
     case .coming: Phrase(zh: "尚未批准", en: "not yet given")
@@ -278,6 +280,7 @@ extension DocumentState.Kind {
 }
 
 extension DeclaredBatch.Verdict {
+  /// In both languages.
   public var name: Phrase {
     switch self {
     case .agrees: Phrase(zh: "相符", en: "agrees")

@@ -99,24 +99,27 @@ public enum DossierDocument {
     )
   }
 
-  /// In which unit declared areas were read; nil where it is stated.
-  private static func declaredCaption(_ unit: DeclaredFieldUnit) -> Phrase? {
+  /// In which unit declared areas were read, where it is not stated, and whether some figures of the register contradict it.
+  private static func declaredCaption(_ unit: DeclaredAreaUnit) -> Phrase? {
     let name = unit.unit.name
-    switch unit.origin {
-    case .stated: return nil
+    let others = AreasDocument.otherUnits(unit)
+    let read: Phrase
+    switch unit.source {
+    case .stated: return others
     case .ratio:
-      return Phrase(
+      read = Phrase(
         zh: "申报面积按\(name.zh)读取（由与实测之比判断）",
         en: "declared figures read as \(name.en), told by their ratio to the measured"
       )
     case .name:
-      return Phrase(zh: "申报面积按\(name.zh)读取（据字段名）", en: "declared figures read as \(name.en), after the field's name")
+      read = Phrase(zh: "申报面积按\(name.zh)读取（据字段名）", en: "declared figures read as \(name.en), after the field's name")
     case .assumed:
-      return Phrase(
+      read = Phrase(
         zh: "申报面积的单位无从判断，按平方米读取；可用 declared_unit 指定",
         en: "nothing tells the unit of the declared figures: read as m²; declared_unit states it"
       )
     }
+    return others.map { Phrase(zh: "\(read.zh)；\($0.zh)", en: "\(read.en); \($0.en)") } ?? read
   }
 
   private static func controls(_ dossier: Dossier, _ columns: AreaColumns) -> Table {

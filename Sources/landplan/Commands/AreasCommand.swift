@@ -245,7 +245,9 @@ struct MeasuredAreas {
     var notes = measure.notes + otherNotes
     notes += AreasDocument.flagNotes(areas.title, areas.tally.flagCounts)
     notes += AreasDocument.declaredNotes(areas.title, areas.tally)
-    if let declaredUnit { notes += AreasDocument.unitNotes(areas.title, areas.tally, declaredUnit) }
+    if let declaredUnit, let field = areas.tally.declaredField {
+      notes += AreasDocument.unitNotes(areas.title, field: field, declaredUnit, option: "--declared-unit")
+    }
     return notes
   }
 }

@@ -220,6 +220,7 @@ struct QueryCommand: ParsableCommand {
     let maker = DossierMaker(
       site: found.site,
       siteArea: try gauge.areas(of: found.site.geometry, threads: 1)[0],
+      measure: { try gauge.areas(of: $0, threads: 1) },
       sources: found.sources,
       basis: basis,
       asOf: asOf.flatMap { CalendarDate($0) } ?? found.asOf,

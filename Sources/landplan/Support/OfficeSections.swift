@@ -25,7 +25,12 @@ struct OfficeSections {
     }
     if let zones = park.layer(.zones) {
       let areas = try gauge.areas(zones.layer.geometry)
-      if let lines = try ControlOccupation(park, areas: areas, basis: report.basis) {
+      if let lines = try ControlOccupation(
+        park,
+        areas: areas,
+        basis: report.basis,
+        measure: { [gauge] in try gauge.areas($0, threads: 1) }
+      ) {
         tables.append(try OfficeTables.occupation(lines))
       }
     }

@@ -3,6 +3,7 @@ import GEOS
 import Geometry
 import LandAnalysis
 import LandModel
+import PROJ
 import Testing
 
 /// A site's approvals as `approvals` judges them, its declared areas as people write them, its classes by the version of
@@ -14,16 +15,19 @@ import Testing
   private func dossier(
     _ layers: [P.LayerText],
     site: P.LayerText,
-    asOf day: String? = "2024-06-01"
+    asOf day: String? = "2024-06-01",
+    basis: AreaBasis = .plane
   ) throws -> Dossier {
     let park = try P.park(layers + [site], asOf: day)
     let parts = try #require(park.layers.last)
     let found = try #require(try Site(name: "S", parts: parts))
+    let gauge = try AreaMeasure(crs: try #require(park.crs), basis: basis)
     let maker = DossierMaker(
       site: found,
-      siteArea: found.shape.area,
+      siteArea: try gauge.areas(of: found.geometry)[0],
+      measure: { try gauge.areas(of: $0) },
       sources: park.layers.map { DossierMaker.Source(layer: $0) },
-      basis: .plane,
+      basis: basis,
       asOf: park.project.asOf,
       otherGrassland: .agricultural,
       sliver: 1,
@@ -105,6 +109,8 @@ import Testing
     #expect(
       isNear(try declared([#""15.03亩""#, #""10010（15.0150）""#, #""—""#, #""10020""#]), [10_020, 10_010, nil, 10_020])
     )
+    // A figure that looks like another unit than the rest is read as the rest, and counted.
+    #expect(isNear(try declared(["10000", "10000", "15"]), [10_000, 10_000, 15]))
   }
 
   @Test func classesByTheVersionOfTheCodes() throws {
@@ -112,5 +118,25 @@ import Testing
     let found = try dossier([P.LayerText("landuse", rows)], site: site)
     let groups = Dictionary(uniqueKeysWithValues: found.threeClasses.map { ($0.group, $0.area.squareMetres) })
     #expect(abs((groups[.construction] ?? 0) - 6000) < 1e-3 && abs((groups[.agricultural] ?? 0) - 4000) < 1e-3)
+  }
+
+  /// The scale changes over a site of many kilometres: what it shares with a layer is measured where it lies, whichever way it
+  /// is told, and the shares still sum to the site.
+  @Test func partsOfALargeSiteAreMeasured() throws {
+    let (west, east) = (P.box(0, 0, 10_000, 2000), P.box(10_000, 0, 10_000, 2000))
+    let rows: [P.Row] = [(west, #""DLBM":"0101""#), (east, #""DLBM":"0601""#)]
+    let whole = P.LayerText("scope", [(P.box(0, 0, 20_000, 2000), #""MC":"S""#)])
+    let found = try dossier([P.LayerText("landuse", rows)], site: whole, basis: .ellipsoid)
+    let alone = try [west, east].map { half in
+      try dossier([], site: P.LayerText("scope", [(half, #""MC":"S""#)]), basis: .ellipsoid).area.squareMetres
+    }
+    // Eastings of 50 to 70 km: equal halves of the plane are 590 m² apart.
+    #expect(abs(alone[0] - alone[1]) > 500)
+    let pieces = found.pieces.filter { $0.className.hasPrefix("0") }.map(\.area)
+    let classes = found.threeClasses.map(\.area.squareMetres)
+    for shares in [pieces, classes] {
+      #expect(zip(shares, alone).allSatisfy { abs($0 - $1) < 0.01 } && shares.count == 2, "\(shares) \(alone)")
+      #expect(abs(shares.reduce(0, +) - found.area.squareMetres) < 0.01)
+    }
   }
 }

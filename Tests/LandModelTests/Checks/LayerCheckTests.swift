@@ -170,6 +170,13 @@ struct LayerCheckTests {
     #expect(try unit("MJ", 15, stated: .squareMetre).unit == .squareMetre)
     let assumed = try unit("MJ", 77)
     #expect(assumed.unit == .squareMetre && assumed.source == .assumed)
+    let layer = try squares([#"{"MJ":10000}"#, #"{"MJ":9990}"#, #"{"MJ":15}"#, #"{"MJ":77}"#])
+    let mixed = DeclaredAreaUnit(
+      stated: nil,
+      column: try #require(layer.layer.table["MJ"]),
+      measured: Array(repeating: 10_000, count: 4)
+    )
+    #expect(mixed.unit == .squareMetre && mixed.otherwise == 1 && mixed.compared == 4 && !mixed.isContradicted)
   }
 
   @Test("Days that do not exist, in fields of days")
