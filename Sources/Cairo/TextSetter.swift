@@ -115,11 +115,14 @@ final class TextSetter {
 
 /// Extent of a text, mm.
 public struct TextSize: Sendable, Hashable {
+  /// From the first to the last character of the longest line, mm.
   public var width: Double
+  /// Of all lines, mm.
   public var height: Double
 }
 
 extension Canvas {
+  /// Which part of a text stands at the place it is given.
   public enum Anchor: Sendable {
     case leading, centre, trailing
   }

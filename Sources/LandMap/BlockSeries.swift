@@ -6,7 +6,9 @@ import LandReport
 
 /// A sheet for each block, and an index of them.
 public struct BlockSeries: Sendable {
+  /// What every sheet of the series shows.
   public let content: MapContent
+  /// The blocks, one sheet each.
   public let blocks: MapBlocks
   /// The table of a block's features of the first pane's layers; nil: none.
   public var table: (@Sendable ([Int: Set<Int>]) -> MapTable?)?

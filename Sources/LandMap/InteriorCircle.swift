@@ -2,8 +2,11 @@ public import Geometry
 
 /// The pole of inaccessibility: the middle of the largest circle within a polygon, where a label has the most room.
 public struct InteriorCircle: Sendable, Hashable {
+  /// Of the centre.
   public let x: Double
+  /// Of the centre.
   public let y: Double
+  /// In the unit of the ground.
   public let radius: Double
 
   /// The circle of a feature's largest part, found by halving squares that may still hold a better middle; the radius

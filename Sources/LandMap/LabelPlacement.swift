@@ -2,7 +2,9 @@ public import Geometry
 
 /// A label where it stands on the sheet, mm.
 public struct PlacedLabel: Sendable, Hashable {
+  /// As set.
   public let lines: [String]
+  /// What the text covers, mm.
   public let box: Box
   /// Of the letters.
   public let size: Double
@@ -11,8 +13,11 @@ public struct PlacedLabel: Sendable, Hashable {
   /// True where a symbol stands there: the line needs no dot of its own.
   public var isAtSymbol = false
 
+  /// A place on the sheet.
   public struct Point: Sendable, Hashable {
+    /// To the right, mm.
     public let x: Double
+    /// Downwards, mm.
     public let y: Double
   }
 }
@@ -21,6 +26,7 @@ public struct PlacedLabel: Sendable, Hashable {
 /// else beside it with a line that leads to it, on empty land before land that is drawn. No label meets another or
 /// another's line, no two lines cross, and none leaves the frame.
 public struct LabelPlacement {
+  /// Where labels may stand, mm.
   public let frame: Box
   /// Sizes of letters, the usual one first, mm.
   public let sizes: Sizes
@@ -36,11 +42,14 @@ public struct LabelPlacement {
 
   /// Letters shrink with the features that they stand in, down to what can still be read.
   public struct Sizes: Sendable {
+    /// The wanted size, mm.
     public var usual: Double
     /// The least at which all lines, the first two, and the first alone are taken.
     public var least: [Double]
+    /// Of labels that stand beside their parcel, with a line to it, mm.
     public var led: Double
 
+    /// Sizes in mm.
     public init(usual: Double, least: [Double], led: Double) {
       self.usual = usual
       self.least = least
@@ -58,10 +67,13 @@ public struct LabelPlacement {
 
   /// A wish for a label.
   public struct Wish {
+    /// To be set one above the other.
     public var lines: [String]
     /// The pole on the sheet and its circle's radius, mm.
     public var x: Double
+    /// Of the middle of the largest circle within the parcel, mm.
     public var y: Double
+    /// Of that circle, mm.
     public var radius: Double
     /// How many times larger than others its letters are.
     public var enlargement = 1.0
@@ -76,6 +88,7 @@ public struct LabelPlacement {
     /// Whether a box on the sheet lies within the feature.
     public var holds: (Box) -> Bool
 
+    /// A label; `holds` says whether a box on the sheet lies within the parcel.
     public init(lines: [String], x: Double, y: Double, radius: Double, holds: @escaping (Box) -> Bool) {
       self.lines = lines
       self.x = x
@@ -85,6 +98,7 @@ public struct LabelPlacement {
     }
   }
 
+  /// A placement on a sheet; `width` gives the width of a text of size 1 mm.
   public init(frame: Box, sizes: Sizes, width: @escaping (String) -> Double) {
     self.frame = frame
     self.sizes = sizes

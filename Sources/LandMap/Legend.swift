@@ -2,18 +2,23 @@ import Geometry
 
 /// The legend of a sheet: the classes of what its maps show, each once, with the area of the features shown.
 public struct Legend: Sendable {
+  /// One class of the legend.
   public struct Row: Sendable, Hashable {
+    /// Its key, title and style.
     public var mapClass: MapClass
     /// m²; nil for classes without areas.
     public var area: Double?
     /// m² in each pane that shows a state, where there are such; empty else.
     public var stateAreas: [Double?] = []
+    /// Features of the class in sight.
     public var count: Int
     /// Polygons get a patch, lines and points a stroke.
     public var isPolygonal: Bool
+    /// True where the class is of points, which have a symbol.
     public var isPoint: Bool
   }
 
+  /// In the order of the layers, then of their classes.
   public private(set) var rows: [Row] = []
   /// True where an area counts land of features that reach beyond the frame, or of a layer of which the frame shows a
   /// part.

@@ -5,16 +5,23 @@ public import LandReport
 
 /// The features of a map grouped into blocks, each of which gets a sheet.
 public struct MapBlocks: Sendable {
+  /// A block (街坊) of a plan.
   public struct Block: Sendable {
+    /// As the plan has it.
     public let name: String
     /// Features of the map's first pane: layer, then feature.
     public let members: [Int: Set<Int>]
+    /// The union of its parcels, in the system of the map.
     public let shape: Shape
+    /// Round the shape.
     public var box: Box { shape.box }
   }
 
+  /// A block beside another.
   public struct Neighbour: Sendable {
+    /// Its number in the list of blocks.
     public let block: Int
+    /// In which direction it lies.
     public let direction: Phrase
   }
 

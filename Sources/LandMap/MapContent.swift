@@ -3,12 +3,16 @@ public import LandReport
 
 /// A class of features that are drawn alike, and have one line in the legend.
 public struct MapClass: Sendable, Hashable {
+  /// What features are assigned to the class by.
   public var key: String
+  /// What people read.
   public var title: Phrase
+  /// How its features are drawn.
   public var style: MapStyle
   /// True where the legend says how many there are in place of an area.
   public var isCounted = false
 
+  /// A class of a map.
   public init(key: String, title: Phrase, style: MapStyle) {
     self.key = key
     self.title = title
@@ -21,7 +25,9 @@ public typealias FeatureLabel = @Sendable (Int) -> [String]
 
 /// Features with their classes. All layers of a map are in one plane system.
 public struct MapLayer: Sendable {
+  /// In the system of the map, metres.
   public var geometry: GeometryColumns
+  /// In the order of the legend.
   public var classes: [MapClass]
   /// The class of each feature; nil: not drawn.
   public var classOf: [Int?]
@@ -51,6 +57,7 @@ public struct MapLayer: Sendable {
   /// Where a feature's symbol points to, degrees from north over east; empty: north.
   public var directions: [Double] = []
 
+  /// A layer of a map; `classOf` gives each feature's class by its place in `classes`, nil: it is not drawn.
   public init(
     geometry: GeometryColumns,
     classes: [MapClass],
@@ -93,12 +100,14 @@ public struct MapLayer: Sendable {
 
 /// One map on the sheet; a sheet of several shows the same land in each.
 public struct MapPane: Sendable {
+  /// Above the pane; nil: nothing.
   public var title: Phrase?
   /// From the bottom up.
   public var layers: [MapLayer]
   /// True where panes show the same classes at different times: the legend sets their areas side by side.
   public var isState: Bool
 
+  /// A pane of these layers, the lowest first.
   public init(title: Phrase? = nil, layers: [MapLayer], isState: Bool = false) {
     self.title = title
     self.layers = layers
@@ -108,8 +117,11 @@ public struct MapPane: Sendable {
 
 /// What a sheet shows, before it has paper and scale.
 public struct MapContent: Sendable {
+  /// What people read.
   public var title: Phrase
+  /// Below the title; nil: nothing.
   public var subtitle: Phrase?
+  /// Side by side.
   public var panes: [MapPane]
   /// The lines of the title block: CRS, date, basis, source.
   public var facts: [(label: Phrase, value: Phrase)]
@@ -117,6 +129,7 @@ public struct MapContent: Sendable {
   public var legendNote: Phrase?
   /// Sentences under them.
   public var notes: [Phrase]
+  /// True where the data is made up, which the sheet then says.
   public var isSynthetic: Bool
   /// Metres in a unit of the coordinates.
   public var metresPerUnit: Double
@@ -128,8 +141,10 @@ public struct MapContent: Sendable {
   public var table: MapTable?
   /// A small map of where the sheet lies.
   public var inset: MapInset?
+  /// How the legend is set.
   public var legendForm = LegendForm.list
 
+  /// A map with its panes, and the facts that stand beside it.
   public init(
     title: Phrase,
     subtitle: Phrase? = nil,

@@ -5,17 +5,22 @@ public import LandReport
 
 /// Draws a sheet.
 public struct MapRenderer: Sendable {
+  /// The sheet.
   public var paper = Paper.a4
   /// Nil: whichever shows the land larger.
   public var landscape: Bool?
+  /// One that is stated, or the largest that fits.
   public var scale = MapScale.fit
   /// Dots in an inch, for PNG.
   public var resolution = 150.0
+  /// False leaves out the names of parcels.
   public var drawsLabels = true
   /// Letters in an SVG as outlines, which need no font where they are read and cannot be searched.
   public var outlines = false
+  /// Of everything written on the sheet.
   public var language: Language
 
+  /// The usual choices in a language.
   public init(language: Language) { self.language = language }
 
   func layout(_ content: MapContent) throws(DataError) -> SheetLayout {
@@ -24,11 +29,15 @@ public struct MapRenderer: Sendable {
 
   /// A drawn sheet.
   public struct Sheet: Sendable {
+    /// The file.
     public let bytes: [UInt8]
+    /// Where things stand on the sheet.
     public let layout: SheetLayout
+    /// As drawn.
     public let legend: Legend
     /// Labels of the first map, and the first lines of those that found no room on all.
     public let labels: [PlacedLabel]
+    /// Names of parcels that had no room.
     public let omittedLabels: [String]
   }
 

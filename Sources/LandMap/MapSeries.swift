@@ -5,16 +5,21 @@ import LandReport
 
 /// A map cut into sheets of one scale, row by row from the north-west, with an index.
 public struct MapSeries: Sendable {
+  /// One sheet of the series.
   public struct Sheet: Sendable {
     /// `A1`: row and column.
     public let name: String
+    /// What it shows of the ground.
     public let ground: Box
+    /// With its own title and layers.
     public let content: MapContent
   }
 
+  /// In the order of their numbers.
   public let sheets: [Sheet]
   /// The whole, with the sheets' frames and names.
   public let index: MapContent
+  /// True where the sheets are wider than high.
   public let landscape: Bool
 
   /// The share of a sheet that its neighbours show too.

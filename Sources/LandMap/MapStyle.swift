@@ -4,9 +4,13 @@ public import LandReport
 
 /// How the features of a class are drawn. Lengths in mm on paper.
 public struct MapStyle: Sendable, Hashable {
+  /// nil: not filled.
   public var fill: Colour?
+  /// nil: no outline.
   public var line: Colour?
+  /// nil: no outline.
   public var lineWidth: Double
+  /// Lengths of strokes and gaps, mm; empty: a full line.
   public var dash: [Double]
   /// Lines across polygons: their direction in degrees and colour.
   public var hatch: Hatch?
@@ -17,6 +21,7 @@ public struct MapStyle: Sendable, Hashable {
   /// How many times larger than others that ring is.
   public var ringEnlargement = 1.0
 
+  /// What a point is drawn as.
   public enum Symbol: Sendable, Hashable {
     /// A triangle that points into the parcel.
     case entrance
@@ -43,16 +48,21 @@ public struct MapStyle: Sendable, Hashable {
     }
   }
 
+  /// Parallel lines over a fill.
   public struct Hatch: Sendable, Hashable {
+    /// Of the lines, degrees against the horizontal.
     public var angle: Double
+    /// Of the lines.
     public var colour: Colour
 
+    /// Lines at an angle, in a colour.
     public init(angle: Double, colour: Colour) {
       self.angle = angle
       self.colour = colour
     }
   }
 
+  /// A style; what is not given is not drawn.
   public init(
     fill: Colour? = nil,
     line: Colour? = nil,
@@ -72,14 +82,21 @@ public struct MapStyle: Sendable, Hashable {
 
 /// The styles that the program has beside the colours of land-use classes: `Resources/schemes.csv`.
 public struct MapSchemes: Sendable {
+  /// One class of a scheme.
   public struct Entry: Sendable {
+    /// What features are assigned to it by.
     public let key: String
+    /// How it is drawn.
     public let style: MapStyle
+    /// What people read.
     public let title: Phrase
   }
 
   private let schemes: [String: [Entry]]
 
+  /// The schemes of the program.
+  ///
+  /// - Throws: what is wrong with the table they are read from.
   public static func embedded() throws(DataError) -> MapSchemes { try cached.get() }
 
   private static let cached: Result<MapSchemes, DataError> = {
@@ -132,8 +149,10 @@ public struct MapSchemes: Sendable {
     )
   }
 
+  /// The classes of a scheme, in the order of the legend; none where there is no such scheme.
   public func entries(_ scheme: String) -> [Entry] { schemes[scheme] ?? [] }
 
+  /// The class of a scheme by its key; a grey one where the scheme has none.
   public subscript(scheme: String, key: String) -> Entry {
     schemes[scheme]?.first { $0.key == key }
       ?? Entry(key: key, style: MapStyle(line: .grey), title: Phrase(key))

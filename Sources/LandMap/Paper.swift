@@ -17,6 +17,7 @@ public enum Paper: String, Sendable, CaseIterable {
     }
   }
 
+  /// The longer side, mm.
   public var long: Double {
     switch self {
     case .a4: 297

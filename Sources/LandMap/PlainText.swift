@@ -1,6 +1,7 @@
 /// Text of attributes as it may stand on a sheet: one line, of bounded length, without control characters and without
 /// those that turn the direction of what follows. Everything else, markup included, is shown as written.
 public enum PlainText {
+  /// One line without control characters, cut to `limit` characters.
   public static func line(_ written: String, limit: Int = 60) -> String {
     var result = String.UnicodeScalarView()
     var count = 0

@@ -4,19 +4,26 @@ public import LandReport
 
 /// Where everything is on a sheet, in mm from the upper left corner.
 public struct SheetLayout: Sendable {
+  /// Of the sheet, mm.
   public let width: Double
+  /// Of the sheet, mm.
   public let height: Double
+  /// Of type and lines, against A4.
   public let enlargement: Double
+  /// The denominator: 1 mm on the sheet is so many mm on the ground.
   public let scale: Double
   /// Frames of the maps.
   public let frames: [Box]
+  /// Where legend and notes stand, mm.
   public let panel: Box
   /// Room of the table under the maps; nil: there is none.
   public let table: Box?
   let tableLayout: TableLayout?
+  /// Round everything, mm.
   public let margin: Double
   /// The ground coordinates of each frame's middle.
   public let midX: Double
+  /// Middle of the map on the ground.
   public let midY: Double
   let unitsPerMillimetre: Double
   /// The denominator at which the land just fits.
@@ -199,13 +206,17 @@ public struct SheetProjection: Sendable {
   let originY: Double
   let midX: Double
   let midY: Double
+  /// mm on the sheet for a unit of the ground.
   public let millimetresPerUnit: Double
 
+  /// A place on the ground on the sheet, mm.
   @inline(__always)
   public func x(_ x: Double) -> Double { originX + (x - midX) * millimetresPerUnit }
+  /// A place on the ground on the sheet, mm; downwards.
   @inline(__always)
   public func y(_ y: Double) -> Double { originY - (y - midY) * millimetresPerUnit }
 
+  /// A box on the ground on the sheet, mm.
   public func box(_ box: Box) -> Box {
     Box(minX: x(box.minX), minY: y(box.maxY), maxX: x(box.maxX), maxY: y(box.minY))
   }

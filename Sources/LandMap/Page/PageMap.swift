@@ -5,6 +5,7 @@ public import LandReport
 public struct PageMap: Sendable {
   /// A layer and the rows of its features. Features of one class with the same rows are one shape.
   public struct Layer: Sendable {
+    /// What is drawn.
     public var layer: MapLayer
     /// The rows that a feature stands in, the one to go to first; empty: none. An empty list: no feature has any.
     public var rows: [[PageFigure.Row]]
@@ -13,6 +14,7 @@ public struct PageMap: Sendable {
     /// True for a layer that helps to find one's way: it neither sets the extent nor is it counted in the legend.
     public var isContext: Bool
 
+    /// A layer of a page's map, and the rows of the table that its features stand in.
     public init(
       _ layer: MapLayer,
       rows: [[PageFigure.Row]] = [],
@@ -28,12 +30,14 @@ public struct PageMap: Sendable {
 
   /// The table in whose section the map stands.
   public var table: String
+  /// Above the map.
   public var title: Phrase
   /// From the bottom up.
   public var layers: [Layer]
   /// Metres in a unit of the coordinates; nil: the coordinates are degrees.
   public var metresPerUnit: Double?
 
+  /// A map beside the table of this name.
   public init(table: String, title: Phrase, layers: [Layer], metresPerUnit: Double?) {
     self.table = table
     self.title = title

@@ -5,6 +5,7 @@ public import LandReport
 
 /// What of a zone drops out and why, in the order of the deductions, and what can be built on, by block.
 public enum AssemblyTheme {
+  /// Pieces of the zone by what is to be done about them.
   public static func layer(_ result: LandAssembly, language: Language) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     var classes: [MapClass] = []

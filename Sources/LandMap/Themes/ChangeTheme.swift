@@ -6,6 +6,7 @@ import LandReport
 
 /// A plan before and after, and what became of each parcel, side by side.
 public enum ChangeTheme {
+  /// The plan before, the plan after, and what changed.
   public static func panes(_ result: AdjustmentResult, before: MapLayer, after: MapLayer) throws -> [MapPane] {
     var (old, new): (Set<Int>, Set<Int>) = ([], [])
     for record in result.lineage.records where !record.kind.isUnchanged {

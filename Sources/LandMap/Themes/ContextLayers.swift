@@ -4,6 +4,7 @@ import LandReport
 
 /// Lines that lie over a project's maps: zones, control lines, red lines.
 public enum ContextLayers {
+  /// A layer as it stands behind a theme; nil where its role has no place there.
   public static func layer(_ loaded: LoadedLayer) throws -> MapLayer? {
     let schemes = try MapSchemes.embedded()
     switch loaded.role {

@@ -4,6 +4,7 @@ import LandReport
 
 /// Batches by when their document lapses: lapsed, within a year, later, never.
 public enum ExpiryTheme {
+  /// Approved land by how long its approvals last.
   public static func layer(_ result: ApprovalsResult) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     // Drawn from the least to the most urgent.

@@ -8,6 +8,7 @@ public enum PipelineTheme {
   /// Documents of a stage beyond which they are not named.
   private static let mostLabels = 40
 
+  /// Land by the furthest stage that it has reached.
   public static func layer(_ result: ApprovalsResult, catalogue: StageCatalogue) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     let classes = catalogue.stages.enumerated().map { number, stage in

@@ -6,6 +6,7 @@ import LandReport
 
 /// Defects of a layer by kind, over its features.
 public enum QualityTheme {
+  /// The layer's features behind, and the ground of each defect by its kind in front.
   public static func layers(
     _ loaded: LoadedLayer,
     _ result: QualityResult

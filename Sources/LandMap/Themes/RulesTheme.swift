@@ -5,6 +5,7 @@ import LandReport
 
 /// Findings of rules by severity, with the rule's id on each.
 public enum RulesTheme {
+  /// Parcels by the gravest finding about them.
   public static func layer(_ report: RuleReport) throws -> MapLayer {
     let schemes = try MapSchemes.embedded()
     // The gravest on top.
