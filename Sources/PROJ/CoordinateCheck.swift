@@ -40,7 +40,9 @@ public enum CoordinateCheck {
   /// What coordinates that fill `box` look like where nobody says which system they are in: latitude before longitude. Nil
   /// where they may be anything.
   ///
-  /// - Parameter mustBeDegrees: the format knows nothing but longitude and latitude (GeoJSON).
+  /// - Parameters:
+  ///   - box: of all coordinates.
+  ///   - mustBeDegrees: the format knows nothing but longitude and latitude (GeoJSON).
   public static func exchangedDegrees(_ box: Box, mustBeDegrees: Bool) -> CoordinateFinding? {
     guard !box.isEmpty else { return nil }
     let isChinese = box.minX >= 3 && box.maxX <= 54 && box.minY >= 73 && box.maxY <= 136

@@ -50,7 +50,9 @@ public struct PlanFigures: Sendable {
 
   /// Sums the indicators of a version.
   ///
-  /// - Parameter classification: of its codes; nil: they are of none, and no land is known as roads.
+  /// - Parameters:
+  ///   - state: the version.
+  ///   - classification: of its codes; nil: they are of none, and no land is known as roads.
   public init(_ state: PlanState, _ classification: LandUseClassification?) {
     area = state.areas.reduce(0, +)
     capacity = state.indicators[.plotRatio].map { Self.weigh($0, state, factor: 1, 0..<state.count) }

@@ -18,7 +18,7 @@ public struct DeclaredAreas: Sendable {
   ///   - layer: the register.
   ///   - column: the field; nil: the one that plays the part.
   ///   - measured: area of each feature in m², 0 where it has none, to tell the unit by; nil where nothing is measured.
-  ///   - unit: the field's unit where it is known; nil: what the project states, else told by name, ratio, m².
+  ///   - known: the field's unit where it is known; nil: what the project states, else told by name, ratio, m².
   ///   - basis: what the areas are labelled with.
   public init(
     _ layer: LoadedLayer,

@@ -17,7 +17,9 @@ extension LayerCheck {
 
   /// What in a layer's coordinates does not fit its system, but for a layer that merely reaches beyond the system's area.
   ///
-  /// - Parameter extent: the box of all features, for a layer whose features are not at hand.
+  /// - Parameters:
+  ///   - layer: with its system.
+  ///   - extent: the box of all features, for a layer whose features are not at hand.
   public static func coordinateFindings(_ layer: LoadedLayer, within extent: Box? = nil) -> [Finding] {
     let box = extent ?? layer.layer.geometry.extent
     guard let crs = layer.crs, !CoordinateCheck.isUsual(box, in: crs) else { return [] }

@@ -3,10 +3,12 @@ public import Features
 extension LayerCheck {
   /// The classification that a layer's codes are of: what the project states, else the version that knows most
   /// features' codes (of several the one that has most as written, then the survey's for the land-use role, then the guide in
-  /// force on the day); nil where it
-  /// has no codes, or no version knows half of them.
+  /// force on the day); nil where it has no codes, or no version knows half of them.
   ///
-  /// - Parameter codes: the column of codes where it is not the layer's own.
+  /// - Parameters:
+  ///   - layer: the layer with its codes.
+  ///   - day: on which a guide is in force; nil: on none.
+  ///   - written: the column of codes where it is not the layer's own.
   public static func classification(
     of layer: LoadedLayer,
     asOf day: CalendarDate?,

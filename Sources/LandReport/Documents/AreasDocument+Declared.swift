@@ -59,7 +59,11 @@ extension AreasDocument {
   /// In which unit the declared areas were read, where it was not stated: by the field's name or by ratio; and where the
   /// figures contradict it.
   ///
-  /// - Parameter option: what states another unit, `--declared-unit`.
+  /// - Parameters:
+  ///   - title: what notes call the layer.
+  ///   - name: of the field.
+  ///   - unit: how its figures were read.
+  ///   - option: what states another unit, `--declared-unit`.
   public static func unitNotes(_ title: Phrase, field name: String, _ unit: DeclaredAreaUnit, option: String) -> [Note]
   {
     let field = Phrase(zh: "\(title.zh)：字段 \(name) ", en: "\(title.en): field \(name) ")

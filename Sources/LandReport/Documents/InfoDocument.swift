@@ -5,11 +5,15 @@ public import LandModel
 
 /// The answer of `info`: the layers of a source, and for each its fields.
 public enum InfoDocument {
-  /// `crsNames` gives the name of each layer's CRS where it could be read; `findings` are what looks wrong.
+  /// The document.
   ///
   /// - Parameters:
+  ///   - source: as results name it.
+  ///   - layers: what is known of each.
+  ///   - crsNames: the name of each layer's system where it could be read.
   ///   - joins: how the table beside each layer matched, in the order of the layers; what did not is listed in tables.
   ///   - inWords: kinds, types and flags in the reader's words; false keeps the stable English names, for programs.
+  ///   - findings: what looks wrong.
   public static func make(
     source: String,
     layers: [LayerProfile],
