@@ -201,7 +201,7 @@ public enum UTF8Check {
     bytes.withUnsafeBufferPointer { isValid($0) }
   }
 
-  /// The same for bytes in place. Runs of ASCII are passed eight at a time.
+  /// The same for bytes in place. Runs of ASCII are passed eight at a time, Chinese characters one at a time.
   public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     var i = 0
@@ -211,6 +211,13 @@ public enum UTF8Check {
         i += 8
         continue
       }
+      // Of the leads of three bytes these allow any two that continue.
+      while i + 3 <= count, (0xE1...0xEC).contains(raw[i]),
+        raw.loadUnaligned(fromByteOffset: i + 1, as: UInt16.self) & 0xC0C0 == 0x8080
+      {
+        i += 3
+      }
+      if i == count { return true }
       let length = sequenceLength(raw, at: i)
       guard length > 0 else { return false }
       i += length

@@ -26,8 +26,8 @@ struct RingPass {
     ys[0] = y0
     var (lastX, lastY) = (x0, y0)
     var kept = 1
-    // As integers, the bits of magnitudes have the order of the magnitudes, and infinities and NaN come last.
-    var widest = max(x0.magnitude.bitPattern, y0.magnitude.bitPattern)
+    // The widest magnitudes; a comparison passes over NaN, which the area does not.
+    var (widestX, widestY) = (x0.magnitude, y0.magnitude)
     var twice = 0.0
     var (px, py) = (0.0, 0.0)
     for i in 1..<max(count, 1) {
@@ -37,12 +37,14 @@ struct RingPass {
       ys[kept] = y
       kept += 1
       (lastX, lastY) = (x, y)
-      widest = max(widest, x.magnitude.bitPattern, y.magnitude.bitPattern)
+      widestX = x.magnitude > widestX ? x.magnitude : widestX
+      widestY = y.magnitude > widestY ? y.magnitude : widestY
       let (qx, qy) = (x - x0, y - y0)
       twice += px * qy - qx * py
       (px, py) = (qx, qy)
     }
-    if widest > GeometryColumns.largestCoordinate.bitPattern { flags.insert(.nonFinite) }
+    let isWithin = widestX <= GeometryColumns.largestCoordinate && widestY <= GeometryColumns.largestCoordinate
+    if !isWithin || twice.isNaN { flags.insert(.nonFinite) }
     if kept < count { flags.insert(.repeatedVertices) }
     if lastX != x0 || lastY != y0 {
       flags.insert(.unclosedRing)

@@ -71,6 +71,40 @@ func write(_ layer: Layer, _ options: GeoJSON.WriteOptions = GeoJSON.WriteOption
     #expect(text.contains("[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,2],[2,1],[1,1]]]"))
   }
 
+  /// Every number of decimals, numbers of every length: the text is the whole number's digits with the point moved in.
+  @Test func movesThePoint() throws {
+    var random = SeededRandom.announced("movesThePoint", fallback: 41)
+    for decimals in 0...15 {
+      let power = (0..<decimals).reduce(1.0) { ten, _ in ten * 10 }
+      var values: [Double] = []
+      for bits in 1...52 {
+        for _ in 0..<20 { values.append(Double(Int64(random.next() >> (64 - UInt64(bits)))) / power) }
+        values += [Double((1 << bits) - 1) / power, -Double(1 << (bits - 1)) / power]
+      }
+      for exponent in 0..<15 { values += [-1, 0, 1].map { (powerOfTen(exponent) + $0) / power } }
+      let layer = try read(
+        #"{"type":"MultiPoint","coordinates":[\#(values.map { "[\($0),0]" }.joined(separator: ","))]}"#
+      )
+      let texts = write(layer, .init(decimals: decimals)).split(separator: "[[")[1].split(separator: "],[").map {
+        String($0.split(separator: ",")[0])
+      }
+      try #require(texts.count == values.count)
+      for (value, text) in zip(values, texts) where (value * power).magnitude < 4_503_599_627_370_496 {
+        let whole = Int64((value * power).rounded(.toNearestOrAwayFromZero))
+        var digits = String(whole.magnitude)
+        if decimals > 0 {
+          digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+          digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
+          while digits.hasSuffix("0") { digits.removeLast() }
+          if digits.hasSuffix(".") { digits.removeLast() }
+        }
+        #expect(text == (whole < 0 ? "-" : "") + digits, "\(value) with \(decimals) decimals")
+      }
+    }
+  }
+
+  private func powerOfTen(_ exponent: Int) -> Double { (0..<exponent).reduce(1) { ten, _ in ten * 10 } }
+
   @Test func roundsHalvesAwayFromZero() throws {
     let large = try read(#"{"type":"MultiPoint","coordinates":[[0.125,-0.125],[1e300,2e-9]]}"#)
     #expect(write(large, .init(decimals: 2)).contains("[[0.13,-0.13],[1e+300,0]]"))

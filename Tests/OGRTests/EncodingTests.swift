@@ -66,6 +66,20 @@ import Testing
     ]
     for bytes in valid { #expect(UTF8Check.isValid(bytes)) }
     for bytes in invalid { #expect(!UTF8Check.isValid(bytes)) }
+    // Against the standard library, on bytes that are near to text.
+    var random = SeededRandom.announced("validUTF8", fallback: 8)
+    let pieces: [[UInt8]] = [
+      Array("甲".utf8), Array("abcdefgh".utf8), Array("é".utf8), Array("𠀀".utf8), [0xE0, 0x9F, 0xBF],
+      [0xED, 0xA0, 0x80],
+      [0xED, 0x9F, 0xBF], [0xEC, 0xBF], [0xE4, 0xB8], [0x80], [0xF4, 0x90, 0x80, 0x80], [0xEE, 0x80, 0x80], [0x41],
+    ]
+    for _ in 0..<20_000 {
+      var bytes = (0..<random.next() % 6).flatMap { _ in pieces[Int(random.next() % UInt64(pieces.count))] }
+      if !bytes.isEmpty, random.next() % 4 == 0 {
+        bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(random.next() & 0xFF)
+      }
+      #expect(UTF8Check.isValid(bytes) == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
+    }
   }
 
   // MARK: - Files

@@ -20,7 +20,9 @@ let vertices = layer.geometry.vertexCount
 let (writing, _) = try measure { try GeoJSON.write(layer, to: path, overwrite: true) }
 let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
 let megabytes = Double(size) / 1e6
-func rate(_ m: Timing) -> String { String(format: "%7.0f MB/s", megabytes / m.processor) }
+func rate(_ m: Timing) -> String {
+  String(format: "%7.0f MB/s, %.0f for each processor second", megabytes / m.seconds, megabytes / m.processor)
+}
 
 // One phase many times over, for a profiler: --phase read, --phase write.
 if let phase = option("phase") {
