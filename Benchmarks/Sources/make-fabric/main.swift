@@ -9,7 +9,7 @@ import OGR
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let count = Int(arguments[1]), count > 0 else {
   print("usage: make-fabric COUNT FOLDER [gpkg|fgb|plan]")
-  throw UsageError()
+  exit(2)
 }
 let kind = arguments.count > 3 ? arguments[3] : "gpkg"
 let format: OGRWriteFormat = kind == "fgb" ? .flatGeobuf : .geoPackage
@@ -41,5 +41,3 @@ if kind == "plan" {
   let lines = ["kind,count"] + planted.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value)" }
   try write(lines.joined(separator: "\n") + "\n", to: "planted.csv")
 }
-
-struct UsageError: Error {}
