@@ -42,7 +42,7 @@ import XLSX
     #expect(zh("query.unknown-parcel", ["X", ""]).hasSuffix("应为同一图层的地块编号 [query.unknown-parcel]"))
     #expect(zh("config.unknown-key", ["layrs", "name", "layers"]).contains("是否要用“layers”？"))
     #expect(zh("config.missing-key", ["name"]) == "缺少键 name。请补上 name: [config.missing-key]")
-    #expect(zh("filter.syntax", ["the end", "5", "a number or a text in '…'"]).contains("为 条件的结尾；应为数字或 '…' 中的文字"))
+    #expect(zh("filter.syntax", ["the end", "5", "a number or a text in '…'"]).contains("为条件的结尾；应为数字或 '…' 中的文字"))
     #expect(zh("filter.type", ["MJ", "real", "“x”"]).contains("字段 MJ 是实数，"))
     #expect(zh("proj.unknown-crs", ["EPSG:1", "proj_create: crs not found"]).contains("EPSG:1：数据库中没有这个代码"))
     #expect(zh("assembly.unknown-zone", ["东区", "西区 (w)"]).hasPrefix("没有片区“东区”，须指明一个片区；应为西区 (w) 之一"))

@@ -99,7 +99,7 @@ extension AreasDocument {
         Note(
           .warning,
           code: "areas.declared-mixed-units",
-          Phrase(zh: "\(field.zh)中 \(others.zh)", en: "\(field.en): \(others.en)")
+          Phrase(zh: "\(field.zh)中 \(others.zh)", en: "\(field.en)holds figures of another unit: \(others.en)")
         )
       )
     }
