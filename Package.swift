@@ -11,6 +11,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Tests are compiled once and run once: optimising them costs more time than it saves. No product holds them, so that these
+// flags do not stop the package from being a dependency.
+let tests = strict + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
   name: "landplan",
   products: [
@@ -105,44 +109,44 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Geometry", "Features"],
       path: "Tests/TestSupport",
-      swiftSettings: strict
+      swiftSettings: tests
     ),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "FeaturesTests", dependencies: ["Features", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: tests),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "GEOSTests",
       dependencies: ["GEOS", "Geometry", "TestSupport"],
       exclude: ["Vectors/known-differences.tsv"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "PROJTests",
       dependencies: ["PROJ", "Geometry", "Features", "TestSupport"],
       exclude: ["Fixtures"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "OGRTests",
       dependencies: ["OGR", "TestSupport"],
       exclude: ["Fixtures"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
-    .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "GeoJSONTests", dependencies: ["GeoJSON", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "AreaAccountTests",
       dependencies: ["AreaAccount", "GEOS", "GeoJSON", "PROJ", "TestSupport"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "LandModelTests",
       dependencies: ["LandModel", "PROJ", "Features", "Geometry", "TestSupport"],
       exclude: ["BoundaryPoints/Fixtures", "BoundaryPoints/Corpus"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "LandAnalysisTests",
       dependencies: ["LandAnalysis", "LandModel", "GEOS", "PROJ", "GeoJSON", "Features", "Geometry", "TestSupport"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "LandReportTests",
@@ -150,23 +154,23 @@ let package = Package(
         "LandReport", "LandMap", "Cairo", "LandAnalysis", "LandModel", "GeoJSON", "OGR", "XLSX", "PROJ", "Features",
         "TestSupport",
       ],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "LandMapTests",
       dependencies: ["LandMap", "Cairo", "LandModel", "LandReport", "Features", "Geometry", "TestSupport"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "ParkDataTests",
       dependencies: ["ParkData", "GEOS", "GeoJSON", "TestSupport"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "landplan"],
       exclude: ["Golden", "Packs"],
-      swiftSettings: strict
+      swiftSettings: tests
     ),
   ],
   swiftLanguageModes: [.v6]
