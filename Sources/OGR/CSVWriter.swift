@@ -43,16 +43,9 @@ enum CSVWriter {
   }
 
   private static func notes(_ layer: Layer, _ options: OGRWriteOptions) -> [LoadNote] {
-    let collections = layer.geometry.kinds.lazy.filter { $0 == .collection }.count
-    guard options.csvGeometry, collections > 0 else { return [] }
-    return [
-      LoadNote(
-        code: OGRNoteCode.onlyPolygons.rawValue,
-        at: Place(file: layer.file, layer: layer.name),
-        text: "of \(collections) geometry collections only the polygons were written",
-        arguments: [String(collections)]
-      )
-    ]
+    guard options.csvGeometry else { return [] }
+    let place = Place(file: layer.file, layer: layer.name)
+    return WriteNotes.onlyPolygons(layer.geometry, at: place).map { [$0] } ?? []
   }
 
   private static func append(_ text: String, to line: inout [UInt8]) {

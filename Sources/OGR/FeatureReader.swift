@@ -49,7 +49,7 @@ final class FeatureReader: LayerReader {
       }
       if let id { sink.ids.append(id) }
       for (index, plan) in sink.plans.enumerated() {
-        append(feature, Int32(index), type: Int(plan.type), to: sink.columns[index], sink)
+        append(feature, plan.index, type: Int(plan.type), to: sink.columns[index], sink)
       }
       count += 1
     }

@@ -80,7 +80,7 @@ package struct GDALLibrary: @unchecked Sendable {
 
   /// Registers only the drivers of the allow-list, and closes what would let a file reach out of itself.
   private func configure() {
-    for (key, value) in Self.settings { table.pointee.CPLSetConfigOption(key, value) }
+    for (key, value) in Self.settings + KMLElements.settings { table.pointee.CPLSetConfigOption(key, value) }
     // Threads of GDAL's own have no collector; their words must not reach standard error, but be there to ask for.
     _ = table.pointee.CPLSetErrorHandler({ severity, _, message in
       guard severity >= 3, let message else { return }

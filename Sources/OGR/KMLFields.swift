@@ -19,10 +19,7 @@ struct KMLFields {
     let (ownName, ownDescription) = (own("name"), own("description"))
     let elements = [ownName, ownDescription].compactMap { $0?.field.name }
     let rest = layer.table.columns.filter { !elements.contains($0.field.name) }
-    // Readers have fields of their own for the elements: a number called name would meet them.
-    let wanted = rest.map { column in
-      ["name", "description"].contains(column.field.name.lowercased()) ? column.field.name + "_" : column.field.name
-    }
+    let wanted = rest.map { Self.readersOwn.contains($0.field.name.lowercased()) ? $0.field.name + "_" : $0.field.name }
     let names = WriteNames(wanted, format: .kml, encoding: .utf8).names
     columns = zip(names, rest).map { ($0, $1) }
     renamed = zip(rest, names).compactMap { $0.field.name == $1 ? nil : ($0.field.name, $1) }
@@ -30,6 +27,14 @@ struct KMLFields {
     description = ownDescription
     self.schema = schema
   }
+
+  /// Fields that readers make of a placemark's elements: GDAL's and what is built on it would read a number called name, or a
+  /// remark called visibility, into these and change it.
+  private static let readersOwn: Set = [
+    "name", "description", "timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility",
+    "draworder",
+    "icon",
+  ]
 
   func appendSchema(to text: inout KMLText) {
     guard !columns.isEmpty else { return }

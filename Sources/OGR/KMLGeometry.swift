@@ -51,7 +51,7 @@ enum KMLGeometry {
     text.raw("<coordinates>")
     for vertex in vertices {
       if vertex != vertices.lowerBound { text.raw(" ") }
-      text.raw("\(columns.x[vertex]),\(columns.y[vertex])")
+      text.raw(WKTText.number(columns.x[vertex]) + "," + WKTText.number(columns.y[vertex]))
     }
     text.raw("</coordinates>")
   }

@@ -77,29 +77,8 @@ struct KMLWriter {
 
   private mutating func note(_ layer: Layer, _ fields: KMLFields) {
     let place = Place(file: path, layer: layer.name)
-    for (from, to) in fields.renamed {
-      var place = place
-      place.field = from
-      notes.append(
-        LoadNote(
-          code: OGRNoteCode.fieldRenamed.rawValue,
-          at: place,
-          text: "the field \(from) is called \(to) in KML",
-          arguments: [from, to]
-        )
-      )
-    }
-    let collections = layer.geometry.kinds.lazy.filter { $0 == .collection }.count
-    if collections > 0 {
-      notes.append(
-        LoadNote(
-          code: OGRNoteCode.onlyPolygons.rawValue,
-          at: place,
-          text: "of \(collections) geometry collections only the polygons were written",
-          arguments: [String(collections)]
-        )
-      )
-    }
+    notes += fields.renamed.map { WriteNotes.renamed($0.from, to: $0.to, in: .kml, at: place) }
+    if let note = WriteNotes.onlyPolygons(layer.geometry, at: place) { notes.append(note) }
   }
 
   // MARK: - Coordinate systems
@@ -107,7 +86,7 @@ struct KMLWriter {
   /// KML is in longitude and latitude on WGS 84 by definition.
   private static func checkSystem(_ layer: Layer, _ path: String) throws(DataError) {
     let definition = layer.crs?.definition ?? "none"
-    if ["EPSG:4326", "OGC:CRS84", CRSReference.geoJSON.definition].contains(definition) || isWGS84(layer.crs) {
+    if ["EPSG:4326", CRSReference.geoJSON.definition].contains(definition) || isWGS84(layer.crs) {
       return
     }
     throw DataError(

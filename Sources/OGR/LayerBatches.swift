@@ -15,6 +15,8 @@ final class LayerBatches {
   private var repair: TextRepair
   /// Notes and counts of all batches so far.
   private var repairNotes: [LoadNote] = []
+  private var endNotes: [LoadNote] = []
+  private var hasEnded = false
   private var total = FeatureSink.Tally()
   private(set) var hasGuessedEncoding = false
   private var withoutGeometry = 0
@@ -106,13 +108,24 @@ final class LayerBatches {
       )
     }
     guard count > 0 else {
-      try checkGeoPackage()
+      try end()
       return nil
     }
-    let layer = try finish(count)
+    var layer = try finish(count)
     withoutGeometry += layer.geometry.kinds.lazy.filter { $0 == .null }.count
-    if limit == .max { try checkGeoPackage() }
+    if limit == .max {
+      try end()
+      layer.notes += endNotes
+    }
     return layer
+  }
+
+  /// What can be told once all is read.
+  private func end() throws(DataError) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    try checkGeoPackage()
+    endNotes = dataset.storedOtherwise(info)
   }
 
   /// GDAL reads a blob that is no geometry as none, without a word.
@@ -144,7 +157,7 @@ final class LayerBatches {
 
   /// What reading noticed so far, GDAL's warnings last.
   var notes: [LoadNote] {
-    header.notes + repairNotes + total.notes(at: sink.place, encoding: encodingName)
+    header.notes + repairNotes + total.notes(at: sink.place, encoding: encodingName) + endNotes
       + OGRDataset.warnings(messages, at: sink.place)
   }
 

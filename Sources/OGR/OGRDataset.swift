@@ -102,6 +102,16 @@ public final class OGRDataset {
     GeoPackageQuery(handle, library).rowsWithoutGeometry(of: layer, column: column)
   }
 
+  /// Values of a GeoPackage's table that reading changes, where this is asked for. Views, whose rows are computed, are not looked
+  /// through again.
+  func storedOtherwise(_ layer: OGRLayerInfo) -> [LoadNote] {
+    guard options.checksStoredTypes, format == OGRDriver.geoPackage.rawValue, !views.contains(layer.name) else {
+      return []
+    }
+    let place = Place(file: path, layer: layer.name)
+    return StoredTypes(query: GeoPackageQuery(handle, library), layer: layer, place: place).notes()
+  }
+
   static func warnings(_ messages: GDALMessages, at place: Place) -> [LoadNote] {
     messages.warnings.map {
       LoadNote(code: OGRNoteCode.gdalWarning.rawValue, at: place, text: "GDAL: \($0)", arguments: [$0])
@@ -195,6 +205,7 @@ public final class OGRDataset {
       notes: &notes
     )
     if source.widened != nil, fields.count > 1 { fields.removeLast() }
+    if format == OGRDriver.libKML.rawValue { fields = KMLElements.attributes(fields, of: layer, in: library) }
     if format == OGRDriver.geoPackage.rawValue {
       let aliases = GeoPackageAliases.read(layer: name, from: handle, in: library)
       for index in fields.indices where fields[index].field.alias == nil {
@@ -253,10 +264,6 @@ public final class OGRDataset {
     let batches = try batches(of: layer, batchSize: 1 << 13, messages: messages)
     var result = try batches.next(limit: .max) ?? batches.header
     result.notes += Self.warnings(messages, at: Place(file: path, layer: layer.name))
-    if options.checksStoredTypes, format == OGRDriver.geoPackage.rawValue {
-      let query = GeoPackageQuery(handle, library)
-      result.notes += StoredTypes(query: query, layer: layer, place: Place(file: path, layer: layer.name)).notes()
-    }
     return result
   }
 

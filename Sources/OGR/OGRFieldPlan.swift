@@ -6,6 +6,8 @@ struct OGRFieldPlan {
   var field: Field
   /// OGRFieldType.
   var type: Int32
+  /// Its place in the layer.
+  var index: Int32
 
   /// The plans of all fields of a layer. Names are decoded where they are bytes, and made unique.
   static func all(
@@ -41,7 +43,7 @@ struct OGRFieldPlan {
       if precision > 0 { field.precision = precision }
       let alias = text(table.pointee.OGR_Fld_GetAlternativeNameRef(handle), encoding)
       if !alias.isEmpty && alias != unique { field.alias = alias }
-      plans.append(OGRFieldPlan(field: field, type: type))
+      plans.append(OGRFieldPlan(field: field, type: type, index: index))
     }
     return plans
   }

@@ -33,7 +33,8 @@ enum WKTText {
     number(columns.x[index]) + " " + number(columns.y[index])
   }
 
-  private static func number(_ value: Double) -> String {
+  /// A coordinate in its shortest form; whole ones without a point.
+  static func number(_ value: Double) -> String {
     if abs(value) < 1e15, let whole = Int64(exactly: value) { return String(whole) }
     return "\(value)"
   }

@@ -49,16 +49,7 @@ struct WritePlan {
     for (index, column) in layer.table.columns.enumerated() {
       let name = names.names[index]
       if name != column.field.name {
-        var place = place
-        place.field = column.field.name
-        notes.append(
-          LoadNote(
-            code: OGRNoteCode.fieldRenamed.rawValue,
-            at: place,
-            text: "the field \(column.field.name) is called \(name) in \(format.rawValue)",
-            arguments: [column.field.name, name]
-          )
-        )
+        notes.append(WriteNotes.renamed(column.field.name, to: name, in: format, at: place))
       }
       guard let bytes = format == .shapefile ? options.encoding.encode(name) : Array(name.utf8) else {
         throw Self.unencodable(name, options.encoding, place)

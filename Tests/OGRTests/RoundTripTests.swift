@@ -165,6 +165,43 @@ import Testing
     #expect(try OGRDataset.open(path).read().table["DKBH"]?.text(0) == "A-1")
   }
 
+  /// Of what LIBKML makes fields of, that is read which is an attribute and there; a field of the data keeps its values though
+  /// the driver has one of that name.
+  @Test func kmlElements() throws {
+    let folder = try TestData.scratch()
+    let head = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>"
+    let schema = #"<Schema id="s" name="s"><SimpleField name="visibility" type="string"/></Schema>"#
+    let data = ##"<SchemaData schemaUrl="#s"><SimpleData name="visibility">good</SimpleData></SchemaData>"##
+    func placemark(_ elements: String) -> String {
+      "<Placemark>\(elements)<ExtendedData>\(data)</ExtendedData><Point><coordinates>111,24</coordinates></Point></Placemark>"
+    }
+    func names(_ elements: [String]) throws -> [String] {
+      let path = folder.appendingPathComponent("e.kml").path
+      let text = head + schema + elements.map(placemark).joined() + "</Document></kml>"
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      let layer = try OGRDataset.open(path).read()
+      #expect(layer.count == elements.count)
+      #expect((0..<layer.count).allSatisfy { layer.table["visibility"]?.text($0) == "good" })
+      return layer.table.fields.map(\.name)
+    }
+    #expect(try names(["", "<visibility>0</visibility>"]) == ["visibility"])
+    let when = "<TimeStamp><when>2024-02-29T10:00:00Z</when></TimeStamp>"
+    #expect(try names(["", "<name>甲</name>", when]) == ["Name", "TimeStamp_when", "visibility"])
+    let span = "<TimeSpan><begin>2024-02-29</begin><end>2025-01-01</end></TimeSpan>"
+    #expect(
+      try names(["<description>乙</description>" + span]).dropLast() == [
+        "description", "TimeSpan_begin", "TimeSpan_end",
+      ]
+    )
+    // What is written keeps clear of the names that other readers take for elements.
+    var layer = Samples.texts("Begin", ["甲", "乙"])
+    layer.crs = .geoJSON
+    let path = folder.appendingPathComponent("b.kml").path
+    let notes = try OGRWriter.write([layer], to: path, format: .kml).notes
+    #expect(notes.map(\.arguments) == [["Begin", "Begin_"]])
+    #expect(try OGRDataset.open(path).read().table["Begin_"]?.text(1) == "乙")
+  }
+
   @Test func stylesAreWhereQGISLooks() throws {
     let path = try TestData.scratch().appendingPathComponent("s.gpkg").path
     let style = OGRLayerStyle(name: "用地", qml: "<qgis/>", sld: "<sld/>")

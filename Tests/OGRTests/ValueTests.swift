@@ -178,7 +178,14 @@ import Testing
       try OGRDataset.open(path("s.gpkg"), options: opening).read().notes.filter { $0.code == "ogr.stored-otherwise" }
         .map(\.arguments)
     }
-    #expect(try told() == [])
+    /// Batch after batch the notes are complete at the end.
+    func streamed() throws -> [[String]] {
+      let dataset = try OGRDataset.open(path("s.gpkg"), options: opening)
+      var stream = try dataset.stream(dataset.layers[0], batchSize: 1)
+      while try stream.next() != nil {}
+      return stream.notes.filter { $0.code == "ogr.stored-otherwise" }.map(\.arguments)
+    }
+    #expect(try told() == [] && streamed() == [])
     let name = try OGRDataset.open(path("s.gpkg")).layers[0].name
     let changes = ["d = '2023-02-30'", "t = '2023-02-30T10:00:00Z'", "r = 'abc'", "n = '12 mu'"]
     for change in changes {
@@ -191,6 +198,7 @@ import Testing
         ["r", "1", "real", "1 “'abc'”"], ["n", "2", "integer", "1 “'12 mu'”"],
       ]
     )
+    #expect(try streamed() == told())
   }
 
   /// A view whose query never gives a row, and one whose table is gone.

@@ -29,7 +29,7 @@ public struct PlanFigures: Sendable {
 
   /// Σ area × plot ratio, m² of floor.
   public let capacity: Weighted?
-  /// By first two digits of the code.
+  /// By the first-level class that the codes stand in (`10`, `M`); without a classification by their first two digits.
   public let capacityByUse: [String: Weighted]
   /// Σ area × density, m² of footprint.
   public let footprint: Weighted?
@@ -62,9 +62,8 @@ public struct PlanFigures: Sendable {
     if let ratios = state.indicators[.plotRatio] {
       var members: [String: [Int]] = [:]
       for (feature, code) in state.codes.enumerated() {
-        // Words and codes of other places have no first level of two digits.
-        guard let use = code?.prefix(2), use.count == 2, use.allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
-        members[String(use), default: []].append(feature)
+        guard let use = code.flatMap({ Self.firstLevel($0, classification) }) else { continue }
+        members[use, default: []].append(feature)
       }
       for (use, features) in members {
         let sum = Self.weigh(ratios, state, factor: 1, features)
@@ -83,6 +82,15 @@ public struct PlanFigures: Sendable {
       else { return sum }
       return sum + state.areas[feature]
     }
+  }
+
+  /// The first-level class of a code, else its first two digits; nil for words and codes of other places, which have neither.
+  private static func firstLevel(_ code: String, _ classification: LandUseClassification?) -> String? {
+    if let classification, let known = classification.match(code).landUseClass {
+      return classification.firstLevel(of: known).code
+    }
+    let digits = code.prefix(2)
+    return digits.count == 2 && digits.allSatisfy { $0.isASCII && $0.isNumber } ? String(digits) : nil
   }
 
   private static func weigh(

@@ -10,13 +10,11 @@ extension LandAssembly {
   /// - Parameters:
   ///   - question: the zone, the target and the limits.
   ///   - park: the project with its layers, in the zone's system.
-  ///   - catalogue: the classifications that survey codes are looked up in.
   ///   - measure: areas of polygons in m² on the question's basis.
   /// - Throws: `DataError` where there is no current land use to divide the land by; GEOS's errors.
   public static func make(
     _ question: AssemblyQuestion,
     in park: LoadedProject,
-    catalogue: LandUseCatalogue,
     measure: @escaping (GeometryColumns) throws -> [Double]
   ) throws -> LandAssembly {
     var question = question
@@ -25,7 +23,7 @@ extension LandAssembly {
       let shapes = try (0..<question.zone.count).map { try question.zone.validShape(of: $0) }
       question.zone = try GeometryColumns([Shape.union(of: shapes)])
     }
-    return try AssemblyMaker(question: question, park: park, catalogue: catalogue, measure: measure).make()
+    return try AssemblyMaker(question: question, park: park, measure: measure).make()
   }
 }
 
@@ -33,7 +31,6 @@ extension LandAssembly {
 struct AssemblyMaker {
   let question: AssemblyQuestion
   let park: LoadedProject
-  let catalogue: LandUseCatalogue
   let measure: (GeometryColumns) throws -> [Double]
 
   var basis: AreaBasis { question.basis }
@@ -84,11 +81,6 @@ struct AssemblyMaker {
       )
     }
     return (survey, codes)
-  }
-
-  /// The version that the survey's codes are of: stated, told by the codes, else the survey's own.
-  func classification(of survey: LoadedLayer) throws -> LandUseClassification? {
-    try LayerCheck.classification(of: survey, asOf: question.asOf) ?? catalogue[.survey]
   }
 
   /// The partition's shapes against the area account, which makes none: the largest difference of a step, or of the

@@ -28,7 +28,7 @@ struct LandSelection {
       let column = selector.field.flatMap { Self.column($0, of: layer) }
       let isStage = column.map { $0.field.name == layer.column(.stage)?.field.name } ?? false
       let codes = layer.column(.landUseCode)
-      let version = try selector.codes == nil ? nil : Self.classification(of: layer, asOf: asOf)
+      let version = try selector.codes == nil ? nil : LayerCheck.surveyedClassification(of: layer, asOf: asOf)
       let rows = (0..<layer.count).filter { row in
         layer.layer.geometry.kinds[row].isPolygonal
           && Self.matches(
@@ -57,11 +57,6 @@ struct LandSelection {
     (selector.kind == nil || layer.entry?.kind == selector.kind)
       && (selector.field.map { Self.column($0, of: layer) != nil } ?? true)
       && (selector.codes == nil || layer.column(.landUseCode) != nil)
-  }
-
-  /// The version that a layer's codes are of: stated, told by the codes, else the survey's.
-  static func classification(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> LandUseClassification? {
-    try LayerCheck.classification(of: layer, asOf: day) ?? LandUseCatalogue.embedded()[.survey]
   }
 
   private static func isMeant(

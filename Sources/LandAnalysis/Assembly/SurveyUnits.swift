@@ -21,7 +21,7 @@ struct SurveyUnits {
     let (survey, codes) = try maker.landUse()
     let demands = try self.demands(cut, areas, survey, codes)
     let thin = Self.thin(cut.geometry, maker.park.project.thresholds, on: maker.question.asOf)
-    let classification = try maker.classification(of: survey)
+    let classification = try LayerCheck.surveyedClassification(of: survey, asOf: maker.question.asOf)
     var kept: [Int] = []
     for piece in 0..<cut.geometry.count {
       if thin[piece] {
@@ -125,7 +125,7 @@ struct SurveyUnits {
     _ survey: LoadedLayer,
     _ codes: Column
   ) throws -> [QuotaDemand] {
-    let classification = try maker.classification(of: survey)
+    let classification = try LayerCheck.surveyedClassification(of: survey, asOf: maker.question.asOf)
     let overlays = try QuotaOverlays(maker, classification)
     let batch = try overlays.engine.account(cut.geometry)
     let shares = batch.areas(sharing: areas)

@@ -36,6 +36,8 @@ public struct DossierMaker {
   public let thresholds: ThresholdProfile
 
   private let siteArea: Double
+  /// The site is so large that a part of it has another ratio of plane area to the basis than the whole.
+  private let isLarge: Bool
   private let measure: @Sendable (GeometryColumns) throws -> [Double]
 
   /// A maker for a site and the layers beside it.
@@ -63,6 +65,7 @@ public struct DossierMaker {
   ) {
     self.site = site
     self.siteArea = siteArea
+    isLarge = basis != .plane && PieceMeasure.isLarge(0, of: site.geometry)
     self.measure = measure
     self.sources = sources
     self.basis = basis
@@ -112,7 +115,7 @@ public struct DossierMaker {
   /// Area on the basis of a part of the site: in a small one by the site's own ratio of plane area to it, so that parts sum to
   /// the site; in one so large that this could show, as measured.
   func area(of part: Shape) throws -> Area {
-    if basis != .plane, PieceMeasure.isLarge(0, of: site.geometry) {
+    if isLarge {
       let parts = try measure(GeometryColumns([part.polygonalPart().polygons]))
       return try Area(squareMetres: parts.reduce(0, +), basis: basis)
     }
@@ -154,15 +157,10 @@ public struct DossierMaker {
     return try sorted.map { ($0.text, try Area(squareMetres: $0.area, basis: basis)) }
   }
 
-  /// The version that the codes of current land use are of: stated, told by the codes, else the survey's.
-  private func classification(of layer: LoadedLayer) throws -> LandUseClassification? {
-    try LayerCheck.classification(of: layer, asOf: asOf) ?? LandUseCatalogue.embedded()[.survey]
-  }
-
   private func threeClasses(_ near: [NearLayer]) throws -> [(group: ThreeClass?, area: Area)] {
     guard let landUse = near.first(where: { $0.layer.role == .landUse }),
       let codes = landUse.layer.column(.landUseCode),
-      let classification = try classification(of: landUse.layer)
+      let classification = try LayerCheck.surveyedClassification(of: landUse.layer, asOf: asOf)
     else { return [] }
     var names = Column(Field("class", .text))
     for feature in landUse.features {
@@ -187,7 +185,7 @@ public struct DossierMaker {
   private func owners(_ near: [NearLayer]) throws -> LandUseByOwner? {
     guard let landUse = near.first(where: { $0.layer.role == .landUse }),
       let codes = landUse.layer.column(.landUseCode), let owners = landUse.layer.column(.owner),
-      let classification = try classification(of: landUse.layer)
+      let classification = try LayerCheck.surveyedClassification(of: landUse.layer, asOf: asOf)
     else { return nil }
     var keys: [String: LandUseByOwner.Key] = [:]
     var names = Column(Field("class", .text))

@@ -54,9 +54,6 @@ public struct ParkReport: Sendable {
   /// Why the version of land-use codes is the one it is, by layer title.
   public let classifications: [(layer: LocalizedText, classification: LandUseClassification)]
 
-  /// In which unit the declared areas of zones, batches and idle land were read.
-  public let declaredUnits: [(layer: LocalizedText, field: String, unit: DeclaredAreaUnit)]
-
   /// Accounts for a project.
   ///
   /// - Parameters:
@@ -81,7 +78,6 @@ public struct ParkReport: Sendable {
     stages = try maker.stages()
     listed = try park.layer(.listed).map { try maker.listed($0) }
     idle = try maker.idleStock()
-    declaredUnits = try maker.declaredUnits()
     classifications =
       plans.map { ($0.title, $0.balance.classification) }
       + (landUse.map { [(park.layer(.landUse)?.title ?? LocalizedText("landuse"), $0.classification)] } ?? [])

@@ -75,16 +75,6 @@ struct ParkReportMaker {
     }
   }
 
-  /// Of the layers whose declared areas stand in the report.
-  func declaredUnits() throws -> [(layer: LocalizedText, field: String, unit: DeclaredAreaUnit)] {
-    try [LayerRole.zones, .batches, .idleLand].flatMap { park.layers($0) }.compactMap { layer in
-      guard let column = layer.column(.declaredArea) else { return nil }
-      let areas = try measure(layer.layer.geometry)
-      let unit = DeclaredAreaUnit(stated: layer.entry?.declaredUnit, column: column, measured: areas)
-      return (layer.title, column.field.name, unit)
-    }
-  }
-
   func listed(_ layer: LoadedLayer) throws -> ParkReport.Listed {
     let areas = try measure(layer.layer.geometry).map { try Area(squareMetres: $0, basis: basis) }
     let prices = (0..<layer.count).compactMap { layer.column(.price)?.number($0) }

@@ -26,16 +26,21 @@ extension LayerCheck {
     let inference = DeclaredUnit.infer(declared: declared, measured: measured)
     let read = DeclaredAreaUnit(stated: nil, column: column, measured: measured).unit
     guard let unit = inference.unit else { return writtenAreas(layer, column, read) }
-    return unitFindings(layer, column.field.name, inference, unit) + writtenAreas(layer, column, read)
+    return unitFindings(layer, column.field.name, inference, unit, read: read) + writtenAreas(layer, column, read)
   }
 
   private static func declaredAreas(_ layer: LoadedLayer, _ column: Column, _ gauged: Gauged?) -> [Finding] {
     guard let gauged else { return writtenAreas(layer, column, layer.entry?.declaredUnit ?? .squareMetre) }
     let read = DeclaredAreaUnit(stated: layer.entry?.declaredUnit, column: column, measured: gauged.areas).unit
-    return figures(layer, column, gauged) + writtenAreas(layer, column, read)
+    return figures(layer, column, gauged, read: read) + writtenAreas(layer, column, read)
   }
 
-  private static func figures(_ layer: LoadedLayer, _ column: Column, _ gauged: Gauged) -> [Finding] {
+  private static func figures(
+    _ layer: LoadedLayer,
+    _ column: Column,
+    _ gauged: Gauged,
+    read: AreaUnit
+  ) -> [Finding] {
     let measured = gauged.areas
     let declared = (0..<layer.count).map { declaredValue(column, $0) }
     let inference = DeclaredUnit.infer(declared: declared, measured: measured)
@@ -48,12 +53,15 @@ extension LayerCheck {
           .declaredNoUnit,
           .warning,
           at: layer.place(field: name),
-          "the areas in \(name) fit neither m², ha nor mu (median ratio to the measured areas \(ratio))",
-          [name, ratio]
+          "the areas in \(name) fit neither m², ha nor mu (median ratio to the measured areas \(ratio)); they are read in \(read.symbol)",
+          [name, ratio, read.rawValue]
         )
       ]
     }
-    return unitFindings(layer, name, inference, unit)
+    if let told = inference.unit, told != unit {
+      return [statedOtherwise(layer, name, inference, stated: unit, told: told)]
+    }
+    return unitFindings(layer, name, inference, unit, read: read)
       + differences(layer, name, unit, declared, gauged, inference)
   }
 
@@ -86,22 +94,41 @@ extension LayerCheck {
     return (try? measure.areas(of: layer.layer.geometry)).map { ($0, basis) }
   }
 
+  /// That most figures are in another unit than the project states.
+  private static func statedOtherwise(
+    _ layer: LoadedLayer,
+    _ name: String,
+    _ inference: DeclaredUnit,
+    stated: AreaUnit,
+    told: AreaUnit
+  ) -> Finding {
+    Finding(
+      .declaredStatedOtherwise,
+      .warning,
+      at: layer.place(field: name),
+      "the areas in \(name) are stated to be in \(stated.symbol), but \(inference.agreeing) of \(inference.compared) are in \(told.symbol); they are read as stated",
+      [name, stated.rawValue, "\(inference.agreeing)", "\(inference.compared)", told.rawValue]
+    )
+  }
+
+  /// In which unit the figures are, where it is not m², and which are in another; `read` is the one that they are read in.
   private static func unitFindings(
     _ layer: LoadedLayer,
     _ name: String,
     _ inference: DeclaredUnit,
-    _ unit: AreaUnit
+    _ unit: AreaUnit,
+    read: AreaUnit
   ) -> [Finding] {
     var findings: [Finding] = []
     let place = layer.place(field: name)
-    if let stated = DeclaredUnit.unit(inName: name), stated != unit {
+    if let stated = DeclaredUnit.unit(inName: name), stated != unit, stated == read {
       findings.append(
         Finding(
           .declaredUnitContradiction,
           .warning,
           at: place,
-          "the name \(name) says \(stated.symbol), the values are in \(unit.symbol)",
-          [name, stated.chinese, unit.chinese]
+          "the name \(name) says \(stated.symbol), the values are in \(unit.symbol); they are read as the name says",
+          [name, stated.rawValue, unit.rawValue]
         )
       )
     } else if unit != .squareMetre, layer.entry?.declaredUnit == nil {
@@ -122,8 +149,10 @@ extension LayerCheck {
           .declaredMixedUnits,
           .warning,
           at: layer.place(of: first.feature, field: name),
-          "most areas in \(name) are in \(unit.symbol), but \(others.count) in another unit; this one in \(first.unit.symbol)",
-          [name, unit.chinese, "\(others.count)", layer.label(of: first.feature), first.unit.chinese]
+          "most areas in \(name) are in \(unit.symbol), but \(others.count) in another unit; this one in \(first.unit.symbol); all are read in \(read.symbol)",
+          [
+            name, unit.rawValue, "\(others.count)", layer.label(of: first.feature), first.unit.rawValue, read.rawValue,
+          ]
         )
       )
     }

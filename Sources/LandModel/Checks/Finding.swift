@@ -63,11 +63,14 @@ public enum FindingCode: String, Sendable, CaseIterable {
   /// Declared areas in another unit than m². Arguments: field, unit (Chinese), features that
   /// agree, of.
   case declaredUnit = "check.declared-unit"
-  /// Declared areas in several units. Arguments: field, unit of most, features of another unit, first of them, its unit.
+  /// Declared areas in several units. Arguments: field, unit of most, features of another unit, first of them, its unit, the
+  /// unit that all are read in.
   case declaredMixedUnits = "check.declared-mixed-units"
   /// Declared areas in a unit that contradicts the field's name. Arguments: field, unit of the name, unit of the values.
   case declaredUnitContradiction = "check.declared-unit-contradiction"
-  /// Declared areas that fit no unit. Arguments: field, median ratio.
+  /// Declared areas in another unit than the project states. Arguments: field, unit stated, features in the other one, of, that one.
+  case declaredStatedOtherwise = "check.declared-stated-otherwise"
+  /// Declared areas that fit no unit. Arguments: field, median ratio, the unit that they are read in.
   case declaredNoUnit = "check.declared-no-unit"
   /// Declared areas that are texts with units of their own, or no areas. Arguments: field, how many in which unit (Chinese).
   case declaredWritten = "check.declared-written"

@@ -26,6 +26,14 @@ extension LayerCheck {
     return version(of: codes, layer, catalogue, Context(asOf: day))?.version
   }
 
+  /// The classification that codes of land as it lies are of: as ``classification(of:asOf:codes:)`` tells it, else the survey's.
+  public static func surveyedClassification(
+    of layer: LoadedLayer,
+    asOf day: CalendarDate?
+  ) throws -> LandUseClassification? {
+    try classification(of: layer, asOf: day) ?? LandUseCatalogue.embedded()[.survey]
+  }
+
   /// That the version of a layer's codes was told by the codes, and which it is; nil where the project states it, and where no
   /// version knows half of them.
   public static func inferredVersion(of layer: LoadedLayer, asOf day: CalendarDate?) throws -> Finding? {

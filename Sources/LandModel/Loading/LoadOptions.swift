@@ -17,7 +17,7 @@ public struct LoadOptions: Sendable {
   /// Refuse coordinates that cannot be of the layer's system (see ``LoadedLayer/contradictions(within:)``).
   public var refusesContradictions = true
   /// Look for values of a GeoPackage that are not of their field's type, which takes another pass over the layer.
-  public var checksStoredTypes = false
+  public var checksStoredTypes = true
   /// What a change to a system with another datum goes by, at loading and after it.
   public var datumChange = DatumChange.published
 

@@ -46,17 +46,8 @@ public enum ParkReportDocument {
       title: Phrase(zh: "\(project.name.chinese) 土地台账", en: "\(project.name.english): land account"),
       facts: facts,
       tables: tables,
-      notes: notes + codeNotes(report) + unitNotes(report) + [rounding]
+      notes: notes + codeNotes(report) + [rounding]
     )
-  }
-
-  /// Where declared areas contradict the unit that they are read in.
-  private static func unitNotes(_ report: ParkReport) -> [Note] {
-    report.declaredUnits.flatMap { layer, field, unit in
-      AreasDocument.unitNotes(Phrase(layer), field: field, unit, option: "declared_unit").filter {
-        $0.level == .warning
-      }
-    }
   }
 
   /// Why the same figure may end with another digit in another table.

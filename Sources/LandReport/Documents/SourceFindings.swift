@@ -32,7 +32,8 @@ public enum SourceFindings {
 
   /// Which arguments of a finding are keys of units, bases and classifications.
   private static let keys = [
-    "check.declared-unit": [1], "check.declared-mixed-units": [1, 4], "check.declared-unit-contradiction": [1, 2],
+    "check.declared-unit": [1], "check.declared-mixed-units": [1, 4, 5], "check.declared-unit-contradiction": [1, 2],
+    "check.declared-stated-otherwise": [1, 4], "check.declared-no-unit": [2],
     "check.unknown-codes": [1], "check.inferred-version": [1], "check.declared-differs": [6],
   ]
 

@@ -171,7 +171,7 @@ struct AssembleCommand: AnsweringCommand {
     question.target = target?.squareMetres
     question.gap = gap
     for limit in limit { question.limits[limit.kind] = limit.area.squareMetres }
-    let result = try LandAssembly.make(question, in: park, catalogue: .embedded()) { try gauge.areas($0) }
+    let result = try LandAssembly.make(question, in: park) { try gauge.areas($0) }
     return Analysis(
       result: result,
       park: park,

@@ -83,7 +83,7 @@ struct ConvertCommand: ParsableCommand {
       valueName: "encoding"
     )
   )
-  var txtEncoding = "GBK"
+  var txtEncoding: String?
 
   @Option(
     name: .long,
@@ -92,7 +92,7 @@ struct ConvertCommand: ParsableCommand {
       valueName: "crlf|lf|same"
     )
   )
-  var newline: Newline = .crlf
+  var newline: Newline?
 
   enum Newline: String, ExpressibleByArgument, CaseIterable {
     case crlf, lf, same
@@ -163,6 +163,8 @@ struct ConvertCommand: ParsableCommand {
   )
   var simplestyle = false
 
+  @OptionGroup var shapefile: ShapefileOptions
+
   @Flag(name: .long, help: ArgumentHelp(say(zh: "允许替换已有的输出文件。", en: "Replace an output that exists.")))
   var overwrite = false
 
@@ -195,10 +197,36 @@ struct ConvertCommand: ParsableCommand {
         say(zh: "--field 应写作 地块名称=字段名，而不是 \(pair)", en: "--field must be like 地块名称=FIELD, not \(pair)")
       )
     }
+    for (option, isGiven, owner) in useless() where isGiven {
+      throw ValidationError(
+        say(
+          zh: "\(option) 只用于 \(owner)，对 \(ending) 不起作用",
+          en: "\(option) is for \(owner) and has no use with \(ending)"
+        )
+      )
+    }
   }
 
+  /// Options of other formats than the output's, and whether they are given; none where the format is not known, which is said
+  /// first when it is needed.
+  private func useless() -> [(option: String, isGiven: Bool, owner: String)] {
+    let ofText = [
+      ("--form", form != nil), ("--txt-encoding", txtEncoding != nil), ("--newline", newline != nil),
+      ("--prefix", prefix != nil), ("--decimals", decimals != nil), ("--field", !field.isEmpty),
+      ("--mark", mark != nil), ("--producer", producer != nil), ("--date", date != nil),
+    ]
+    let isText = ending == "txt"
+    let form = ExportForm(fileExtension: ending)
+    guard isText || form != nil else { return [] }
+    return (isText ? [] : ofText.map { ($0.0, $0.1, "TXT") }) + [
+      ("--out-encoding", shapefile.outEncoding != nil && form != .shp, "Shapefile")
+    ]
+  }
+
+  /// What tells the output's format.
+  private var ending: String { (to ?? (target as NSString).pathExtension).lowercased() }
+
   func run() throws {
-    let ending = (to ?? (target as NSString).pathExtension).lowercased()
     if ending == "txt" {
       let own = (target as NSString).pathExtension.lowercased()
       if own != "txt", ExportForm(fileExtension: own) != nil { throw CommandError.endingContradicts(target, "txt") }
@@ -226,6 +254,7 @@ struct ConvertCommand: ParsableCommand {
       overwrite: overwrite,
       form: form,
       simplestyle: simplestyle,
+      encoding: try shapefile.encoding(),
       language: lang ?? .zh
     )
     let notes = try output.write([loaded.layer], of: loaded)
@@ -315,6 +344,7 @@ struct ConvertCommand: ParsableCommand {
   }
 
   private func encoding() throws -> TextEncoding? {
+    guard let txtEncoding else { return .gbk }
     let name = txtEncoding.uppercased()
     if name == "SAME" { return nil }
     // GBK is written as such: reading takes it as GB 18030, whose four-byte characters a bureau's program may not know.
@@ -325,7 +355,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func lineEnd() -> String? {
     switch newline {
-    case .crlf: "\r\n"
+    case .crlf, nil: "\r\n"
     case .lf: "\n"
     case .same: nil
     }

@@ -98,17 +98,7 @@ struct ExportCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(say(zh: "允许替换已有的输出文件。", en: "Replace an output that exists.")))
   var overwrite = false
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      say(
-        zh: "写出 Shapefile 的文字编码：UTF-8（默认）或 GBK。",
-        en: "Text encoding of a written shapefile: UTF-8 (default) or GBK."
-      ),
-      valueName: "encoding"
-    )
-  )
-  var outEncoding: String?
+  @OptionGroup var shapefile: ShapefileOptions
 
   @Flag(
     name: .customLong("csv-wkt"),
@@ -146,7 +136,7 @@ struct ExportCommand: ParsableCommand {
     guard let form = try? chosenForm() else { return }
     let useless = [
       ("--decimals", decimals != nil && !form.isGeoJSON, "GeoJSON"), ("--bbox", bbox && !form.isGeoJSON, "GeoJSON"),
-      ("--out-encoding", outEncoding != nil && form != .shp, "Shapefile"),
+      ("--out-encoding", shapefile.outEncoding != nil && form != .shp, "Shapefile"),
     ]
     for (option, isUseless, owner) in useless where isUseless {
       throw ValidationError(
@@ -178,7 +168,7 @@ struct ExportCommand: ParsableCommand {
     }
     let notes = try write(layer, form, target, style, label: loaded.labelField)
     if form == .csv, !quiet, let note = FormulaCells.note(layer.table) { Messages.print(note) }
-    let said = notes.map { NoteText.note($0) } + formatNotes(form, layer, notes)
+    let said = notes.map { NoteText.note($0) } + (try formatNotes(form, layer, notes))
     // Data that is not in the output is said even where nothing else is.
     for note in quiet ? said.filter({ $0.level == .defect }) : suspect + SourceNotes.notes(of: loaded) + said {
       Messages.print(note)
@@ -191,7 +181,7 @@ struct ExportCommand: ParsableCommand {
   private var language: Language { lang ?? .zh }
 
   /// What the format leaves out that another option would keep.
-  private func formatNotes(_ form: ExportForm, _ layer: Layer, _ notes: [LoadNote]) -> [Note] {
+  private func formatNotes(_ form: ExportForm, _ layer: Layer, _ notes: [LoadNote]) throws -> [Note] {
     if form == .csv, !csvWKT, layer.geometry.vertexCount > 0 {
       return [
         Note(
@@ -207,7 +197,7 @@ struct ExportCommand: ParsableCommand {
     let isCut = notes.contains { note in
       note.code == OGRNoteCode.fieldRenamed.rawValue && note.arguments.first?.allSatisfy(\.isASCII) == false
     }
-    guard form == .shp, outEncoding.map({ TextEncoding(label: $0) == .utf8 }) ?? true, isCut else { return [] }
+    guard form == .shp, try shapefile.encoding() ?? .utf8 == .utf8, isCut else { return [] }
     return [
       Note(
         .remark,
@@ -283,7 +273,7 @@ struct ExportCommand: ParsableCommand {
       return try GeoJSON.write(layer, to: out, options: options, overwrite: overwrite)
     }
     var options = OGRWriteOptions(overwrite: overwrite)
-    if let outEncoding { options.encoding = try Self.shapefileEncoding(outEncoding) }
+    if let encoding = try shapefile.encoding() { options.encoding = encoding }
     guard let format = form.ogrFormat else { return [] }
     // QGIS finds the colours of the codes with the data.
     if form == .gpkg, let style, style.field.map({ layer.table[$0] != nil }) ?? true {
@@ -293,12 +283,5 @@ struct ExportCommand: ParsableCommand {
     options.csvGeometry = csvWKT
     options.csvByteOrderMark = csvBOM
     return try OGRWriter.write([layer], to: out, format: format, options: options).notes
-  }
-
-  /// Bureaus' programs read shapefiles in GBK, all others in UTF-8; nothing else is written.
-  private static func shapefileEncoding(_ name: String) throws -> TextEncoding {
-    if let known = TextEncoding(label: name), known == .utf8 { return .utf8 }
-    if name.uppercased().hasPrefix("GB") || ["CP936", "936"].contains(name.uppercased()) { return .gbk }
-    throw CommandError.shapefileEncoding(name)
   }
 }

@@ -21,7 +21,7 @@ struct InfoCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let inputs = try input.open(refuses: false, checksTypes: true)
+    let inputs = try input.open(refuses: false)
     let context = LayerCheck.Context(asOf: inputs.project?.asOf, basis: inputs.project?.basis)
     let findings = SourceFindings.notes(try LayerCheck.findings(for: inputs.layers, context: context))
     try output.write(

@@ -129,11 +129,9 @@ struct InputOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - refuses: false loads coordinates that contradict their system too, for a command that says so itself.
-  ///   - checksTypes: looks for values of a GeoPackage that are not of their field's type.
-  func open(validates: Bool = true, refuses: Bool = true, checksTypes: Bool = false) throws -> Inputs {
+  func open(validates: Bool = true, refuses: Bool = true) throws -> Inputs {
     var loader = try loader(validates: validates)
     loader.options.refusesContradictions = refuses && !keepCRS
-    loader.options.checksStoredTypes = checksTypes
     if Project.file(at: source) != nil {
       let loaded = try loader.project(source)
       return Inputs(project: loaded.project, layers: loaded.layers, failures: [])

@@ -17,6 +17,8 @@ struct VectorOutput {
   var form: ExportForm?
   /// GeoJSON with simplestyle's properties.
   var simplestyle = false
+  /// Encoding of a shapefile's text; nil: UTF-8.
+  var encoding: TextEncoding?
   /// The language of names in styles.
   var language = Language.zh
 
@@ -51,6 +53,7 @@ struct VectorOutput {
       let plain = layers.map(\.layer)
       let ready = form == .kml ? try (degrees ?? DegreeLayers(of: plain)).layers(plain) : plain
       var options = OGRWriteOptions(overwrite: overwrite)
+      if let encoding { options.encoding = encoding }
       for styled in layers { options.nameFields[styled.layer.name] = styled.loaded?.labelField }
       return try OGRWriter.write(ready, to: path, format: format, options: options).notes
     }

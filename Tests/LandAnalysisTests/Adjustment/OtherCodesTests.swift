@@ -43,6 +43,11 @@ import Testing
       let lost = try compare(rows(uses[0], uses[1]), rows(uses[2], uses[1]), id)
       #expect(figure(lost, "public.removed") == 1, "\(id)")
       #expect(abs(lost.figures.before.roadArea - 5000) < 1e-6, "\(id)")
+      let first = id == .gb50137 ? ["A", "M"] : ["08", "10"]
+      for (figures, use) in [(lost.figures.before, first[0]), (lost.figures.after, first[1])] {
+        #expect(figures.capacityByUse.keys.sorted() == [use], "\(id)")
+        #expect(abs((figures.capacityByUse[use]?.upper ?? 0) - 10_000) < 1e-6, "\(id)")
+      }
       let kept = try compare(rows(uses[0], uses[1]), rows(uses[0], uses[1]), id)
       #expect(figure(kept, "public.removed") == 0, "\(id)")
     }

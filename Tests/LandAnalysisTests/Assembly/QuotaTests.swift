@@ -24,7 +24,7 @@ import Testing
     let profile = try AssemblyProfile.load(AssemblyProfile.defaultID)
     var question = AssemblyQuestion(zone: zone, profile: profile, basis: .plane)
     question.asOf = park.project.asOf
-    return try LandAssembly.make(question, in: park, catalogue: .embedded(), measure: P.plane).demand
+    return try LandAssembly.make(question, in: park, measure: P.plane).demand
   }
 
   private func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-3 }

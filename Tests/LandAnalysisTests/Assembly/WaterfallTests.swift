@@ -33,7 +33,7 @@ import Testing
     let zone = try #require((0..<zones.count).first { zones.label(of: $0) == "integration" })
     var question = AssemblyQuestion(zone: zones.layer.geometry.selecting([zone]), profile: profile, basis: basis)
     question.asOf = park.project.asOf
-    return try LandAssembly.make(question, in: park, catalogue: .embedded(), measure: measure ?? plane)
+    return try LandAssembly.make(question, in: park, measure: measure ?? plane)
   }
 
   @Test func everySquareMetreHasOneReason() throws {

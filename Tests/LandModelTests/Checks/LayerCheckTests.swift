@@ -103,6 +103,38 @@ struct LayerCheckTests {
     #expect(try codes(layer).contains("check.declared-unit-contradiction"))
   }
 
+  @Test(
+    "What a project states of the unit goes before name and figures, and is told where these say otherwise",
+    arguments: [
+      ("MJ", "m2", [15.0, 15, 1], ["check.declared-stated-otherwise"], ["MJ", "m2", "2", "3", "mu"]),
+      ("MJ", "mu", [15, 15, 1], ["check.declared-mixed-units"], ["MJ", "mu", "1", "#3", "ha", "mu"]),
+      ("MJ", "mu", [15, 15.01], [], []),
+      ("area_ha", "mu", [15, 15.01], [], []),
+      ("area_ha", "ha", [15, 15], ["check.declared-stated-otherwise"], ["area_ha", "ha", "2", "2", "mu"]),
+    ]
+  )
+  func statedUnit(field: String, unit: String, values: [Double], expected: [String], arguments: [String]) throws {
+    let scratch = try Scratch()
+    let squares = values.enumerated().map { number, value in
+      (#"{"\#(field)":\#(value)}"#, 550_000 + Double(number) * 500, 2_692_000.0, 100.0)
+    }
+    _ = try scratch.write("z.geojson", Scratch.squares(squares))
+    let file = try scratch.write(
+      "landplan.yaml",
+      """
+      name: p
+      crs: EPSG:4546
+      layers:
+        - {role: batches, source: z.geojson, declared_unit: \(unit), fields: {declared_area: \(field)}}
+
+      """
+    )
+    let layer = try #require(try SourceLoader().project(file).layers.first)
+    let found = try LayerCheck.findings(for: layer).filter { $0.code.hasPrefix("check.declared") }
+    #expect(found.map(\.code) == expected)
+    #expect(found.first?.arguments ?? [] == arguments)
+  }
+
   @Test("The unit is told by ratio, for most features")
   func inference() {
     let inference = DeclaredUnit.infer(
