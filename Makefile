@@ -3,9 +3,6 @@
 
 SHELL := /bin/bash
 BUILD := swift build -c release
-# No test imports what is internal: the program that is tested is the one that is shipped, compiled once for both.
-BUILD_TESTS := swift test list -c release --disable-testable-imports >/dev/null
-TEST := swift test -c release --skip-build --disable-testable-imports
 LANDPLAN := .build/release/landplan
 # libgeos-dev and libproj-dev are linked; libgdal32 is loaded when a dataset needs it, cairo and pango
 # with the fonts when a map is drawn, libxlsxwriter4 for workbooks; unzip unpacks test vectors.
@@ -59,9 +56,9 @@ demo: build
 	@echo; echo "Written: .demo/plan-west-after.geojson, .demo/zones.geojson (longitude and latitude, for QGIS or a browser), .demo/zones-by-land-use.csv"
 
 test: deps lint
-	$(BUILD_TESTS)
+	$(BUILD) --build-tests
 	.ci/link.sh
-	$(TEST)
+	swift test -c release --skip-build
 
 lint:
 	swift format lint --strict --configuration .swift-format -r Sources Tests Benchmarks/Sources Package.swift
@@ -70,9 +67,9 @@ format:
 	swift format -i --configuration .swift-format -r Sources Tests Benchmarks/Sources Package.swift
 
 bless: deps
-	$(BUILD_TESTS)
+	$(BUILD) --build-tests
 	.ci/link.sh
-	LANDPLAN_BLESS=1 $(TEST) --filter EndToEndTests
+	LANDPLAN_BLESS=1 swift test -c release --skip-build --filter EndToEndTests
 	@git status --short Tests/EndToEndTests
 
 park: deps
@@ -145,8 +142,8 @@ sanitize: deps
 
 FUZZ ?= 1000000
 fuzz: deps
-	$(BUILD_TESTS)
-	LANDPLAN_FUZZ=$(FUZZ) $(TEST) --filter FuzzTests
+	$(BUILD) --build-tests
+	LANDPLAN_FUZZ=$(FUZZ) swift test -c release --skip-build --filter FuzzTests
 
 docs: build
 	.ci/docs.sh
