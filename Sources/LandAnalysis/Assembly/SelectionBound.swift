@@ -52,35 +52,39 @@ struct SelectionBound {
       for (limit, charge) in charges.enumerated() { sum += charge * problem.usage[limit][unit] }
       return sum
     }
-    let order = units.map { (unit: $0, rate: price($0) / problem.areas[$0]) }
-      .sorted { $0.rate == $1.rate ? $0.unit < $1.unit : $0.rate < $1.rate }
+    let order = ranked(units) { price($0) / problem.areas[$0] }
     var left = problem.target
     var bound = 0.0
     var usage = problem.limits.map { _ in 0.0 }
-    for item in order where left > 0 {
-      let part = min(1, left / problem.areas[item.unit])
-      bound += price(item.unit) * part
-      for limit in usage.indices { usage[limit] += problem.usage[limit][item.unit] * part }
-      left -= problem.areas[item.unit]
+    for unit in order where left > 0 {
+      let part = min(1, left / problem.areas[unit])
+      bound += price(unit) * part
+      for limit in usage.indices { usage[limit] += problem.usage[limit][unit] * part }
+      left -= problem.areas[unit]
     }
     for (limit, charge) in charges.enumerated() { bound -= charge * problem.limits[limit] }
     return (bound, usage)
   }
 
+  /// Units by rising rate, of equal ones the first first.
+  private static func ranked(_ units: [Int], by rate: (Int) -> Double) -> [Int] {
+    let rated: [(unit: Int, rate: Double)] = units.map { (unit: $0, rate: rate($0)) }
+    return rated.sorted { a, b in a.rate == b.rate ? a.unit < b.unit : a.rate < b.rate }.map(\.unit)
+  }
+
   /// The most area within one limit alone, units in part: an upper bound on what any selection reaches.
   static func mostArea(_ problem: SelectionProblem, within units: [Int], limit: Int) -> Double {
     let use = problem.usage[limit]
-    let order = units.map { (unit: $0, rate: use[$0] / problem.areas[$0]) }
-      .sorted { $0.rate == $1.rate ? $0.unit < $1.unit : $0.rate < $1.rate }
+    let order = ranked(units) { use[$0] / problem.areas[$0] }
     var left = problem.limits[limit]
     var area = 0.0
-    for item in order {
-      let need = use[item.unit]
+    for unit in order {
+      let need = use[unit]
       if need <= left {
-        area += problem.areas[item.unit]
+        area += problem.areas[unit]
         left -= need
       } else {
-        return area + problem.areas[item.unit] * left / need
+        return area + problem.areas[unit] * left / need
       }
     }
     return area
