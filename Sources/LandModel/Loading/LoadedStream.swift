@@ -143,7 +143,7 @@ extension SourceLoader {
   static let smallGeoJSON = 32 << 20
 
   /// The layers of a source, to be read batch after batch; nil where it can only be loaded whole (a project, a folder,
-  /// boundary points, small GeoJSON, a change of system).
+  /// boundary points, KML, small GeoJSON, a change of system).
   ///
   /// - Parameters:
   ///   - written: the source, `path[:layer]`.
@@ -151,9 +151,9 @@ extension SourceLoader {
   /// - Throws: as ``open(_:)``.
   public func streams(_ written: String, batchSize: Int? = nil) throws -> [LoadedStream]? {
     let source = SourceReference(written, exists: InputFile.exists)
-    guard options.target == nil, Project.file(at: source.path) == nil, !SourceFormat.isPlainFolder(source.path) else {
-      return nil
-    }
+    guard options.target == nil, Project.file(at: source.path) == nil, !SourceFormat.isPlainFolder(source.path),
+      !SourceFormat.isKeptWhole(source.path)
+    else { return nil }
     switch SourceFormat(source.path) {
     case .boundaryPoints: return nil
     case .geoJSON:

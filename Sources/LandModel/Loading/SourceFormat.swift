@@ -20,6 +20,11 @@ enum SourceFormat {
     self = name == "txt" ? .boundaryPoints : Self.geoJSONExtensions.contains(name) ? .geoJSON : .ogr
   }
 
+  /// True for files of which GDAL keeps all features in memory from opening on: batches would only open them once more.
+  static func isKeptWhole(_ path: String) -> Bool {
+    ["kml", "kmz"].contains((path as NSString).pathExtension.lowercased())
+  }
+
   /// True for a folder that is not itself a dataset, as a file geodatabase is.
   static func isPlainFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false

@@ -117,13 +117,14 @@ public struct BatchFinisher: Sendable {
 }
 
 extension SourceLoader {
-  /// The one layer that `path[:layer]` names, batch after batch. A layer of a project, of a folder or of boundary
-  /// points comes as one batch.
+  /// The one layer that `path[:layer]` names, batch after batch. A layer of a project, of a folder, of boundary
+  /// points or of KML comes as one batch.
   ///
   /// Throws as ``layer(_:)``; what is wrong with a feature is thrown by ``LayerBatchStream/next()``.
   public func stream(_ written: String, batchSize: Int = 8192) throws -> LayerBatchStream {
     let source = SourceReference(written, exists: InputFile.exists)
-    if SourceFormat.isPlainFolder(source.path) || Project.isProjectFile(source.path) { return try whole(written) }
+    let isOneOfSeveral = SourceFormat.isPlainFolder(source.path) || Project.isProjectFile(source.path)
+    if isOneOfSeveral || SourceFormat.isKeptWhole(source.path) { return try whole(written) }
     switch SourceFormat(source.path) {
     case .boundaryPoints: return try whole(written)
     case .geoJSON:
