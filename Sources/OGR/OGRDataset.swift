@@ -205,7 +205,9 @@ public final class OGRDataset {
       notes: &notes
     )
     if source.widened != nil, fields.count > 1 { fields.removeLast() }
-    if format == OGRDriver.libKML.rawValue { fields = KMLElements.attributes(fields, of: layer, in: library) }
+    if format == OGRDriver.libKML.rawValue {
+      fields = KMLElements.attributes(fields, of: layer, in: library, place: place, notes: &notes)
+    }
     if format == OGRDriver.geoPackage.rawValue {
       let aliases = GeoPackageAliases.read(layer: name, from: handle, in: library)
       for index in fields.indices where fields[index].field.alias == nil {

@@ -26,14 +26,7 @@ struct OGRFieldPlan {
       let name = text(table.pointee.OGR_Fld_GetNameRef(handle), encoding)
       let unique = uniqueName(name, taken: &taken)
       if unique != name {
-        notes.append(
-          LoadNote(
-            code: OGRNoteCode.fieldRepeated.rawValue,
-            at: place,
-            text: "the field \(name) occurs more than once; this one is called \(unique)",
-            arguments: [name, unique]
-          )
-        )
+        notes.append(repeated(name, unique, at: place))
       }
       let type = table.pointee.OGR_Fld_GetType(handle)
       var field = Field(unique, fieldType(type, table.pointee.OGR_Fld_GetSubType(handle)))
@@ -46,6 +39,16 @@ struct OGRFieldPlan {
       plans.append(OGRFieldPlan(field: field, type: type, index: index))
     }
     return plans
+  }
+
+  /// That a name occurred before, and which one the field got.
+  static func repeated(_ name: String, _ unique: String, at place: Place) -> LoadNote {
+    LoadNote(
+      code: OGRNoteCode.fieldRepeated.rawValue,
+      at: place,
+      text: "the field \(name) occurs more than once; this one is called \(unique)",
+      arguments: [name, unique]
+    )
   }
 
   private static func text(_ pointer: UnsafePointer<CChar>?, _ encoding: TextEncoding?) -> String {

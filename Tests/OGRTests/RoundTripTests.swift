@@ -186,13 +186,22 @@ import Testing
     }
     #expect(try names(["", "<visibility>0</visibility>"]) == ["visibility"])
     let when = "<TimeStamp><when>2024-02-29T10:00:00Z</when></TimeStamp>"
-    #expect(try names(["", "<name>甲</name>", when]) == ["Name", "TimeStamp_when", "visibility"])
+    #expect(try names(["", "<name>甲</name>", when]) == ["Name", "timestamp", "visibility"])
     let span = "<TimeSpan><begin>2024-02-29</begin><end>2025-01-01</end></TimeSpan>"
     #expect(
       try names(["<description>乙</description>" + span]).dropLast() == [
-        "description", "TimeSpan_begin", "TimeSpan_end",
+        "description", "begin", "end",
       ]
     )
+    // Element and field of one name are both kept.
+    let both = ##"<SchemaData schemaUrl="#s"><SimpleData name="name">乙</SimpleData></SchemaData>"##
+    let text =
+      head + #"<Schema id="s" name="s"><SimpleField name="name" type="string"/></Schema>"#
+      + "<Placemark><name>甲</name><ExtendedData>\(both)</ExtendedData></Placemark></Document></kml>"
+    try Data(text.utf8).write(to: folder.appendingPathComponent("n.kml"))
+    let named = try OGRDataset.open(folder.appendingPathComponent("n.kml").path).read()
+    #expect(named.table["Name_2"]?.text(0) == "甲" && named.table["name"]?.text(0) == "乙")
+    #expect(named.notes.map(\.code) == ["ogr.field-repeated"])
     // What is written keeps clear of the names that other readers take for elements.
     var layer = Samples.texts("Begin", ["甲", "乙"])
     layer.crs = .geoJSON

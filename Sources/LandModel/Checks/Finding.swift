@@ -60,8 +60,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case duplicateID = "check.duplicate-id"
   /// Features without id. Arguments: field, features.
   case missingID = "check.missing-id"
-  /// Declared areas in another unit than m². Arguments: field, unit (Chinese), features that
-  /// agree, of.
+  /// Declared areas in another unit than m². Arguments: field, unit, features that agree, of.
   case declaredUnit = "check.declared-unit"
   /// Declared areas in several units. Arguments: field, unit of most, features of another unit, first of them, its unit, the
   /// unit that all are read in.
