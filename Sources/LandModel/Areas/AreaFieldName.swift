@@ -13,6 +13,7 @@ enum AreaFieldName {
   /// The name without its unit, and the unit: `面积（亩）`, `用地面积公顷`, `area_ha`, `MJ_m2`. A unit stands in brackets or at the
   /// end; one in Latin letters behind other letters counts only where those alone name an area (`areaha`, not `alpha`).
   static func parts(_ name: String) -> (base: String, unit: AreaUnit?) {
+    guard name.utf8.count <= longest else { return (name, nil) }
     let plain = WrittenArea.plain(name).lowercased()
     for open in ["(", "[", "【"] {
       guard let start = plain.firstIndex(of: Character(open)), let last = plain.last, ")]】".contains(last) else {
@@ -39,8 +40,12 @@ enum AreaFieldName {
     return (plain, nil)
   }
 
+  /// Bytes of a name that may say something; what is longer is a text that stands where a name should.
+  private static let longest = 256
+
   /// True for names of fields that hold areas of land: 面积, 用地规模, MJ, area, or a unit.
   static func isArea(_ name: String) -> Bool {
+    guard name.utf8.count <= longest else { return false }
     let (base, unit) = parts(name)
     return unit != nil || namesArea(base)
   }

@@ -180,16 +180,16 @@ public struct FieldMap: Sendable, Hashable {
   /// A name of declared areas with a unit behind it: 用地面积公顷, 占地面积（亩）.
   private mutating func recogniseArea(_ fields: [Field], _ taken: Set<String>, _ names: FieldNames) {
     guard let keys = names.keys.first(where: { $0.0 == .declaredArea })?.1 else { return }
-    for key in keys {
-      let found = fields.first { field in
-        guard !taken.contains(field.name) else { return false }
-        return [field.name, field.alias].compactMap({ $0 }).contains { name in
-          let (base, unit) = AreaFieldName.parts(name)
-          return unit != nil && (base.isEmpty || FieldNames.key(base) == key)
-        }
+    // Names with a unit, by the key of what stands before it; a unit alone fits every key.
+    let named: [(field: String, base: String?)] = fields.filter { !taken.contains($0.name) }.flatMap { field in
+      [field.name, field.alias].compactMap { $0 }.compactMap { name in
+        let (base, unit) = AreaFieldName.parts(name)
+        return unit == nil ? nil : (field: field.name, base: base.isEmpty ? nil : FieldNames.key(base))
       }
-      guard let found else { continue }
-      entries[.declaredArea] = Entry(field: found.name, origin: .recognised)
+    }
+    for key in keys {
+      guard let found = named.first(where: { $0.base == nil || $0.base == key }) else { continue }
+      entries[.declaredArea] = Entry(field: found.field, origin: .recognised)
       return
     }
   }
