@@ -26,6 +26,8 @@ extension GeometryColumns {
     public mutating func reserve(features: Int, vertices: Int) {
       columns.x.reserveCapacity(columns.x.count + vertices)
       columns.y.reserveCapacity(columns.y.count + vertices)
+      HugePages.back(&columns.x)
+      HugePages.back(&columns.y)
       columns.kinds.reserveCapacity(columns.kinds.count + features)
       columns.flags.reserveCapacity(columns.flags.count + features)
       columns.featureOffsets.reserveCapacity(columns.featureOffsets.count + features)
